@@ -1,0 +1,18 @@
+# Flags for our own code only; third-party headers are system headers.
+add_library(outpost_flags INTERFACE)
+target_compile_features(outpost_flags INTERFACE cxx_std_20)
+target_compile_options(outpost_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+  # A fused multiply-add rounds once where two operations round twice: digests would depend on the CPU.
+  -ffp-contract=off)
+target_include_directories(outpost_flags INTERFACE ${PROJECT_SOURCE_DIR})
+set(CMAKE_CXX_EXTENSIONS OFF)
+
+if(OUTPOST_SANITIZE)
+  # For the whole build: a sanitizer that sees only some of the objects reports containers wrongly.
+  add_compile_options(-fsanitize=${OUTPOST_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${OUTPOST_SANITIZE})
+endif()
+if(OUTPOST_TIDY)
+  set(CMAKE_CXX_CLANG_TIDY clang-tidy-14)
+endif()

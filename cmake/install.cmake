@@ -1,0 +1,16 @@
+include(GNUInstallDirs)
+install(TARGETS outpost)
+if(OUTPOST_BUILD_VIZ)
+  install(TARGETS outpost-viz)
+endif()
+install(DIRECTORY scenarios/cities scenarios/data scenarios/presets scenarios/verify
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/outpost/scenarios)
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME outpost)
+set(CPACK_PACKAGE_CONTACT "The Outpost authors")
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_DEPENDS fonts-wqy-microhei)
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+include(CPack)
