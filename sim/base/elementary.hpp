@@ -2,9 +2,9 @@
 
 namespace outpost::elementary {
 
-/// Elementary functions from + - * / and sqrt alone, so that equal inputs give equal bits with every compiler, level and
-/// CPU; the C library's pick an implementation by CPU and differ in the last bit. Accuracy is tested: at most 2 units in
-/// the last place for log, exp, sin and cos over the ranges stated.
+/// Elementary functions from + - * / and sqrt alone, so that equal inputs give equal bits with every compiler, level
+/// and CPU; the C library's pick an implementation by CPU and differ in the last bit. Accuracy is tested: at most 2
+/// units in the last place for log, exp, sin and cos over the ranges stated.
 
 /// Natural logarithm; x above 0.
 double log(double x);

@@ -9,21 +9,21 @@ namespace outpost {
 
 /// What a stream is for. Append only: renumbering changes every published run.
 enum class Draw : std::uint32_t {
-  city_layout = 1,        // owner: community code (0 for the whole city)
-  city_people = 2,        // owner: community code
-  household = 3,          // owner: (community code, serial)
-  resident = 4,           // owner: (community code, serial)
-  day_plan = 5,           // owner: resident
-  outing = 6,             // owner: resident, index block by day
-  incident_count = 7,     // owner: (community code, day, 0)
-  incident = 8,           // owner: (community code, day, number)
-  reporting = 9,          // owner: incident
-  intake = 10,            // owner: incident
-  travel_factor = 11,     // owner: incident, index block by attempt
-  on_scene = 12,          // owner: incident
-  write_up = 13,          // owner: incident
-  day_level = 14,         // owner: day
-  verification = 15,      // owner: free, for tests and benchmarks
+  city_layout = 1,     // owner: community code (0 for the whole city)
+  city_people = 2,     // owner: community code
+  household = 3,       // owner: (community code, serial)
+  resident = 4,        // owner: (community code, serial)
+  day_plan = 5,        // owner: resident
+  outing = 6,          // owner: resident, index block by day
+  incident_count = 7,  // owner: (community code, day, 0)
+  incident = 8,        // owner: (community code, day, number)
+  reporting = 9,       // owner: incident
+  intake = 10,         // owner: incident
+  travel_factor = 11,  // owner: incident, index block by attempt
+  on_scene = 12,       // owner: incident
+  write_up = 13,       // owner: incident
+  day_level = 14,      // owner: day
+  verification = 15,   // owner: free, for tests and benchmarks
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.
@@ -46,7 +46,8 @@ constexpr Owner owner_of(std::uint64_t code, std::uint64_t serial) {
 }
 /// (12-digit code, day below 4,096, number below 4,096): an incident candidate.
 constexpr Owner owner_of(std::uint64_t code, std::uint64_t day, std::uint64_t number) {
-  require(code < (1ull << 40u) && day < 4096 && number < 4096, "an owner fits 40 bits of code, 12 of day, 12 of number");
+  require(code < (1ull << 40u) && day < 4096 && number < 4096,
+          "an owner fits 40 bits of code, 12 of day, 12 of number");
   return {code << 24u | day << 12u | number};
 }
 
