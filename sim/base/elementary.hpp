@@ -2,10 +2,10 @@
 
 namespace outpost::elementary {
 
-/// Elementary functions from + - * / and sqrt alone, so that equal inputs give equal bits with every compiler, level and
-/// CPU; the C library's pick an implementation by CPU and differ in the last bit. Accuracy is tested: at most 1 unit in
-/// the last place, for atan and atan2 at most 2. An argument outside the range stated, or one that is not a number,
-/// breaks an invariant.
+/// Elementary functions from + - * / and sqrt alone, so that equal inputs give equal bits with every compiler, level
+/// and CPU; the C library's pick an implementation by CPU and differ in the last bit. Accuracy is tested: at most 1
+/// unit in the last place, for atan and atan2 at most 2. An argument outside the range stated, or one that is not a
+/// number, breaks an invariant.
 
 /// Natural logarithm; x above 0.
 double log(double x);

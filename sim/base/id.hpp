@@ -11,8 +11,8 @@
 
 namespace outpost {
 
-/// The dense number of a row in the table of its kind: `Id<struct WorkerTag>` does not compare with `Id<struct GridTag>`.
-/// There is no "none" value: an answer that may be empty is a std::optional.
+/// The dense number of a row in the table of its kind: `Id<struct WorkerTag>` does not compare with `Id<struct
+/// GridTag>`. There is no "none" value: an answer that may be empty is a std::optional.
 template <class Tag>
 class Id {
  public:
