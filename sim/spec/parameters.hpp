@@ -51,6 +51,8 @@ void visit_city(Spec& city, Visitor& v) {
   v.choice("kind", city.kind, std::span{city_kind_names},
            "generated from the division table, imported from a street map, or abstract points", own);
   v.text("name", city.name, "name of the city; a generated one takes it from the division table");
+  v.value("seed", city.seed,
+          About<std::int64_t>{"seed of layout and people, apart from the run's", 0, 4'294'967'295, own});
   v.word("division", city.division, "generated: 9-digit code of the town in the division table");
   v.file("divisions", city.divisions, "generated: division table (code,level,parent,name,kind)");
   v.value("population", city.population,

@@ -59,6 +59,7 @@ struct PlaceSpec {
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
+  std::int64_t seed = 1;  // of layout and people; the run's seed draws days, never the city
   // generated: a town of the division table
   std::string division{};
   FileName divisions{};
