@@ -18,7 +18,8 @@ class Agenda {
   SimTime now_;
 };
 
-/// Everything within a handler's reach. The order inside a handler never varies: require, decide, change, record, follow.
+/// Everything within a handler's reach. The order inside a handler never varies: require, decide, change, record,
+/// follow.
 struct Scene {
   const Setting& setting;
   World& world;

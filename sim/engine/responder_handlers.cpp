@@ -32,8 +32,8 @@ void depart(Scene& scene, ResponderId who, const Spot& to, double pace) {
   state.static_time = *expected;
   state.bound_for = to;
   state.departed = scene.world.now;
-  state.arrives = scene.setting.travel->arrival(state.way, scene.world.now,
-                                                Duration{static_cast<std::int64_t>(realised + 0.5)});
+  state.arrives =
+      scene.setting.travel->arrival(state.way, scene.world.now, Duration{static_cast<std::int64_t>(realised + 0.5)});
 }
 
 }  // namespace

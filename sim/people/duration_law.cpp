@@ -16,16 +16,21 @@ Duration scaled(Duration scale, double factor) {
 
 Duration sample(const Distribution& law, Stream& stream) {
   switch (law.law) {
-    case Distribution::Law::constant: return law.scale;
-    case Distribution::Law::exponential: return scaled(law.scale, stream.exponential());
-    case Distribution::Law::lognormal: return scaled(law.scale, stream.lognormal(0.0, law.shape));
+    case Distribution::Law::constant:
+      return law.scale;
+    case Distribution::Law::exponential:
+      return scaled(law.scale, stream.exponential());
+    case Distribution::Law::lognormal:
+      return scaled(law.scale, stream.lognormal(0.0, law.shape));
     case Distribution::Law::gamma: {
       if (law.shape == 0.0) return law.scale;
       const double shape = 1.0 / (law.shape * law.shape);
       return scaled(law.scale, stream.gamma(shape) / shape);
     }
-    case Distribution::Law::uniform: return law.scale + scaled(law.high - law.scale, stream.uniform());
-    case Distribution::Law::empirical: break;
+    case Distribution::Law::uniform:
+      return law.scale + scaled(law.high - law.scale, stream.uniform());
+    case Distribution::Law::empirical:
+      break;
   }
   require(!law.values.empty(), "an empirical law has at least one value");
   return law.values[stream.below(law.values.size())];

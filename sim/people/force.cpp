@@ -68,7 +68,9 @@ class ForceBuilder {
         unit.station = StationId{place % plan_.stations.size()};
         unit.post = plan_.stations[*unit.station].post;
         break;
-      case PostKind::command_room: unit.post = plan_.command_room; break;
+      case PostKind::command_room:
+        unit.post = plan_.command_room;
+        break;
     }
     const std::string& roster = staff.rosters[dealt_ % staff.rosters.size()];
     const auto found = std::find_if(force_.rosters.begin(), force_.rosters.end(),

@@ -8,7 +8,9 @@ namespace {
 constexpr std::int32_t day_minutes = 1'440;
 constexpr std::int32_t week_minutes = 7 * day_minutes;
 
-std::int32_t minutes(Duration clock) { return static_cast<std::int32_t>(clock / Duration{1min}); }
+std::int32_t minutes(Duration clock) {
+  return static_cast<std::int32_t>(clock / Duration{1min});
+}
 
 std::int32_t minute_of_week(const Calendar& calendar, SimTime at) {
   return static_cast<std::int32_t>(calendar.weekday(day_of(at))) * day_minutes + minutes(time_of_day(at));

@@ -6,7 +6,9 @@ namespace outpost {
 namespace {
 
 // Days before day 0 have no draws: nobody is out since yesterday when a run begins.
-std::uint32_t block_of(std::int64_t day) { return static_cast<std::uint32_t>(day) + 1; }
+std::uint32_t block_of(std::int64_t day) {
+  return static_cast<std::uint32_t>(day) + 1;
+}
 
 /// Whether work or school that began on `day` holds the resident at `at`.
 bool is_occupied(const ResidentSpec& habits, const Calendar& calendar, RunKey key, Owner owner, Occupation occupation,
@@ -55,8 +57,8 @@ Owner identity_of(const City& city, ResidentId resident) {
   return owner_of(city.communities[home.community].code, row.serial);
 }
 
-std::optional<BuildingId> whereabouts(const City& city, const ResidentSpec& habits, const Calendar& calendar, RunKey key,
-                                      ResidentId resident, SimTime at) {
+std::optional<BuildingId> whereabouts(const City& city, const ResidentSpec& habits, const Calendar& calendar,
+                                      RunKey key, ResidentId resident, SimTime at) {
   const Resident& row = city.residents[resident];
   const BuildingId home = city.households[row.household].building;
   if (habits.day_plan == DayPlan::at_home) return home;

@@ -8,7 +8,9 @@
 namespace outpost::rules {
 namespace {
 
-double sum(const std::array<double, 24>& weights) { return std::accumulate(weights.begin(), weights.end(), 0.0); }
+double sum(const std::array<double, 24>& weights) {
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
+}
 
 const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
   const auto found = setting.spec.demand.profiles.find(kind.spec.profile);
@@ -89,12 +91,12 @@ std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, Co
     } else {
       const ResidentId person = community.residents[stream.below(community.residents.size())];
       incident.person = person;
-      const auto place = whereabouts(setting.city, setting.spec.residents, setting.calendar, key, person, incident.occurred);
+      const auto place =
+          whereabouts(setting.city, setting.spec.residents, setting.calendar, key, person, incident.occurred);
       if (!place) {  // outside the city: the candidate keeps its number, and is declined when its time comes
         incident.acceptance = 1.0;
       }
-      incident.building =
-          place.value_or(setting.city.households[setting.city.residents[person].household].building);
+      incident.building = place.value_or(setting.city.households[setting.city.residents[person].household].building);
     }
     candidates.push_back(incident);
   }

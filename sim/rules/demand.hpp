@@ -6,8 +6,8 @@
 
 namespace outpost::rules {
 
-/// The incident candidates of a community and day: a Poisson process with a rate that is constant within each hour of the
-/// week, all kinds superposed, every candidate keyed by (community code, day, number). They depend on the city, the
+/// The incident candidates of a community and day: a Poisson process with a rate that is constant within each hour of
+/// the week, all kinds superposed, every candidate keyed by (community code, day, number). They depend on the city, the
 /// [demand] and [residents] sections and the run key alone; no plan, rule or responder enters.
 std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, CommunityId community, std::int32_t day);
 

@@ -147,9 +147,8 @@ Choice priority_soonest(const Setting& setting, const World& world, OrderId id, 
 std::vector<OrderId> in_line(const Setting& setting, const World& world) {
   std::vector<OrderId> line = world.waiting;
   if (setting.spec.command.line == Line::priority) {
-    std::stable_sort(line.begin(), line.end(), [&world](OrderId a, OrderId b) {
-      return world.orders[a].priority < world.orders[b].priority;
-    });
+    std::stable_sort(line.begin(), line.end(),
+                     [&world](OrderId a, OrderId b) { return world.orders[a].priority < world.orders[b].priority; });
   }
   return line;
 }

@@ -17,8 +17,8 @@ struct Choice {
   std::vector<Candidate> candidates{};  // considered, in order of id
 };
 
-/// A rule sees the whole setting and world, and changes nothing; the query is scratch memory for travel times. It is asked
-/// when an order is accepted, when somebody becomes free, and after the time at which it asked to be asked again.
+/// A rule sees the whole setting and world, and changes nothing; the query is scratch memory for travel times. It is
+/// asked when an order is accepted, when somebody becomes free, and after the time at which it asked to be asked again.
 using DispatchRule = Choice (*)(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 
 struct NamedDispatchRule {
@@ -37,7 +37,8 @@ Choice soonest_free(const Setting& setting, const World& world, OrderId order, T
 Choice home_first(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 Choice priority_soonest(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 
-/// The waiting orders in the order in which they are offered to somebody who is free: by acceptance, or most urgent first.
+/// The waiting orders in the order in which they are offered to somebody who is free: by acceptance, or most urgent
+/// first.
 std::vector<OrderId> in_line(const Setting& setting, const World& world);
 
 /// Where a responder is now: at a place, or on its way.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <variant>
 
+#include "sim/base/digest.hpp"
 #include "sim/people/responders.hpp"
 
 namespace outpost {
@@ -56,9 +57,11 @@ struct DutyChanged {  // a shift begins or ends for everybody of a roster
   std::uint32_t roster = 0;
 };
 
-using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
-                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged>;
+using Event =
+    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged>;
 static_assert(sizeof(Event) <= 16);
+
+void add(Digest& digest, const Event& event);
 
 }  // namespace outpost

@@ -33,10 +33,11 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
     }
     // 4,096 numbers a day; the hour profile and the day factor may double the mean, and a Poisson number strays little.
     if (per_day > 1'500.0) {
-      found.push_back({"demand", "the rates add up to " + std::to_string(static_cast<std::int64_t>(per_day)) +
-                                     " incidents a day in " + community.name +
-                                     "; the most that a community can have is 1500 a day: lower the rates, or share the "
-                                     "demand among more places"});
+      found.push_back(
+          {"demand", "the rates add up to " + std::to_string(static_cast<std::int64_t>(per_day)) +
+                         " incidents a day in " + community.name +
+                         "; the most that a community can have is 1500 a day: lower the rates, or share the "
+                         "demand among more places"});
       break;
     }
   }

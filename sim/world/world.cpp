@@ -56,18 +56,22 @@ DigestValue digest_of(const World& world) {
   return digest.value();
 }
 
-void require_conservation(const Setting& setting, const World& world) {
+void require_counts(const World& world) {
   const auto sum = [](const auto& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); };
-  const auto in = [&world](Stage stage) { return world.orders_in[static_cast<std::size_t>(stage)]; };
   require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
               static_cast<std::int64_t>(world.incidents.size()),
           "every incident candidate is ahead, declined or in one stage");
-  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] ==
-              static_cast<std::int64_t>(world.orders.size()),
-          "every reported incident has one order");
+  require(
+      world.incidents_in[static_cast<std::size_t>(Stage::reported)] == static_cast<std::int64_t>(world.orders.size()),
+      "every reported incident has one order");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
-  require(in(Stage::accepted) == static_cast<std::int64_t>(world.waiting.size()),
+  require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
           "an order waits exactly while it is accepted and not assigned");
+}
+
+void require_conservation(const Setting& setting, const World& world) {
+  require_counts(world);
+  const auto in = [&world](Stage stage) { return world.orders_in[static_cast<std::size_t>(stage)]; };
 
   std::array<std::int64_t, stage_count> counted{};
   for (const Order& order : world.orders) ++counted[static_cast<std::size_t>(order.stage)];

@@ -130,11 +130,12 @@ struct World {
   Table<IncidentId, Incident> incidents{};
   Table<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
-  std::vector<OrderId> waiting{};                        // accepted and not assigned, in order of acceptance
-  std::int64_t candidates_ahead = 0;                     // drawn, their time has not come
-  std::int64_t candidates_declined = 0;                  // their person was outside the city
-  std::array<std::int64_t, stage_count> incidents_in{};  // accepted incidents: occurred, noticed, unreported or reported
-  std::array<std::int64_t, stage_count> orders_in{};     // orders by stage
+  std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
+  std::int64_t candidates_ahead = 0;     // drawn, their time has not come
+  std::int64_t candidates_declined = 0;  // their person was outside the city
+  std::array<std::int64_t, stage_count>
+      incidents_in{};                                 // accepted incidents: occurred, noticed, unreported or reported
+  std::array<std::int64_t, stage_count> orders_in{};  // orders by stage
   bool operator==(const World&) const = default;
 };
 
@@ -144,5 +145,7 @@ DigestValue digest_of(const World& world);
 /// Throws BrokenInvariant where a conservation law does not hold: every order in one stage and the counts add up; a
 /// responder has an order exactly while it works on one; time in states sums to the time gone by.
 void require_conservation(const Setting& setting, const World& world);
+/// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
+void require_counts(const World& world);
 
 }  // namespace outpost
