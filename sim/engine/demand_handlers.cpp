@@ -62,6 +62,7 @@ void on(const IncidentNoticed& event, Scene& scene) {
   Stream stream{world.key, Draw::reporting, incident.identity, 1};
   const bool reported = stream.chance(kind.reported);
   count(world, Stage::occurred, reported ? Stage::noticed : Stage::unreported);
+  scene.record.notice({.incident = event.incident, .kind = incident.kind, .noticed = world.now, .reported = reported});
   if (!reported) return;
   scene.agenda.after(sample(kind.reporting, stream), OrderReported{event.incident});
 }

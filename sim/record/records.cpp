@@ -21,6 +21,8 @@ DigestValue digest_of(const RunRecord& record) {
     digest.add(row.incident.row()).add(row.community_code).add(row.day).add(row.number).add(row.kind).add(row.occurred);
     digest.add(row.building.row()).add(row_or_zero(row.person)).add(row.acceptance).add(row.accepted);
   }
+  digest.add(record.notices.size());
+  for (const NoticeRow& row : record.notices) digest.add(row.incident.row()).add(row.noticed).add(row.reported);
   digest.add(record.orders.size());
   for (const OrderRow& row : record.orders) {
     digest.add(row.order.row()).add(row.incident.row()).add(row.kind).add(row.priority).add(row.building.row());
