@@ -17,8 +17,8 @@ class BrokenInvariant : public std::logic_error {
 
 /// States what must hold; stays on in release. The words say the law, not the code. The position comes from default
 /// arguments because clang 14 cannot parse <source_location> of libstdc++ 12.
-inline void require(bool condition, std::string_view invariant, const char* file = __builtin_FILE(),
-                    int line = __builtin_LINE()) {
+constexpr void require(bool condition, std::string_view invariant, const char* file = __builtin_FILE(),
+                       int line = __builtin_LINE()) {
   if (!condition) [[unlikely]] {
     break_invariant(invariant, file, line);
   }
