@@ -37,7 +37,9 @@ Digest& Digest::add(std::string_view text) {
   return *this;
 }
 
-Digest& Digest::add(double value) { return add(std::bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value)); }
+Digest& Digest::add(double value) {
+  return add(std::bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value));
+}
 
 DigestValue Digest::value() const {
   const std::uint64_t high = scramble(first_ ^ std::rotl(second_, 32) ^ count_);

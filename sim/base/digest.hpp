@@ -43,7 +43,7 @@ class Digest {
   DigestValue value() const;
 
  private:
-  std::uint64_t first_ = 0x243F6A8885A308D3u;   // digits of pi: nothing up the sleeve
+  std::uint64_t first_ = 0x243F6A8885A308D3u;  // digits of pi: nothing up the sleeve
   std::uint64_t second_ = 0x13198A2E03707344u;
   std::uint64_t count_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -11,8 +12,8 @@
 
 namespace outpost {
 
-/// The dense number of a row in the table of its kind: `Id<struct WorkerTag>` does not compare with `Id<struct GridTag>`.
-/// There is no "none" value: an answer that may be empty is a std::optional.
+/// The dense number of a row in the table of its kind: `Id<struct WorkerTag>` does not compare with `Id<struct
+/// GridTag>`. There is no "none" value: an answer that may be empty is a std::optional.
 template <class Tag>
 class Id {
  public:
@@ -33,11 +34,21 @@ class IdRange {
  public:
   class Iterator {
    public:
+    using iterator_category = std::input_iterator_tag;  // because * returns a value
+    using value_type = IdType;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = IdType;
     explicit constexpr Iterator(std::size_t row) : row_(row) {}
     constexpr IdType operator*() const { return IdType{row_}; }
     constexpr Iterator& operator++() {
       ++row_;
       return *this;
+    }
+    constexpr Iterator operator++(int) {
+      const Iterator before = *this;
+      ++row_;
+      return before;
     }
     constexpr bool operator==(const Iterator&) const = default;
 

@@ -9,21 +9,21 @@ namespace outpost {
 
 /// What a stream is for. Append only: renumbering changes every published run.
 enum class Draw : std::uint32_t {
-  city_layout = 1,        // owner: community code (0 for the whole city)
-  city_people = 2,        // owner: community code
-  household = 3,          // owner: (community code, serial)
-  resident = 4,           // owner: (community code, serial)
-  day_plan = 5,           // owner: resident
-  outing = 6,             // owner: resident, index block by day
-  incident_count = 7,     // owner: (community code, day, 0)
-  incident = 8,           // owner: (community code, day, number)
-  reporting = 9,          // owner: incident
-  intake = 10,            // owner: incident
-  travel_factor = 11,     // owner: incident, index block by attempt
-  on_scene = 12,          // owner: incident
-  write_up = 13,          // owner: incident
-  day_level = 14,         // owner: day
-  verification = 15,      // owner: free, for tests and benchmarks
+  city_layout = 1,     // owner: community code (0 for the whole city)
+  city_people = 2,     // owner: community code
+  household = 3,       // owner: (community code, serial)
+  resident = 4,        // owner: (community code, serial)
+  day_plan = 5,        // owner: resident
+  outing = 6,          // owner: resident, index block by day
+  incident_count = 7,  // owner: (community code, day, 0)
+  incident = 8,        // owner: (community code, day, number)
+  reporting = 9,       // owner: incident
+  intake = 10,         // owner: incident
+  travel_factor = 11,  // owner: incident, index block by attempt
+  on_scene = 12,       // owner: incident
+  write_up = 13,       // owner: incident
+  day_level = 14,      // owner: day
+  verification = 15,   // owner: free, for tests and benchmarks
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.
@@ -46,7 +46,8 @@ constexpr Owner owner_of(std::uint64_t code, std::uint64_t serial) {
 }
 /// (12-digit code, day below 4,096, number below 4,096): an incident candidate.
 constexpr Owner owner_of(std::uint64_t code, std::uint64_t day, std::uint64_t number) {
-  require(code < (1ull << 40u) && day < 4096 && number < 4096, "an owner fits 40 bits of code, 12 of day, 12 of number");
+  require(code < (1ull << 40u) && day < 4096 && number < 4096,
+          "an owner fits 40 bits of code, 12 of day, 12 of number");
   return {code << 24u | day << 12u | number};
 }
 
@@ -56,12 +57,16 @@ constexpr Owner owner_of(std::uint64_t code, std::uint64_t day, std::uint64_t nu
 /// Never two draws among the arguments of one call: compilers evaluate them in different orders.
 class Stream {
  public:
-  /// `block` starts the counter's index at block * 2^16: a second purpose within the owner, such as an attempt.
+  /// `block`, below 2^16, starts the counter's index at block * 2^16: a second purpose within the owner, such as an
+  /// attempt. A block gives 2^17 numbers of 64 bits; the next one breaks an invariant, because it is another block's.
   Stream(RunKey run, Draw purpose, Owner owner, std::uint32_t block = 0);
 
-  std::uint64_t bits64();
+  std::uint64_t bits64() {
+    if (left_ == 0) refill();
+    return ready_[ready_.size() - left_--];
+  }
   /// In [0, 1), a multiple of 2^-53.
-  double uniform();
+  double uniform() { return static_cast<double>(bits64() >> 11u) * 0x1p-53; }
   /// 0 to n - 1, unbiased (Lemire 2019); n at least 1.
   std::uint64_t below(std::uint64_t n);
   /// Mean 1, by the ziggurat (Marsaglia & Tsang 2000).
@@ -72,7 +77,7 @@ class Stream {
   double lognormal(double mu, double sigma);
   /// Scale 1, any shape above 0 (Marsaglia & Tsang 2000).
   double gamma(double shape);
-  /// Any mean of at least 0: inversion below 10, transformed rejection (Hoermann 1993) above.
+  /// A mean from 0 to 1e9: inversion below 10, transformed rejection (Hoermann 1993) above.
   std::uint64_t poisson(double mean);
   bool chance(Share probability) { return uniform() < probability.value(); }
 
@@ -81,7 +86,8 @@ class Stream {
   std::array<std::uint32_t, 4> counter_{};
   std::array<std::uint32_t, 2> key_{};
   std::array<std::uint64_t, 2> ready_{};
-  unsigned left_ = 0;
+  std::uint32_t refills_left_ = 1u << 16u;
+  std::uint32_t left_ = 0;
 };
 
 }  // namespace outpost

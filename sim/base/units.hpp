@@ -22,7 +22,7 @@ using SimTime = SimClock::time_point;  // a point: 90s after local midnight of d
 
 using namespace std::chrono_literals;
 inline constexpr Duration one_hour = 1h;
-inline constexpr Duration one_day = 24h;   // simulated days have 24 hours: there is no summer time
+inline constexpr Duration one_day = 24h;  // simulated days have 24 hours: there is no summer time
 inline constexpr Duration one_week = 168h;
 
 /// A distance in whole millimetres; named on the way in and on the way out, so that a bare number does not convert.
@@ -45,13 +45,17 @@ class Length {
   std::int64_t millimetres_ = 0;
 };
 
-constexpr Length millimetres(std::int64_t value) { return Length::from_millimetres(value); }
+constexpr Length millimetres(std::int64_t value) {
+  return Length::from_millimetres(value);
+}
 /// Rounds to the nearest millimetre, halves away from zero; |value| below 9e15 mm.
 constexpr Length metres(double value) {
   const double scaled = value * 1000.0;
   return Length::from_millimetres(static_cast<std::int64_t>(scaled < 0 ? scaled - 0.5 : scaled + 0.5));
 }
-constexpr Length kilometres(double value) { return metres(value * 1000.0); }
+constexpr Length kilometres(double value) {
+  return metres(value * 1000.0);
+}
 
 /// How fast; never negative.
 class Speed {
@@ -67,8 +71,12 @@ class Speed {
   double metres_per_second_ = 0.0;
 };
 
-constexpr Speed metres_per_second(double value) { return Speed::from_metres_per_second(value); }
-constexpr Speed kilometres_per_hour(double value) { return Speed::from_metres_per_second(value / 3.6); }
+constexpr Speed metres_per_second(double value) {
+  return Speed::from_metres_per_second(value);
+}
+constexpr Speed kilometres_per_hour(double value) {
+  return Speed::from_metres_per_second(value / 3.6);
+}
 
 /// Rounds up: nobody arrives early. Requires a speed above zero.
 Duration travel_time(Length distance, Speed speed);
@@ -89,7 +97,9 @@ class Share {
   double value_ = 0.0;
 };
 
-constexpr Share share(double value) { return Share::of(value); }
+constexpr Share share(double value) {
+  return Share::of(value);
+}
 
 /// A point on the plane of the city's projection: x grows to the east, y to the north.
 struct Position {
@@ -106,13 +116,25 @@ Length rectilinear_distance(Position a, Position b);
 constexpr std::int64_t day_of(SimTime at) {
   return std::chrono::floor<std::chrono::duration<std::int64_t, std::ratio<86400>>>(at.time_since_epoch()).count();
 }
-constexpr SimTime start_of_day(std::int64_t day) { return SimTime{day * one_day}; }
-constexpr Duration time_of_day(SimTime at) { return at - start_of_day(day_of(at)); }
+constexpr SimTime start_of_day(std::int64_t day) {
+  return SimTime{day * one_day};
+}
+constexpr Duration time_of_day(SimTime at) {
+  return at - start_of_day(day_of(at));
+}
 /// 0 to 23.
-constexpr int hour_of_day(SimTime at) { return static_cast<int>(time_of_day(at) / one_hour); }
+constexpr int hour_of_day(SimTime at) {
+  return static_cast<int>(time_of_day(at) / one_hour);
+}
 
-constexpr double in_minutes(Duration amount) { return static_cast<double>(amount.count()) / 60000.0; }
-constexpr double in_seconds(Duration amount) { return static_cast<double>(amount.count()) / 1000.0; }
-constexpr double in_hours(Duration amount) { return static_cast<double>(amount.count()) / 3600000.0; }
+constexpr double in_minutes(Duration amount) {
+  return static_cast<double>(amount.count()) / 60000.0;
+}
+constexpr double in_seconds(Duration amount) {
+  return static_cast<double>(amount.count()) / 1000.0;
+}
+constexpr double in_hours(Duration amount) {
+  return static_cast<double>(amount.count()) / 3600000.0;
+}
 
 }  // namespace outpost

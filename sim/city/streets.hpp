@@ -1,0 +1,80 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/base/id.hpp"
+#include "sim/base/units.hpp"
+#include "sim/spec/scenario.hpp"
+
+namespace outpost {
+
+using NodeId = Id<struct NodeTag>;
+using StreetId = Id<struct StreetTag>;
+
+/// A set of ways of moving, one bit each.
+class WaySet {
+ public:
+  constexpr WaySet() = default;
+  static constexpr WaySet all() {
+    return WaySet{}.with(Way::foot).with(Way::e_bike).with(Way::car).with(Way::car_siren);
+  }
+  static constexpr WaySet no_cars() { return WaySet{}.with(Way::foot).with(Way::e_bike); }
+  static constexpr WaySet walking() { return WaySet{}.with(Way::foot); }
+  constexpr WaySet with(Way way) const {
+    WaySet set = *this;
+    set.bits_ = static_cast<std::uint8_t>(set.bits_ | (1u << static_cast<unsigned>(way)));
+    return set;
+  }
+  constexpr bool has(Way way) const { return (bits_ >> static_cast<unsigned>(way) & 1u) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr std::uint8_t bits() const { return bits_; }
+  constexpr bool operator==(const WaySet&) const = default;
+
+ private:
+  std::uint8_t bits_ = 0;
+};
+
+/// A stretch of street between two junctions. A one-way street lets different ways pass `forward` (from `from` to `to`)
+/// and `backward`. Bends between the junctions are shape points: they are drawn, not routed over.
+struct Street {
+  NodeId from{};
+  NodeId to{};
+  Length length{};  // along the street, above zero
+  StreetClass street_class = StreetClass::residential;
+  WaySet forward = WaySet::all();
+  WaySet backward = WaySet::all();
+  std::optional<Speed> car_limit{};  // a tagged speed limit: replaces the class's base speed for cars
+  IdRange<Id<struct ShapeTag>> shape{};
+  bool operator==(const Street&) const = default;
+};
+
+struct StreetNetwork {
+  Table<NodeId, Position> nodes{};
+  Table<StreetId, Street> streets{};
+  Table<Id<struct ShapeTag>, Position> shape_points{};
+
+  /// The line of a street: from, its shape points, to.
+  std::vector<Position> line(StreetId street) const;
+  /// The place at `offset` along the street, clamped to it; interpolated along the drawn line in proportion.
+  Position at(StreetId street, Length offset) const;
+  bool operator==(const StreetNetwork&) const = default;
+};
+
+/// A place where somebody can be: on a street, `offset` from its `from` end; or, in a city without streets, only a
+/// position and the number of the abstract place.
+struct Spot {
+  Position at{};
+  std::optional<StreetId> street{};
+  Length offset{};
+  std::uint32_t place = 0;  // row of [[city.place]]; used by the matrix metric alone
+  bool operator==(const Spot&) const = default;
+};
+
+Spot spot_on(const StreetNetwork& network, StreetId street, Length offset);
+
+/// Streets that one way of moving can use to get from anywhere to anywhere: the largest strongly connected part of the
+/// network, by node. Ties go to the part with the lowest node.
+std::vector<bool> largest_connected_part(const StreetNetwork& network, Way way);
+
+}  // namespace outpost

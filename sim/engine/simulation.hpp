@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <variant>
+
+#include "sim/engine/event_queue.hpp"
+#include "sim/record/records.hpp"
+#include "sim/world/world.hpp"
+
+namespace outpost {
+
+/// Send this responder to this order now, whatever the rule would do.
+struct Assign {
+  OrderId order{};
+  ResponderId responder{};
+};
+/// Call a responder back who has not yet arrived; the order waits again.
+struct Recall {
+  ResponderId responder{};
+};
+/// What a person at a desk can do; the only way into a running simulation.
+using Command = std::variant<Assign, Recall>;
+
+/// One replication of a scenario: a copyable value. A run is a function of (setting, seed, replication, commands);
+/// recorder and query are arguments, never inside, so that a copy cannot write into its parent's records.
+class Simulation {
+ public:
+  Simulation(std::shared_ptr<const Setting> setting, RunKey key);
+
+  /// Handles every event up to and including `t`, which must not lie before now; then the clock stands at `t`.
+  void advance_until(SimTime t, Recorder& recorder, TravelQuery& travel);
+  /// Carries out a command at the present moment. None if it was done; else why it cannot be.
+  std::optional<std::string> apply(const Command& command, Recorder& recorder, TravelQuery& travel);
+  /// Ends the run's open records (statuses and legs) at the present moment.
+  void close_records(Recorder& recorder) const;
+
+  const World& world() const { return world_; }
+  const Setting& setting() const { return *setting_; }
+  SimTime now() const { return world_.now; }
+  std::uint64_t events_handled() const { return events_handled_; }
+  /// Of the world and of everything still to happen.
+  DigestValue digest() const;
+
+ private:
+  std::shared_ptr<const Setting> setting_;
+  World world_;
+  EventQueue<Event> queue_;
+  std::uint64_t events_handled_ = 0;
+};
+
+/// Raised whenever a golden digest changes; results of other versions are not mixed.
+inline constexpr std::int64_t model_version = 1;
+
+}  // namespace outpost

@@ -1,0 +1,113 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/world/world.hpp"
+
+namespace outpost {
+
+// What happened in one replication, as rows: all that analysis and viewer ever see.
+
+struct OrderRow {
+  OrderId order{};
+  std::size_t kind = 0;  // row of World's kinds: the keys of [demand.kind], in alphabetical order
+  std::int64_t priority = 3;
+  BuildingId building{};
+  GridId grid{};
+  Spot place{};
+};
+
+struct StageRow {
+  OrderId order{};
+  Stage stage = Stage::occurred;
+  SimTime at{};
+  std::optional<ResponderId> responder{};
+};
+
+struct LegRow {
+  ResponderId responder{};
+  std::optional<OrderId> order{};  // none: on the way back to the post
+  Way way = Way::foot;
+  SimTime begin{};
+  SimTime end{};  // when it arrives, or was taken back
+  Spot from{};
+  Spot to{};  // where it ended, even if it was bound elsewhere
+};
+
+struct StatusRow {
+  ResponderId responder{};
+  Status status = Status::off_duty;
+  SimTime begin{};
+  SimTime end{};
+};
+
+struct DecisionRow {
+  SimTime at{};
+  OrderId order{};
+  std::optional<ResponderId> chosen{};
+  std::string_view rule{};
+  std::string_view reason{};
+  std::vector<Candidate> candidates{};
+};
+
+struct CommandRow {
+  SimTime at{};
+  std::string text{};
+};
+
+/// An incident that did not become an order, or the truth behind one that did.
+struct IncidentRow {
+  IncidentId incident{};
+  std::uint64_t community_code = 0;
+  std::int64_t day = 0;
+  std::int64_t number = 0;
+  std::size_t kind = 0;
+  SimTime occurred{};
+  BuildingId building{};
+  std::optional<ResidentId> person{};
+  double acceptance = 0.0;
+  bool accepted = true;
+};
+
+/// Takes rows as they arise; `advance_until` calls it, nothing else does.
+class Recorder {
+ public:
+  virtual ~Recorder() = default;
+  virtual void incident(const IncidentRow&) {}
+  virtual void order(const OrderRow&) {}
+  virtual void stage(const StageRow&) {}
+  virtual void leg(const LegRow&) {}
+  virtual void status(const StatusRow&) {}
+  virtual void decision(const DecisionRow&) {}
+  virtual void command(const CommandRow&) {}
+  /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
+  virtual bool wants_candidates() const { return false; }
+};
+
+/// Keeps every row in memory.
+struct RunRecord final : Recorder {
+  std::vector<IncidentRow> incidents{};
+  std::vector<OrderRow> orders{};
+  std::vector<StageRow> stages{};
+  std::vector<LegRow> legs{};
+  std::vector<StatusRow> statuses{};
+  std::vector<DecisionRow> decisions{};
+  std::vector<CommandRow> commands{};
+  bool keep_candidates = false;
+
+  void incident(const IncidentRow& row) override { incidents.push_back(row); }
+  void order(const OrderRow& row) override { orders.push_back(row); }
+  void stage(const StageRow& row) override { stages.push_back(row); }
+  void leg(const LegRow& row) override { legs.push_back(row); }
+  void status(const StatusRow& row) override { statuses.push_back(row); }
+  void decision(const DecisionRow& row) override { decisions.push_back(row); }
+  void command(const CommandRow& row) override { commands.push_back(row); }
+  bool wants_candidates() const override { return keep_candidates; }
+};
+
+/// Of all rows in order, but not of candidates, whose keeping is optional.
+DigestValue digest_of(const RunRecord& record);
+
+}  // namespace outpost

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "sim/spec/parameters.hpp"
+
+namespace outpost {
+namespace {
+
+void check_staff(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  if (spec.staff.empty()) {
+    found.push_back({"staff", "nobody is on the staff; write a section such as [staff.grid_worker] with per_grid = 1"});
+  }
+  bool anybody = spec.staff.empty();
+  for (const auto& [role, staff] : spec.staff) {
+    const std::string where = "staff." + std::string(role_names[static_cast<std::size_t>(role)]);
+    const int given = staff.heads.has_value() + staff.per_grid.has_value() + staff.per_area.has_value() +
+                      staff.per_1000_residents.has_value();
+    if (given != 1) {
+      found.push_back({where, "give exactly one of heads, per_grid, per_area and per_1000_residents"});
+    }
+    anybody = anybody || staff.heads.value_or(0) > 0 || staff.per_grid.value_or(0) > 0 ||
+              staff.per_area.value_or(0) > 0 || staff.per_1000_residents.value_or(0) > 0;
+    if (staff.rosters.empty()) found.push_back({where, "give at least one roster, such as rosters = [\"grid_day\"]"});
+    for (const std::string& roster : staff.rosters) {
+      if (!spec.rosters.contains(roster)) {
+        found.push_back({where + ".rosters", "there is no roster \"" + roster + "\"; define [rosters." + roster + "]"});
+      }
+    }
+  }
+  if (!anybody) {
+    found.push_back({"staff", "all roles together have zero responders; give at least one role a number above zero"});
+  }
+}
+
+void check_rosters(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  for (const auto& [name, roster] : spec.rosters) {
+    bool any = !roster.every_day.empty() || !roster.weekdays.empty() || !roster.weekends.empty();
+    for (const auto& day : roster.by_day) any = any || !day.empty();
+    if (!any) {
+      found.push_back({"rosters." + name, "the roster has no hours; give some, such as every_day = [\"08:00-17:00\"]"});
+    }
+  }
+}
+
+void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  for (const auto& [name, kind] : spec.demand.kinds) {
+    const std::string where = "demand.kind." + name;
+    if (!spec.demand.profiles.contains(kind.profile)) {
+      found.push_back({where + ".profile",
+                       "there is no profile \"" + kind.profile + "\"; define [demand.profile." + kind.profile + "]"});
+    }
+    if (kind.rate.per_day == 0.0) continue;
+    const bool answered =
+        std::any_of(kind.roles.begin(), kind.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
+    if (!answered && !spec.staff.empty()) {
+      found.push_back(
+          {where + ".roles", "no role on the staff may answer this kind; name one, such as roles = [\"" +
+                                 std::string(role_names[static_cast<std::size_t>(spec.staff.begin()->first)]) + "\"]"});
+    }
+    if (kind.rate.residents && spec.city.kind == CityKind::points) {
+      found.push_back({where + ".rate", "abstract points have no residents; give a rate such as \"0.8 per hour\""});
+    }
+  }
+  for (const auto& [name, profile] : spec.demand.profiles) {
+    const auto has_weight = [](const std::array<double, 24>& hours) {
+      return std::any_of(hours.begin(), hours.end(), [](double weight) { return weight > 0.0; });
+    };
+    if (!has_weight(profile.weekday) || !has_weight(profile.weekend)) {
+      found.push_back({"demand.profile." + name, "every day needs an hour with a weight above zero"});
+    }
+  }
+}
+
+void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  const CitySpec& city = spec.city;
+  switch (city.kind) {
+    case CityKind::generated:
+      if (city.division.empty())
+        found.push_back({"city", "give division, the 9-digit code of a town such as \"320612001\""});
+      if (city.divisions.empty()) found.push_back({"city", "give divisions, the file of the division table"});
+      break;
+    case CityKind::imported:
+      if (city.streets.empty()) found.push_back({"city", "give streets, the file of the street map (.osm.pbf)"});
+      break;
+    case CityKind::points: {
+      double weight = 0.0;
+      for (const PlaceSpec& place : city.places) weight += place.weight;
+      if (city.places.empty())
+        found.push_back({"city", "give at least one [[city.place]]"});
+      else if (weight <= 0.0)
+        found.push_back({"city.place", "at least one place needs a weight above zero"});
+      if (spec.metric.kind == MetricKind::streets) {
+        found.push_back(
+            {"metric.kind", "abstract points have no streets; choose straight, rectilinear, torus, matrix or zero"});
+      }
+      break;
+    }
+  }
+  if (city.kind != CityKind::points && spec.metric.kind == MetricKind::matrix) {
+    found.push_back({"metric.kind", "a matrix needs abstract points; choose city.kind = \"points\" or another metric"});
+  }
+  if (spec.metric.kind == MetricKind::matrix && spec.metric.matrix_file.empty()) {
+    found.push_back({"metric", "give matrix, the file of travel times between the places"});
+  }
+  if (spec.metric.kind == MetricKind::torus &&
+      (spec.metric.torus_width <= Length{} || spec.metric.torus_height <= Length{})) {
+    found.push_back({"metric", "a torus needs torus_width and torus_height, such as \"10 km\""});
+  }
+}
+
+}  // namespace
+
+std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
+  std::vector<Complaint> found;
+  check_city(spec, found);
+  check_staff(spec, found);
+  check_rosters(spec, found);
+  check_kinds(spec, found);
+  return found;
+}
+
+}  // namespace outpost

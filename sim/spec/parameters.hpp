@@ -1,0 +1,314 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sim/base/digest.hpp"
+#include "sim/spec/scenario.hpp"
+
+namespace outpost {
+
+/// What a reader of the scenario should know of one parameter. `low` and `high` bound what is accepted; for a
+/// Distribution they bound its mean. `source` is a key of docs/sources.md, or the word assumption, with the plausible
+/// range in words where it is narrower than what is accepted.
+template <class T>
+struct About {
+  std::string_view meaning{};
+  T low{};
+  T high{};
+  std::string_view source{};
+};
+
+/// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
+enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile };
+
+/// The names that scenarios may use for rules; filled from rules::registry() by main.
+struct Vocabulary {
+  std::vector<std::string> dispatch_rules{};
+};
+
+namespace parameters {
+
+inline constexpr std::string_view own = "assumption";
+
+// The functions below are the one list of parameters: reading, writing, range checks, canonical digests and the
+// commented template of `outpost new` all walk it. A Visitor has:
+//   value(key, field, About<Field>)              quantities, numbers, shares, distributions, rates, dates, spans,
+//   tables optional(key, field, About<Field>)           std::optional of those choice(key, enum field, names, meaning,
+//   source) name(key, string field, NameFamily, meaning)          one name of a family names(key, vector<string> field,
+//   NameFamily, meaning) several roles(key, vector<Role> field, meaning, source) word(key, string field, meaning)
+//   text(key, Text field, meaning)   file(key, FileName field, meaning) section(key, meaning, body)                  a
+//   nested table; body walks its parameters entries(key, map field, meaning, body)       named nested tables;
+//   body(name, entry) walks one entry rows(key, vector field, meaning, body)       an array of tables; body(row) walks
+//   one row by_priority(key, array<Duration, 4> field, About<Duration>)   p1 = .., p2 = .., p3 = .., p4 = .. hours(key,
+//   array<double, 24> field, About<double>)            24 numbers per_mille(key, array<int64, 24> field, About<int64>)
+//   24 whole numbers
+// `Spec` is the struct or its const.
+
+template <class Spec, class Visitor>
+void visit_city(Spec& city, Visitor& v) {
+  v.choice("kind", city.kind, std::span{city_kind_names},
+           "generated from the division table, imported from a street map, or abstract points", own);
+  v.text("name", city.name, "name of the city; a generated one takes it from the division table");
+  v.value("seed", city.seed,
+          About<std::int64_t>{"seed of layout and people, apart from the run's", 0, 4'294'967'295, own});
+  v.word("division", city.division, "generated: 9-digit code of the town in the division table");
+  v.file("divisions", city.divisions, "generated: division table (code,level,parent,name,kind)");
+  v.value("population", city.population,
+          About<ResidentCount>{
+              "residents", {1}, {8'000'000}, "assumption: a county seat's share of census-2020; range 60000-200000"});
+  v.value("urban_share_weight", city.urban_share_weight,
+          About<double>{"residents of an urban community for one of a village", 0.1, 100.0, "assumption; range 1.5-4"});
+  v.value(
+      "urban_block", city.urban_block,
+      About<Length>{"street spacing in urban communities", metres(40), metres(1000), "assumption; range 100-250 m"});
+  v.value("rural_block", city.rural_block,
+          About<Length>{"road spacing in villages", metres(80), metres(5000), "assumption; range 300-800 m"});
+  v.value("urban_density", city.urban_density,
+          About<double>{"residents per square kilometre of an urban community", 100.0, 60'000.0,
+                        "assumption; range 3000-15000"});
+  v.value("rural_density", city.rural_density,
+          About<double>{"residents per square kilometre of a village", 20.0, 20'000.0, "assumption; range 500-1200"});
+  v.value("household_size", city.household_size,
+          About<double>{"mean residents per household", 1.0, 8.0, "census-2010 2.65; census-2020 (Haimen) 2.22"});
+  v.value("employed", city.employed,
+          About<Share>{"share of residents aged 18 to 59 who work", share(0), share(1), "assumption; range 0.6-0.85"});
+  v.value("working_in_town", city.working_in_town,
+          About<Share>{"share of those who work whose workplace lies in the city", share(0), share(1),
+                       "assumption; range 0.5-0.95"});
+  v.file("streets", city.streets, "imported: street map (.osm.pbf)");
+  v.word("code", city.code, "imported, points: 9-digit code under which communities are numbered");
+  v.value("community_population", city.community_population,
+          About<ResidentCount>{"imported: residents per community", {100}, {100'000}, "assumption; range 3000-8000"});
+  v.rows("place", city.places, "points: one abstract place", [&v](auto& place) {
+    v.word("id", place.id, "name of the place");
+    v.value("x", place.x, About<Length>{"metres east", kilometres(-1000), kilometres(1000), own});
+    v.value("y", place.y, About<Length>{"metres north", kilometres(-1000), kilometres(1000), own});
+    v.value("weight", place.weight, About<double>{"share of the demand, relative to other places", 0.0, 1e9, own});
+  });
+}
+
+template <class Spec, class Visitor>
+void visit_grids(Spec& grids, Visitor& v) {
+  v.value("households", grids.households,
+          About<HouseholdCount>{"target size of a grid", {20}, {5'000}, "programme: about 300 urban, 200-300 rural"});
+  v.value("villages_per_area", grids.villages_per_area,
+          About<std::int64_t>{"most villages in one rural police area", 1, 20, "programme: 2-3 villages"});
+}
+
+template <class Spec, class Visitor>
+void visit_metric(Spec& metric, Visitor& v) {
+  v.choice("kind", metric.kind, std::span{metric_kind_names}, "how distance is measured", own);
+  v.value("torus_width", metric.torus_width, About<Length>{"torus: width", Length{}, kilometres(10'000), own});
+  v.value("torus_height", metric.torus_height, About<Length>{"torus: height", Length{}, kilometres(10'000), own});
+  v.file("matrix", metric.matrix_file, "matrix: CSV of travel times in seconds, a row and a column for every place");
+}
+
+template <class Spec, class Visitor>
+void visit_travel(Spec& travel, Visitor& v) {
+  // Sources by way; classes within a way are graded around the way's sourced value by assumption.
+  constexpr std::array<std::string_view, way_count> speed_source{
+      "[K] 1.34 m/s walking, in domain-facts; same on every class", "ebike-law-58: 15 km/h in the bicycle lane",
+      "assumption: 32 km/h normal, graded by class; range 25-45 km/h",
+      "assumption: 1.3 times the car's; jemss gives 1.1-1.45"};
+  constexpr std::array<std::string_view, way_count> profile_source{
+      "assumption: the same at every hour", "assumption: the same at every hour",
+      "assumption: 25 km/h at peak, 32 normal, 40 at night", "assumption: as the car's"};
+  v.section("speed", "base speed by way of moving and street class; 0 km/h: the way may not use the class", [&] {
+    for (std::size_t way = 0; way < way_count; ++way) {
+      v.section(way_names[way], "", [&] {
+        for (std::size_t street = 0; street < street_class_count; ++street) {
+          v.value(street_class_names[street], travel.base[way][street],
+                  About<Speed>{"base speed", kilometres_per_hour(0), kilometres_per_hour(200), speed_source[way]});
+        }
+      });
+    }
+  });
+  v.section("profile", "speed by hour of the day, per mille of the base, 24 whole numbers", [&] {
+    for (std::size_t way = 0; way < way_count; ++way) {
+      v.per_mille(way_names[way], travel.profile[way],
+                  About<std::int64_t>{"per mille of the base speed", 50, 5'000, profile_source[way]});
+    }
+  });
+  v.value("spread", travel.spread,
+          About<double>{"sigma of the lognormal factor (mean 1) on every realised trip", 0.0, 2.0,
+                        "assumption; range 0-0.4; 0 switches it off"});
+}
+
+template <class Spec, class Visitor>
+void visit_residents(Spec& residents, Visitor& v) {
+  v.choice("day_plan", residents.day_plan, std::span{day_plan_names}, "usual, or everybody at home all day", own);
+  v.value("work_begins", residents.work_begins,
+          About<Duration>{"when work begins", 0h, 23h, "assumption; range 7 h-9 h"});
+  v.value("work_lasts", residents.work_lasts,
+          About<Duration>{"from leaving home to coming back", 1h, 20h, "assumption; range 8 h-11 h"});
+  v.value("school_begins", residents.school_begins,
+          About<Duration>{"when school begins", 0h, 23h, "assumption; range 7 h-8.5 h"});
+  v.value("school_lasts", residents.school_lasts,
+          About<Duration>{"from leaving home to coming back", 1h, 20h, "assumption; range 7 h-10 h"});
+  v.value(
+      "start_spread", residents.start_spread,
+      About<Duration>{"people begin uniformly within this much before or after", 0h, 6h, "assumption; range 0-2 h"});
+  v.value("weekend_work", residents.weekend_work,
+          About<Share>{"share of those who work who also work on a Saturday or Sunday", share(0), share(1),
+                       "assumption; range 0.05-0.35"});
+  v.value("outings_per_day", residents.outings_per_day,
+          About<double>{"mean number of errands and walks", 0.0, 6.0, "assumption; range 0.4-2"});
+  v.value(
+      "outing", residents.outing,
+      About<Distribution>{"how long an outing lasts", constant(1min), constant(12h), "assumption; mean 40 min-2 h"});
+}
+
+template <class Spec, class Visitor>
+void visit_profile(Spec& profile, Visitor& v) {
+  v.hours("weekday", profile.weekday,
+          About<double>{"weight by hour, 00 to 23; only ratios count", 0.0, 1e6,
+                        "assumption after hubei-2019: 0.35 night, 0.8, 1.35, 1.45, 1.1 evening"});
+  v.hours("weekend", profile.weekend,
+          About<double>{"weight by hour, 00 to 23", 0.0, 1e6, "assumption: as on weekdays"});
+}
+
+/// Where the rate and the time on scene of a default kind come from.
+std::string_view source_of_rate(std::string_view kind);
+std::string_view source_of_on_scene(std::string_view kind);
+
+template <class Spec, class Visitor>
+void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
+  v.text("name", kind.name, "name of the kind");
+  v.value("priority", kind.priority, About<std::int64_t>{"1 urgent to 4", 1, 4, own});
+  v.value("rate", kind.rate,
+          About<IncidentRate>{"how many occur", {.per_day = 0.0}, {.per_day = 2'000.0}, source_of_rate(key)});
+  v.name("profile", kind.profile, NameFamily::profile, "hours at which they occur");
+  v.value("noticing", kind.noticing,
+          About<Distribution>{"from occurrence to somebody noticing", constant(0h), constant(240h),
+                              "assumption; mean 0-2 h"});
+  v.value("reported", kind.reported,
+          About<Share>{"share that is reported once noticed", share(0), share(1),
+                       "assumption: 1, because rates are of reported incidents"});
+  v.value("reporting", kind.reporting,
+          About<Distribution>{"from noticing to the call or the entry in the app", constant(0h), constant(240h),
+                              "assumption; mean 0-30 min"});
+  v.roles("roles", kind.roles, "who may answer", "assumption after programme duty lists");
+  v.value("on_scene", kind.on_scene,
+          About<Distribution>{"time on scene", constant(0h), constant(240h), source_of_on_scene(key)});
+  v.value("write_up", kind.write_up,
+          About<Distribution>{"time to write it up, after which the responder is free", constant(0h), constant(48h),
+                              "assumption; mean 2-20 min"});
+}
+
+template <class Spec, class Visitor>
+void visit_demand(Spec& demand, Visitor& v) {
+  v.value("day_level_cv", demand.day_level_cv,
+          About<double>{"coefficient of variation of the gamma factor that all rates of one day share", 0.0, 2.0,
+                        "assumption; range 0-0.3; 0 switches it off"});
+  v.entries("profile", demand.profiles, "a daily pattern",
+            [&v](std::string_view, auto& profile) { visit_profile(profile, v); });
+  v.entries("kind", demand.kinds, "a kind of incident",
+            [&v](std::string_view key, auto& kind) { visit_kind(key, kind, v); });
+}
+
+template <class Spec, class Visitor>
+void visit_staff(Spec& staff, Visitor& v) {
+  v.optional("heads", staff.heads, About<std::int64_t>{"number of units; or one of the ratios", 0, 100'000, own});
+  v.optional("per_grid", staff.per_grid, About<double>{"units per grid", 0.0, 100.0, "programme: 1 grid worker"});
+  v.optional("per_area", staff.per_area,
+             About<double>{"units per police area", 0.0, 100.0, "programme: one area one officer"});
+  v.optional("per_1000_residents", staff.per_1000_residents,
+             About<double>{"units per 1000 residents", 0.0, 100.0, own});
+  v.value("crew", staff.crew, About<std::int64_t>{"people who move together as one unit", 1, 20, "[K] two in a car"});
+  v.choice("post", staff.post, std::span{post_kind_names}, "where a unit waits", own);
+  v.choice("way", staff.way, std::span{way_names}, "way of moving", own);
+  v.choice("urgent_way", staff.urgent_way, std::span{way_names}, "way of moving for priority 1", own);
+  v.value("mobilise", staff.mobilise,
+          About<Distribution>{"from the assignment to setting out", constant(0h), constant(4h),
+                              "assumption; jemss 60 s, sd 12 s; range 30 s-3 min"});
+  v.names("rosters", staff.rosters, NameFamily::roster, "rosters, dealt to the units in order, again and again");
+}
+
+template <class Spec, class Visitor>
+void visit_roster(Spec& roster, Visitor& v) {
+  constexpr std::array<std::string_view, 7> keys{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+  using Spans = std::vector<ClockSpan>;
+  v.value("every_day", roster.every_day, About<Spans>{"hours on duty", {}, {}, own});
+  v.value("weekdays", roster.weekdays, About<Spans>{"hours on duty, Monday to Friday", {}, {}, own});
+  v.value("weekends", roster.weekends, About<Spans>{"hours on duty, Saturday and Sunday", {}, {}, own});
+  for (std::size_t day = 0; day < 7; ++day) {
+    v.value(keys[day], roster.by_day[day], About<Spans>{"hours on duty that day", {}, {}, own});
+  }
+}
+
+template <class Spec, class Visitor>
+void visit_command(Spec& command, Visitor& v) {
+  v.value("intake", command.intake,
+          About<Distribution>{"answering, questioning and classifying a report", constant(0h), constant(4h),
+                              "inner-mongolia-2023: 83-125 s from call to dispatch; range 30 s-3 min"});
+  v.optional("places", command.places,
+             About<std::int64_t>{"orders that may wait for a responder; left out: any number", 0, 1'000'000, own});
+  v.choice("line", command.line, std::span{line_names}, "who is next: first come, or the most urgent", own);
+}
+
+template <class Spec, class Visitor>
+void visit_rules(Spec& rules, Visitor& v) {
+  v.name("dispatch", rules.dispatch, NameFamily::dispatch_rule, "who is sent");
+  v.value("spill_over", rules.spill_over,
+          About<Duration>{"home_first: how long an order waits for its own grid or area", 0h, 240h,
+                          "assumption; range 0-30 min"});
+  v.choice("return", rules.return_home, std::span{return_names}, "after an order: travel to the post, or be there",
+           own);
+}
+
+template <class Spec, class Visitor>
+void visit_targets(Spec& targets, Visitor& v) {
+  v.by_priority("response", targets.response,
+                About<Duration>{"standard from report to arrival", 1s, 8760h,
+                                "110-code-art-23: 5 min in town; assumption for 2 to 4"});
+}
+
+template <class Spec, class Visitor>
+void visit_run(Spec& run, Visitor& v) {
+  v.value("start", run.start, About<Date>{"civil date of day 0", {1900, 1, 1}, {2999, 12, 31}, own});
+  v.value("days", run.days, About<std::int64_t>{"days measured, after the warm-up", 1, 3'650, own});
+  v.value("warm_up", run.warm_up, About<Duration>{"simulated before measuring", 0h, 8760h, own});
+  v.value("replications", run.replications, About<std::int64_t>{"independent repetitions", 1, 1'000'000, own});
+  v.value("seed", run.seed, About<std::int64_t>{"seed of every random draw", 0, 4'294'967'295, own});
+}
+
+/// The whole scenario but `schema`, `preset` and `extends`, which the reader handles before any parameter.
+template <class Spec, class Visitor>
+void visit_scenario(Spec& spec, Visitor& v) {
+  v.text("title", spec.title, "title of the scenario");
+  v.section("city", "the city and its residents", [&] { visit_city(spec.city, v); });
+  v.section("grids", "grids and police areas", [&] { visit_grids(spec.grids, v); });
+  v.section("metric", "distance", [&] { visit_metric(spec.metric, v); });
+  v.section("travel", "speeds", [&] { visit_travel(spec.travel, v); });
+  v.section("residents", "day plans", [&] { visit_residents(spec.residents, v); });
+  v.section("demand", "incidents", [&] { visit_demand(spec.demand, v); });
+  v.entries("staff", spec.staff, "one role", [&v](std::string_view, auto& staff) { visit_staff(staff, v); });
+  v.entries("rosters", spec.rosters, "hours on duty",
+            [&v](std::string_view, auto& roster) { visit_roster(roster, v); });
+  v.section("command", "the command room", [&] { visit_command(spec.command, v); });
+  v.section("rules", "decisions", [&] { visit_rules(spec.rules, v); });
+  v.section("targets", "standards", [&] { visit_targets(spec.targets, v); });
+  v.section("run", "horizon and repetition", [&] { visit_run(spec.run, v); });
+}
+
+}  // namespace parameters
+
+/// The Nantong preset: kinds, rosters and staff with the defaults of docs/sources.md. The reader starts from it unless
+/// the scenario says preset = "empty".
+ScenarioSpec nantong_preset();
+
+/// Complaints about the scenario as a whole that no single parameter shows: a roster that nobody defined, a kind that
+/// no role on the staff answers, no responders at all. `where` is the key at fault, such as "staff.crew_110.rosters".
+struct Complaint {
+  std::string where{};
+  std::string what{};
+};
+std::vector<Complaint> complaints_about(const ScenarioSpec& spec);
+
+/// Stands for the meaning of the scenario: the same values written differently have the same digest; titles and names
+/// do not count. Files count by `content` (a digest of their bytes, by key), not by name.
+DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
+
+}  // namespace outpost

@@ -1,0 +1,223 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/spec/quantities.hpp"
+
+namespace outpost {
+
+/// Ways of moving.
+enum class Way : std::uint8_t { foot, e_bike, car, car_siren };
+inline constexpr std::size_t way_count = 4;
+inline constexpr std::array<std::string_view, way_count> way_names{"foot", "e_bike", "car", "car_siren"};
+
+/// Streets by what they carry: arterial (motorway to primary), collector (secondary, tertiary), residential, lane
+/// (service streets and tracks), path (no cars).
+enum class StreetClass : std::uint8_t { arterial, collector, residential, lane, path };
+inline constexpr std::size_t street_class_count = 5;
+inline constexpr std::array<std::string_view, street_class_count> street_class_names{"arterial", "collector",
+                                                                                     "residential", "lane", "path"};
+
+enum class Role : std::uint8_t { grid_worker, community_officer, crew_110 };
+inline constexpr std::size_t role_count = 3;
+inline constexpr std::array<std::string_view, role_count> role_names{"grid_worker", "community_officer", "crew_110"};
+
+enum class PostKind : std::uint8_t { grid, area, station, command_room };
+inline constexpr std::array<std::string_view, 4> post_kind_names{"grid", "area", "station", "command_room"};
+
+enum class CityKind : std::uint8_t { generated, imported, points };
+inline constexpr std::array<std::string_view, 3> city_kind_names{"generated", "imported", "points"};
+
+enum class MetricKind : std::uint8_t { streets, straight, rectilinear, torus, matrix, zero };
+inline constexpr std::array<std::string_view, 6> metric_kind_names{"streets", "straight", "rectilinear",
+                                                                   "torus",   "matrix",   "zero"};
+
+enum class Line : std::uint8_t { fcfs, priority };
+inline constexpr std::array<std::string_view, 2> line_names{"fcfs", "priority"};
+
+enum class Return : std::uint8_t { travel, instant };
+inline constexpr std::array<std::string_view, 2> return_names{"travel", "instant"};
+
+enum class DayPlan : std::uint8_t { usual, at_home };
+inline constexpr std::array<std::string_view, 2> day_plan_names{"usual", "at_home"};
+
+/// The defaults below are the numbers that a scenario may leave out; unit, range and source of each stand in
+/// sim/spec/parameters.hpp, which is also what reads, writes and explains them.
+struct PlaceSpec {
+  std::string id{};
+  Length x{};
+  Length y{};
+  double weight = 1.0;  // share of the city-wide demand, relative to the other places
+  bool operator==(const PlaceSpec&) const = default;
+};
+
+struct CitySpec {
+  CityKind kind = CityKind::generated;
+  Text name{};
+  std::int64_t seed = 1;  // of layout and people; the run's seed draws days, never the city
+  // generated: a town of the division table
+  std::string division{};
+  FileName divisions{};
+  ResidentCount population{118'000};
+  double urban_share_weight = 2.2;  // residents of an urban community for one of a village
+  Length urban_block = metres(160);
+  Length rural_block = metres(480);
+  double urban_density = 5200.0;  // residents per square kilometre of an urban community
+  double rural_density = 850.0;
+  double household_size = 2.65;  // residents
+  Share employed = share(0.72);  // of residents aged 18 to 59
+  Share working_in_town = share(0.80);
+  // imported: streets from a file
+  FileName streets{};
+  std::string code{"990000001"};
+  ResidentCount community_population{5'000};
+  // points: abstract places
+  std::vector<PlaceSpec> places{};
+  bool operator==(const CitySpec&) const = default;
+};
+
+struct GridSpec {
+  HouseholdCount households{300};
+  std::int64_t villages_per_area = 3;
+  bool operator==(const GridSpec&) const = default;
+};
+
+struct MetricSpec {
+  MetricKind kind = MetricKind::streets;
+  Length torus_width{};
+  Length torus_height{};
+  FileName matrix_file{};
+  std::vector<std::vector<Duration>> matrix{};  // times between places, by row of [[city.place]]; matrix only
+  bool operator==(const MetricSpec&) const = default;
+};
+
+struct TravelSpec {
+  /// Base speed by way and street class; zero: the way may not use the class.
+  std::array<std::array<Speed, street_class_count>, way_count> base = default_base();
+  /// Speed as a multiple of the base, per mille, by way and hour of the day.
+  std::array<std::array<std::int64_t, 24>, way_count> profile = default_profile();
+  double spread = 0.15;  // sigma of the lognormal factor (mean 1) on every realised trip
+  static std::array<std::array<Speed, street_class_count>, way_count> default_base();
+  static std::array<std::array<std::int64_t, 24>, way_count> default_profile();
+  bool operator==(const TravelSpec&) const = default;
+};
+
+struct ResidentSpec {
+  DayPlan day_plan = DayPlan::usual;
+  Duration work_begins = 8h;
+  Duration work_lasts = 9h + 30min;
+  Duration school_begins = 7h + 40min;
+  Duration school_lasts = 8h + 50min;
+  Duration start_spread = 45min;     // work begins uniformly within this much of the time above
+  Share weekend_work = share(0.15);  // of those who work, on a Saturday or Sunday
+  double outings_per_day = 0.9;      // errands, markets, walks; mean of a Poisson number
+  Distribution outing = lognormal(70min, 0.6);
+  bool operator==(const ResidentSpec&) const = default;
+};
+
+/// Relative frequency by hour of the day; only ratios count.
+struct HourProfile {
+  std::array<double, 24> weekday{};
+  std::array<double, 24> weekend{};
+  bool operator==(const HourProfile&) const = default;
+};
+
+struct KindSpec {
+  Text name{};
+  std::int64_t priority = 3;  // 1 urgent to 4
+  IncidentRate rate{};
+  std::string profile{"even"};
+  Distribution noticing = constant(0ms);
+  Share reported = share(1.0);
+  Distribution reporting = constant(0ms);
+  std::vector<Role> roles{};  // who may answer, preferred first
+  Distribution on_scene = constant(30min);
+  Distribution write_up = constant(0ms);
+  bool operator==(const KindSpec&) const = default;
+};
+
+struct DemandSpec {
+  double day_level_cv = 0.10;  // coefficient of variation of the gamma factor that all rates of a day share
+  std::map<std::string, HourProfile> profiles{};
+  std::map<std::string, KindSpec> kinds{};
+  bool operator==(const DemandSpec&) const = default;
+};
+
+/// When somebody is on duty: spans by day of the week; a day takes the union of what applies to it.
+struct RosterSpec {
+  std::vector<ClockSpan> every_day{};
+  std::vector<ClockSpan> weekdays{};
+  std::vector<ClockSpan> weekends{};
+  std::array<std::vector<ClockSpan>, 7> by_day{};  // mon to sun
+  bool operator==(const RosterSpec&) const = default;
+};
+
+struct StaffSpec {
+  // Exactly one of these says how many units there are.
+  std::optional<std::int64_t> heads{};
+  std::optional<double> per_grid{};
+  std::optional<double> per_area{};
+  std::optional<double> per_1000_residents{};
+  std::int64_t crew = 1;  // people who move together as one unit
+  PostKind post = PostKind::grid;
+  Way way = Way::e_bike;
+  std::optional<Way> urgent_way{};  // for priority 1
+  Distribution mobilise = constant(0ms);
+  std::vector<std::string> rosters{};  // dealt to the units in order, again and again
+  bool operator==(const StaffSpec&) const = default;
+};
+
+struct CommandSpec {
+  Distribution intake = constant(0ms);
+  std::optional<std::int64_t> places{};  // orders that may wait for a responder; none: any number
+  Line line = Line::priority;
+  bool operator==(const CommandSpec&) const = default;
+};
+
+struct RuleSpec {
+  std::string dispatch{"home_first"};
+  Duration spill_over = 10min;
+  Return return_home = Return::travel;
+  bool operator==(const RuleSpec&) const = default;
+};
+
+/// Times from report to arrival that the share within standard is measured against, by priority.
+struct TargetSpec {
+  std::array<Duration, 4> response{5min, 8min, 30min, 24h};
+  bool operator==(const TargetSpec&) const = default;
+};
+
+struct RunSpec {
+  Date start{};
+  std::int64_t days = 7;
+  Duration warm_up = 0ms;
+  std::int64_t replications = 20;
+  std::int64_t seed = 20250303;
+  bool operator==(const RunSpec&) const = default;
+};
+
+/// Everything the model is told.
+struct ScenarioSpec {
+  std::int64_t schema = 1;
+  Text title{};
+  CitySpec city{};
+  GridSpec grids{};
+  MetricSpec metric{};
+  TravelSpec travel{};
+  ResidentSpec residents{};
+  DemandSpec demand{};
+  std::map<Role, StaffSpec> staff{};
+  std::map<std::string, RosterSpec> rosters{};
+  CommandSpec command{};
+  RuleSpec rules{};
+  TargetSpec targets{};
+  RunSpec run{};
+  bool operator==(const ScenarioSpec&) const = default;
+};
+
+}  // namespace outpost

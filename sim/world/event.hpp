@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <variant>
+
+#include "sim/people/responders.hpp"
+
+namespace outpost {
+
+using OrderId = Id<struct OrderTag>;
+using IncidentId = Id<struct IncidentTag>;
+
+// The vocabulary of events: past facts, each a small struct of ids. Read this first: what happens in a run is what is
+// listed here. `task` is the number of the responder's assignment: an event of an assignment that was taken back names
+// an old task and is passed over.
+
+struct DayBegan {  // the candidates of the day are drawn
+  std::int32_t day = 0;
+};
+struct IncidentOccurred {
+  IncidentId incident{};
+};
+struct IncidentNoticed {
+  IncidentId incident{};
+};
+struct OrderReported {
+  IncidentId incident{};
+};
+struct OrderAccepted {  // intake has ended
+  OrderId order{};
+};
+struct HomeWaitEnded {  // an order may be answered from outside its own grid or area
+  OrderId order{};
+};
+struct ResponderSetOut {  // mobilised
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct ResponderArrived {
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct OrderResolved {  // the work on scene has ended
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct OrderClosed {  // written up; the responder is free
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct ResponderReturned {
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct DutyChanged {  // a shift begins or ends for everybody of a roster
+  std::uint32_t roster = 0;
+};
+struct MeasuringBegan {};  // the warm-up has ended
+
+using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, HomeWaitEnded,
+                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
+                           DutyChanged, MeasuringBegan>;
+static_assert(sizeof(Event) <= 16);
+
+}  // namespace outpost

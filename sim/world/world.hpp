@@ -1,0 +1,141 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/base/digest.hpp"
+#include "sim/base/stream.hpp"
+#include "sim/city/travel_times.hpp"
+#include "sim/people/responders.hpp"
+#include "sim/world/event.hpp"
+
+namespace outpost {
+
+/// Stages of an order, in the order in which it can pass them. `turned_away` and `unreported` are ends.
+enum class Stage : std::uint8_t {
+  occurred,
+  noticed,
+  reported,
+  accepted,
+  assigned,
+  under_way,
+  on_scene,
+  resolved,
+  closed,
+  taken_back,   // an assignment was cancelled for a more urgent order; back to accepted
+  turned_away,  // no place in the waiting room
+  unreported,   // nobody reported it
+};
+inline constexpr std::size_t stage_count = 12;
+inline constexpr std::array<std::string_view, stage_count> stage_names{
+    "occurred", "noticed",  "reported", "accepted",   "assigned",    "under_way",
+    "on_scene", "resolved", "closed",   "taken_back", "turned_away", "unreported"};
+
+enum class Status : std::uint8_t { off_duty, free, mobilising, travelling, on_scene, writing_up, returning };
+inline constexpr std::size_t status_count = 7;
+inline constexpr std::array<std::string_view, status_count> status_names{
+    "off_duty", "free", "mobilising", "travelling", "on_scene", "writing_up", "returning"};
+
+/// One who could be sent, as the dispatcher sees it.
+struct Candidate {
+  ResponderId responder{};
+  Duration expected{};  // mobilisation and travel at their means
+  bool operator==(const Candidate&) const = default;
+};
+
+/// A kind of incident with everything that runs need, in the order of its keys.
+struct Kind {
+  std::string key{};
+  KindSpec spec{};
+};
+
+/// Everything that a run reads and never changes; shared by replications and threads.
+struct Setting {
+  ScenarioSpec spec{};
+  Calendar calendar{};
+  City city{};
+  GridPlan plan{};
+  Force force{};
+  std::vector<Kind> kinds{};
+  std::optional<TravelTimes> travel{};  // made last: it refers to city.streets
+};
+
+/// Puts a scenario's pieces together. The returned object does not move, because its travel times refer to its streets.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
+
+/// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
+struct Incident {
+  Owner identity{};
+  CommunityId community{};
+  std::int32_t day = 0;
+  std::uint32_t number = 0;
+  std::uint32_t kind = 0;
+  SimTime occurred{};
+  BuildingId building{};
+  std::optional<ResidentId> person{};
+  double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
+  bool operator==(const Incident&) const = default;
+};
+
+/// A work order or police order, from the report on.
+struct Order {
+  IncidentId incident{};
+  std::uint32_t kind = 0;
+  std::int64_t priority = 3;
+  BuildingId building{};
+  Stage stage = Stage::reported;
+  SimTime reported{};
+  SimTime accepted{};
+  SimTime assigned{};  // of the last assignment
+  SimTime under_way{};
+  SimTime on_scene{};
+  SimTime resolved{};
+  bool home_only = false;  // still waiting for its own grid or area
+  std::uint32_t attempts = 0;
+  std::optional<ResponderId> responder{};
+  bool operator==(const Order&) const = default;
+};
+
+/// What can change about a responder.
+struct ResponderState {
+  Status status = Status::off_duty;
+  bool on_duty = false;
+  SimTime since{};  // of the status
+  Spot from{};      // where it is, or where its journey began
+  Spot bound_for{};
+  SimTime departed{};
+  SimTime arrives{};
+  Duration static_time{};  // of the journey
+  Way way = Way::foot;
+  double pace = 1.0;  // realised over expected travel time of the journey
+  std::optional<OrderId> order{};
+  std::uint32_t task = 0;  // raised at every assignment and return
+  std::array<Duration, status_count> time_in{};
+  std::uint32_t orders_done = 0;
+  bool operator==(const ResponderState&) const = default;
+};
+
+/// One copyable value: everything that can change. Copy it and there is a branch, a rewind point or a trial.
+struct World {
+  RunKey key{};
+  SimTime now{};
+  Table<IncidentId, Incident> incidents{};
+  Table<OrderId, Order> orders{};
+  Table<ResponderId, ResponderState> responders{};
+  std::vector<OrderId> waiting{};                        // accepted and not assigned, in order of acceptance
+  std::array<std::int64_t, stage_count> incidents_in{};  // before they become orders
+  std::array<std::int64_t, stage_count> orders_in{};     // orders by stage
+  bool operator==(const World&) const = default;
+};
+
+World populate(const Setting& setting, RunKey key);
+DigestValue digest_of(const World& world);
+
+/// Throws BrokenInvariant where a conservation law does not hold: every order in one stage and the counts add up; a
+/// responder has an order exactly while it works on one; time in states sums to the time gone by.
+void require_conservation(const Setting& setting, const World& world);
+
+}  // namespace outpost
