@@ -12,6 +12,7 @@ namespace outpost {
 
 struct OrderRow {
   OrderId order{};
+  IncidentId incident{};
   std::size_t kind = 0;  // row of World's kinds: the keys of [demand.kind], in alphabetical order
   std::int64_t priority = 3;
   BuildingId building{};
