@@ -3,34 +3,11 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
+
+#include "tests/architecture/source_tree.hpp"
 
 namespace outpost::architecture {
 namespace {
-
-namespace files = std::filesystem;
-
-const files::path top = OUTPOST_SOURCE_DIR;
-
-// Every source file of ours, relative to the top, in a fixed order.
-std::vector<std::string> our_files() {
-  std::vector<std::string> found;
-  for (const char* folder : {"sim", "scenarios", "analysis", "viz", "tests"}) {
-    if (!files::exists(top / folder)) continue;
-    for (const auto& entry : files::recursive_directory_iterator(top / folder)) {
-      const auto ending = entry.path().extension();
-      if (ending == ".cpp" || ending == ".hpp") found.push_back(entry.path().lexically_relative(top).generic_string());
-    }
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-std::string text_of(const std::string& path) {
-  std::ifstream file(top / path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::string only_complaint(std::string_view path, std::string_view text) {
   const auto found = complaints(path, text);
@@ -54,7 +31,8 @@ TEST_CASE("every header of ours that is included exists under the name it is inc
       const std::size_t begin = at + 10;
       const std::string header = code.substr(begin, code.find('"', begin) - begin);
       INFO(path << " includes " << header);
-      CHECK((header == "outpost_version.hpp" || files::exists(top / header)));
+      CHECK((header == "outpost_version.hpp" ||
+             std::filesystem::exists(std::filesystem::path(OUTPOST_SOURCE_DIR) / header)));
     }
   }
 }
