@@ -88,6 +88,7 @@ void sort_for_numbers(std::vector<Grid>& grids, const City& city) {
     return a.first.x != b.first.x ? a.first.x < b.first.x : a.second < b.second;
   });
   std::vector<Grid> sorted;
+  sorted.reserve(grids.size());
   for (const auto& [at, row] : middles) sorted.push_back(std::move(grids[row]));
   grids = std::move(sorted);
 }

@@ -182,6 +182,7 @@ struct CommandSpec {
 struct RuleSpec {
   std::string dispatch{"home_first"};
   Duration spill_over = 10min;
+  std::int64_t preempt_gap = 2;
   Return return_home = Return::travel;
   bool operator==(const RuleSpec&) const = default;
 };
