@@ -157,7 +157,8 @@ std::vector<Position> smoothed(const std::vector<Position>& line, double toleran
 GridCells::GridCells(const City& city, const GridPlan& plan)
     : hues_(plan.grids.size()), middles_(plan.grids.size()), breadths_(plan.grids.size()) {
   if (city.buildings.empty() || plan.grids.empty()) return;
-  for (const Community& community : city.communities) has_communities_ = has_communities_ || community.border.size() > 2;
+  for (const Community& community : city.communities)
+    has_communities_ = has_communities_ || community.border.size() > 2;
   const Bounds bounds = bounds_of(city);
   const std::int64_t margin = has_communities_ ? 1000 : reach_without_borders;
   const std::int64_t width = (bounds.high.x - bounds.low.x).in_millimetres() + 2 * margin;
@@ -281,10 +282,14 @@ void GridCells::trace_borders() {
   constexpr std::array<std::pair<int, int>, 4> steps{{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}};
   const auto sides = [this](std::int64_t c, std::int64_t r, int direction) -> std::pair<std::uint32_t, std::uint32_t> {
     switch (direction) {  // left and right of the edge that leaves the corner
-      case 0: return {label(c, r), label(c, r - 1)};
-      case 1: return {label(c - 1, r), label(c, r)};
-      case 2: return {label(c - 1, r - 1), label(c - 1, r)};
-      default: return {label(c, r - 1), label(c - 1, r - 1)};
+      case 0:
+        return {label(c, r), label(c, r - 1)};
+      case 1:
+        return {label(c - 1, r), label(c, r)};
+      case 2:
+        return {label(c - 1, r - 1), label(c - 1, r)};
+      default:
+        return {label(c, r - 1), label(c - 1, r - 1)};
     }
   };
   const auto is_border = [&](std::int64_t c, std::int64_t r, int direction) {
@@ -306,11 +311,13 @@ void GridCells::trace_borders() {
     const std::int64_t first_row = row;
     std::vector<Position> line{corner(column, row)};
     while (true) {
-      walked[static_cast<std::size_t>(row * across + column)] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(direction));
+      walked[static_cast<std::size_t>(row * across + column)] |=
+          static_cast<std::uint8_t>(1u << static_cast<unsigned>(direction));
       column += steps[static_cast<std::size_t>(direction)].first;
       row += steps[static_cast<std::size_t>(direction)].second;
       const int back = (direction + 2) % 4;
-      walked[static_cast<std::size_t>(row * across + column)] |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(back));
+      walked[static_cast<std::size_t>(row * across + column)] |=
+          static_cast<std::uint8_t>(1u << static_cast<unsigned>(back));
       line.push_back(corner(column, row));
       if (degree(column, row) != 2 || (column == first_column && row == first_row)) break;
       int next = 0;

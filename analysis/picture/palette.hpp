@@ -27,8 +27,8 @@ struct Palette {
   Colour unit_on_scene{};
   Colour unit_returning{};
   Colour unit_overdue{};
-  Colour rim{};                       // around symbols
-  std::array<Colour, 4> priority{};   // 1 to 4
+  Colour rim{};                         // around symbols
+  std::array<Colour, 4> priority{};     // 1 to 4
   std::array<Colour, 4> on_priority{};  // the digit on it
   // The ground
   Colour urban{};
@@ -118,13 +118,18 @@ constexpr Palette palette_of(Theme theme) {
 /// Statuses on the board's six: mobilising and travelling are on the way, writing up is still at work.
 constexpr Colour colour_of(const Palette& palette, Status status) {
   switch (status) {
-    case Status::off_duty: return palette.unit_off;
-    case Status::free: return palette.unit_available;
+    case Status::off_duty:
+      return palette.unit_off;
+    case Status::free:
+      return palette.unit_available;
     case Status::mobilising:
-    case Status::travelling: return palette.unit_en_route;
+    case Status::travelling:
+      return palette.unit_en_route;
     case Status::on_scene:
-    case Status::writing_up: return palette.unit_on_scene;
-    case Status::returning: return palette.unit_returning;
+    case Status::writing_up:
+      return palette.unit_on_scene;
+    case Status::returning:
+      return palette.unit_returning;
   }
   return palette.unit_off;
 }

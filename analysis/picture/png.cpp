@@ -71,9 +71,8 @@ Canvas read_png(const std::string& path) {
   Canvas canvas{width, height, {}};
   for (int y = 0; y < height; ++y) {
     for (int x = 0; x < width; ++x) {
-      const std::uint8_t* pixel = &bytes[(static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                                          static_cast<std::size_t>(x)) *
-                                         4];
+      const std::uint8_t* pixel =
+          &bytes[(static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4];
       canvas.blend(x, y, {pixel[0], pixel[1], pixel[2], 255}, 255);
     }
   }

@@ -15,8 +15,8 @@ struct PixelPoint {
 inline constexpr std::int64_t one_pixel = 256;
 using PixelLine = std::vector<PixelPoint>;
 
-/// An area bounded by directed edges: inside is what the edges wind around at least once (non-zero rule), so overlapping
-/// parts of one shape are painted once.
+/// An area bounded by directed edges: inside is what the edges wind around at least once (non-zero rule), so
+/// overlapping parts of one shape are painted once.
 class Shape {
  public:
   struct Edge {

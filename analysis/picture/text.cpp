@@ -74,7 +74,11 @@ std::vector<char32_t> characters_of(std::string_view text) {
   std::vector<char32_t> characters;
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<std::uint8_t>(text[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF8 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    const std::size_t length = lead < 0x80                   ? 1
+                               : lead >= 0xF0 && lead < 0xF8 ? 4
+                               : lead >= 0xE0                ? 3
+                               : lead >= 0xC2                ? 2
+                                                             : 0;
     if (length == 0 || lead >= 0xF8 || i + length > text.size()) {
       characters.push_back(replacement);
       ++i;
@@ -169,7 +173,8 @@ struct Lettering::Fonts {
   void report(char32_t character) {
     if (!reported.insert(character).second) return;
     if (faces.empty()) return;  // one message says it all
-    warnings.push_back(fmt::format("no font has the character U+{:04X}; it is left out", static_cast<unsigned>(character)));
+    warnings.push_back(
+        fmt::format("no font has the character U+{:04X}; it is left out", static_cast<unsigned>(character)));
   }
 };
 

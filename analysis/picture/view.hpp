@@ -24,6 +24,7 @@ struct MapView {
   Language language = Language::both;
   bool title = true;
   bool legend = true;
+  bool shows_moment = false;  // the legend explains responders and orders too
 };
 
 /// The whole city between title, legend and scale bar.
@@ -42,6 +43,8 @@ class Projection {
   /// Whole pixels for so many at 100%, at least 1.
   int text(int pixels) const;
   bool may_show(PixelPoint at, std::int64_t margin) const;
+  /// The lower right corner.
+  PixelPoint extent() const { return {width_ * one_pixel, height_ * one_pixel}; }
   double metres_per_pixel() const { return metres_per_pixel_; }
 
  private:

@@ -14,40 +14,62 @@ std::string said(const Text& text, Language language) {
 
 Text name_of(Status status) {
   switch (status) {
-    case Status::off_duty: return {"off duty", "不在岗"};
-    case Status::free: return {"free", "空闲"};
-    case Status::mobilising: return {"mobilising", "出动准备"};
-    case Status::travelling: return {"en route", "途中"};
-    case Status::on_scene: return {"on scene", "到场处置"};
-    case Status::writing_up: return {"writing up", "填报"};
-    case Status::returning: return {"returning", "返回"};
+    case Status::off_duty:
+      return {"off duty", "不在岗"};
+    case Status::free:
+      return {"free", "空闲"};
+    case Status::mobilising:
+      return {"mobilising", "出动准备"};
+    case Status::travelling:
+      return {"en route", "途中"};
+    case Status::on_scene:
+      return {"on scene", "到场处置"};
+    case Status::writing_up:
+      return {"writing up", "填报"};
+    case Status::returning:
+      return {"returning", "返回"};
   }
   return {};
 }
 
 Text name_of(Stage stage) {
   switch (stage) {
-    case Stage::occurred: return {"occurred", "发生"};
-    case Stage::noticed: return {"noticed", "发现"};
-    case Stage::reported: return {"intake", "受理中"};
-    case Stage::accepted: return {"waiting", "待派"};
-    case Stage::assigned: return {"assigned", "已派"};
-    case Stage::under_way: return {"under way", "途中"};
-    case Stage::on_scene: return {"on scene", "到场"};
-    case Stage::resolved: return {"writing up", "填报"};
-    case Stage::closed: return {"closed", "结案"};
-    case Stage::taken_back: return {"taken back", "改派"};
-    case Stage::turned_away: return {"turned away", "未受理"};
-    case Stage::unreported: return {"unreported", "未上报"};
+    case Stage::occurred:
+      return {"occurred", "发生"};
+    case Stage::noticed:
+      return {"noticed", "发现"};
+    case Stage::reported:
+      return {"intake", "受理中"};
+    case Stage::accepted:
+      return {"waiting", "待派"};
+    case Stage::assigned:
+      return {"assigned", "已派"};
+    case Stage::under_way:
+      return {"under way", "途中"};
+    case Stage::on_scene:
+      return {"on scene", "到场"};
+    case Stage::resolved:
+      return {"writing up", "填报"};
+    case Stage::closed:
+      return {"closed", "结案"};
+    case Stage::taken_back:
+      return {"taken back", "改派"};
+    case Stage::turned_away:
+      return {"turned away", "未受理"};
+    case Stage::unreported:
+      return {"unreported", "未上报"};
   }
   return {};
 }
 
 Text name_of(Role role) {
   switch (role) {
-    case Role::grid_worker: return {"grid worker", "网格员"};
-    case Role::community_officer: return {"community officer", "社区民警"};
-    case Role::crew_110: return {"110 crew", "110巡组"};
+    case Role::grid_worker:
+      return {"grid worker", "网格员"};
+    case Role::community_officer:
+      return {"community officer", "社区民警"};
+    case Role::crew_110:
+      return {"110 crew", "110巡组"};
   }
   return {};
 }
