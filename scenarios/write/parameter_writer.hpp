@@ -82,8 +82,9 @@ class ParameterWriter {
       enter(path_of(key) + '.' + std::string(name), meaning, false, [&] { body(name, sample); });
       return;
     }
-    for (const auto& [entry_key, entry] : field) {
-      const std::string name = name_of(entry_key);
+    for (const auto& item : field) {
+      const std::string name = name_of(item.first);
+      const T& entry = item.second;
       enter(path_of(key) + '.' + toml_key(name), meaning, false, [&] { body(std::string_view{name}, entry); });
     }
   }
