@@ -102,6 +102,7 @@ struct ImportedStreets {
   // What the import kept and dropped, for the report.
   std::int64_t nodes_read = 0;
   std::int64_t ways_read = 0;
+  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file: streets are cut there
   std::int64_t streets_kept = 0;
   std::int64_t streets_dropped = 0;
   Length length_kept{};

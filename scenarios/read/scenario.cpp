@@ -1,0 +1,327 @@
+#include "scenarios/read/scenario.hpp"
+
+#include <algorithm>
+
+#include "scenarios/read/divisions.hpp"
+#include "scenarios/read/file.hpp"
+#include "scenarios/read/measured.hpp"
+#include "scenarios/read/parameter_reader.hpp"
+
+namespace outpost::scenarios {
+namespace {
+
+constexpr std::int64_t newest_schema = 1;
+constexpr std::size_t most_layers = 16;
+constexpr std::size_t most_scenario_bytes = 16u << 20u;
+
+SourcePosition position_of(const toml::source_region& region, const std::string& file) {
+  return {file, std::max<std::uint32_t>(1, region.begin.line), std::max<std::uint32_t>(1, region.begin.column)};
+}
+
+/// The line of the text, without its end.
+std::string_view line_of(std::string_view text, std::uint32_t line) {
+  for (std::uint32_t passed = 1; passed < line && !text.empty(); ++passed) {
+    const std::size_t end = text.find('\n');
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
+/// TOML knows no units: `days = 5 day` and `kind = points` lack their quotes, and the parser cannot know.
+std::string hint_for(std::string_view text, std::uint32_t line) {
+  const std::string_view found = line_of(text, line);
+  const std::size_t equals = found.find('=');
+  if (equals == std::string_view::npos) return "";
+  std::string_view value = found.substr(equals + 1);
+  value.remove_prefix(std::min(value.size(), value.find_first_not_of(" \t")));
+  value = value.substr(0, value.find_first_of("#"));
+  while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
+  const bool plain = !value.empty() && value.find_first_of("\"'[]{},=") == std::string_view::npos;
+  if (!plain || value == "true" || value == "false") return "";
+  return "; text and quantities with units stand in quotes, such as \"" + std::string(value) + '"';
+}
+
+toml::table parse(std::string_view text, const std::string& name) {
+  try {
+    return toml::parse(text, std::string_view{name});
+  } catch (const toml::parse_error& error) {
+    const SourcePosition at = position_of(error.source(), name);
+    throw ScenarioError{at, "this is not TOML: " + std::string(error.description()) + hint_for(text, at.line)};
+  }
+}
+
+/// Reads the first keys of every layer, which say what the layer stands on, and then all layers from the oldest to the
+/// one that the user named.
+class ScenarioReading {
+ public:
+  ScenarioReading(const Vocabulary& vocabulary, const ReadOptions& options)
+      : vocabulary_(vocabulary), options_(options) {}
+
+  ScenarioFile read(ScenarioLayer first) {
+    home_ = first.folder;
+    add_layers(std::move(first));
+    const bool complete = !is_broken_;
+    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
+      ParameterReader reader{*layer, home_, vocabulary_, options_, findings_, file_.content};
+      parameters::visit_scenario(file_.spec, reader);
+      reader.finish();
+    }
+    // Without the layers below, what is left out would look like a fault.
+    if (complete) check_whole();
+    findings_.throw_errors();
+    warn();
+    file_.warnings = findings_.take_warnings();
+    file_.files = findings_.files();
+    return std::move(file_);
+  }
+
+ private:
+  void add_layers(ScenarioLayer layer);
+  std::optional<ScenarioLayer> open_layer(const ScenarioLayer& from, const toml::node& extends);
+  void check_schema(const ScenarioLayer& layer);
+  void choose_preset(const ScenarioLayer& layer, bool extends);
+
+  void check_whole();
+  void check_codes();
+  void check_names();
+  void check_town();
+  void read_metric_matrix();
+  void warn();
+
+  const std::string& main_name() const { return layers_.front().name; }
+  SourcePosition where(const std::string& key) const { return findings_.position_of(key, main_name()); }
+  void complain(const std::string& key, std::string message) { findings_.error(where(key), key, std::move(message)); }
+  /// How messages show the file that a key names.
+  std::string shown_file(const std::string& key, const FileName& file) const;
+
+  const Vocabulary& vocabulary_;
+  const ReadOptions& options_;
+  std::filesystem::path home_{};
+  std::vector<ScenarioLayer> layers_{};  // the file that the user named first, the oldest last
+  std::vector<std::filesystem::path> identities_{};
+  bool is_broken_ = false;  // a layer could not be read
+  Findings findings_{};
+  ScenarioFile file_{};
+};
+
+void ScenarioReading::add_layers(ScenarioLayer layer) {
+  while (true) {
+    findings_.opened(layer.name);
+    std::error_code ignored;
+    identities_.push_back(
+        std::filesystem::weakly_canonical(layer.folder / std::filesystem::path{layer.name}.filename(), ignored));
+    check_schema(layer);
+    const toml::node* extends = layer.table.get("extends");
+    choose_preset(layer, extends != nullptr);
+    std::optional<ScenarioLayer> below;
+    if (extends != nullptr) {
+      below = open_layer(layer, *extends);
+      is_broken_ = !below;
+    }
+    layers_.push_back(std::move(layer));
+    if (!below) return;
+    layer = std::move(*below);
+  }
+}
+
+std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& from, const toml::node& extends) {
+  const SourcePosition at = position_of(extends.source(), from.name);
+  const auto refuse = [&](std::string message) -> std::optional<ScenarioLayer> {
+    findings_.error(at, "extends", std::move(message));
+    return std::nullopt;
+  };
+  const auto written = extends.value_exact<std::string>();
+  if (!written || written->empty()) return refuse("extends must be the name of a scenario, such as \"town.toml\"");
+  if (!options_.open_files) return refuse("extends names a file, but files may not be opened here");
+  const std::filesystem::path path = beside(from.folder, *written);
+  const FileText text = read_file(path, most_scenario_bytes);
+  if (!text.bytes) {
+    return refuse("extends names " + in_quotes(*written) + ", which " + text.fault +
+                  "; write the name of a scenario, as seen from the folder of this one");
+  }
+  std::error_code ignored;
+  const std::filesystem::path identity = std::filesystem::weakly_canonical(path, ignored);
+  const std::string name = name_beside(from.name, *written);
+  const auto met = std::find(identities_.begin(), identities_.end(), identity);
+  if (met != identities_.end()) {
+    std::string circle;
+    for (auto row = static_cast<std::size_t>(met - identities_.begin()); row < layers_.size(); ++row) {
+      circle += layers_[row].name + " > ";
+    }
+    return refuse("extends goes in a circle: " + circle + from.name + " > " + name + "; remove one of these extends");
+  }
+  if (identities_.size() >= most_layers) {
+    return refuse("extends goes deeper than " + std::to_string(most_layers) + " files; join some of them");
+  }
+  return ScenarioLayer{parse(*text.bytes, name), name, path.parent_path()};
+}
+
+void ScenarioReading::check_schema(const ScenarioLayer& layer) {
+  const toml::node* schema = layer.table.get("schema");
+  if (schema == nullptr) {
+    findings_.error({.file = layer.name}, "schema", "schema is missing; write schema = 1 in the first line");
+    return;
+  }
+  const SourcePosition at = position_of(schema->source(), layer.name);
+  const auto number = schema->value_exact<std::int64_t>();
+  if (number && *number > newest_schema) {
+    findings_.error(at, "schema",
+                    "schema " + to_text(*number) + " is newer than the newest that this program reads, " +
+                        to_text(newest_schema) + "; read it with a newer program");
+  } else if (!number || *number != newest_schema) {
+    findings_.error(at, "schema", "schema must be the number of a schema; write schema = 1");
+  }
+}
+
+void ScenarioReading::choose_preset(const ScenarioLayer& layer, bool extends) {
+  const toml::node* preset = layer.table.get("preset");
+  if (preset == nullptr) {
+    if (!extends) file_.spec = nantong_preset();
+    return;
+  }
+  const SourcePosition at = position_of(preset->source(), layer.name);
+  const auto name = preset->value_exact<std::string>();
+  const std::vector<std::string> known{"nantong", "empty"};
+  if (extends) {
+    findings_.error(at, "preset", "preset stands in the file that extends no other; leave it out here");
+  } else if (name == "nantong") {
+    file_.spec = nantong_preset();
+  } else if (!name) {
+    findings_.error(at, "preset", "preset must be one of " + quoted_list(known));
+  } else if (name != "empty") {
+    findings_.error(at, "preset", "there is no preset " + in_quotes(*name) + "; " + suggestion(*name, known));
+    file_.spec = nantong_preset();
+  }
+}
+
+std::string ScenarioReading::shown_file(const std::string& key, const FileName& file) const {
+  const SourcePosition at = where(key);
+  for (const ScenarioLayer& layer : layers_) {
+    if (layer.name != at.file) continue;
+    const std::filesystem::path shown = std::filesystem::path{layer.name}.parent_path();
+    const auto relative = std::filesystem::path{file.resolved}.lexically_relative(layer.folder.lexically_normal());
+    if (!relative.empty() && std::filesystem::path{file.written}.is_relative()) {
+      return (shown / relative).lexically_normal().string();
+    }
+  }
+  return file.resolved;
+}
+
+void ScenarioReading::check_whole() {
+  check_codes();
+  check_names();
+  if (options_.open_files) {
+    check_town();
+    read_metric_matrix();
+  }
+  for (Complaint& complaint : complaints_about(file_.spec)) {
+    if (!findings_.is_faulty(complaint.where)) complain(complaint.where, std::move(complaint.what));
+  }
+}
+
+void ScenarioReading::check_codes() {
+  const auto is_town_code = [](const std::string& code) {
+    return code.size() == 9 && code.find_first_not_of("0123456789") == std::string::npos;
+  };
+  const CitySpec& city = file_.spec.city;
+  if (!city.division.empty() && !is_town_code(city.division)) {
+    complain("city.division", "city.division is " + in_quotes(city.division) +
+                                  "; write the 9-digit code of a town, such as \"320612001\"");
+  }
+  if (!is_town_code(city.code)) {
+    complain("city.code", "city.code is " + in_quotes(city.code) + "; write 9 digits, such as \"990000001\"");
+  }
+}
+
+void ScenarioReading::check_names() {
+  std::vector<std::string> profiles;
+  std::vector<std::string> rosters;
+  for (const auto& [name, profile] : file_.spec.demand.profiles) profiles.push_back(name);
+  for (const auto& [name, roster] : file_.spec.rosters) rosters.push_back(name);
+  for (const auto& [key, references] : findings_.references()) {
+    for (const NameReference& reference : references) {
+      if (reference.family == NameFamily::dispatch_rule) continue;
+      const bool profile = reference.family == NameFamily::profile;
+      const std::vector<std::string>& known = profile ? profiles : rosters;
+      if (std::find(known.begin(), known.end(), reference.name) != known.end()) continue;
+      const std::string section = profile ? "[demand.profile." : "[rosters.";
+      const auto near = nearest(reference.name, known);
+      findings_.error(reference.at, key,
+                      std::string("there is no ") + (profile ? "profile " : "roster ") + in_quotes(reference.name) +
+                          "; " +
+                          (near ? "did you mean \"" + *near + "\"?" : "define " + section + reference.name + "]"));
+    }
+  }
+}
+
+void ScenarioReading::check_town() {
+  const CitySpec& city = file_.spec.city;
+  if (city.kind != CityKind::generated || city.division.empty() || city.divisions.empty()) return;
+  if (findings_.is_faulty("city.division") || findings_.is_faulty("city.divisions")) return;
+  const FileText text = read_file(city.divisions.resolved, most_table_bytes);
+  if (!text.bytes) {
+    complain("city.divisions", "the division table " + text.fault + "; name another file");
+    return;
+  }
+  try {
+    const auto rows = read_division_rows(*text.bytes, shown_file("city.divisions", city.divisions));
+    if (!find_town(rows, city.division)) complain("city.division", no_such_town(rows, city.division));
+  } catch (const ScenarioError& error) {
+    findings_.errors_of(error, "city.divisions");
+  }
+}
+
+void ScenarioReading::read_metric_matrix() {
+  MetricSpec& metric = file_.spec.metric;
+  if (metric.kind != MetricKind::matrix || metric.matrix_file.empty() || findings_.is_faulty("metric")) return;
+  const FileText text = read_file(metric.matrix_file.resolved, most_table_bytes);
+  if (!text.bytes) {
+    complain("metric.matrix", "the matrix " + text.fault + "; name another file");
+    return;
+  }
+  try {
+    metric.matrix =
+        read_matrix(*text.bytes, shown_file("metric.matrix", metric.matrix_file), file_.spec.city.places.size());
+  } catch (const ScenarioError& error) {
+    findings_.errors_of(error, "metric.matrix");
+  }
+}
+
+void ScenarioReading::warn() {
+  const ScenarioSpec& spec = file_.spec;
+  const auto unused = [this](const std::string& key, const std::string& why) {
+    if (findings_.has_seen(key)) findings_.warning(where(key), key + " is not used: " + why);
+  };
+  if (spec.metric.kind != MetricKind::matrix) unused("metric.matrix", "metric.kind is not \"matrix\"");
+  if (spec.city.kind != CityKind::points) unused("city.place", "city.kind is not \"points\"");
+  if (spec.city.kind != CityKind::imported) unused("city.streets", "city.kind is not \"imported\"");
+  if (spec.city.kind != CityKind::generated) unused("city.divisions", "city.kind is not \"generated\"");
+  const auto has_people = [&spec](Role role) {
+    const auto found = spec.staff.find(role);
+    return found != spec.staff.end() && !(found->second.heads && *found->second.heads == 0);
+  };
+  for (const auto& [name, kind] : spec.demand.kinds) {
+    if (kind.rate.per_day == 0.0 || std::any_of(kind.roles.begin(), kind.roles.end(), has_people)) continue;
+    findings_.warning(where("demand.kind." + name),
+                      "nobody answers the kind \"" + name + "\": every role that may has heads = 0");
+  }
+}
+
+}  // namespace
+
+ScenarioFile read_scenario(const std::filesystem::path& path, const Vocabulary& vocabulary) {
+  const std::string name = path.string();
+  const FileText text = read_file(path, most_scenario_bytes);
+  if (!text.bytes) {
+    throw ScenarioError{{.file = name}, "the scenario " + text.fault + "; write the name of a scenario file (.toml)"};
+  }
+  return read_scenario_text(*text.bytes, name, path.parent_path(), vocabulary);
+}
+
+ScenarioFile read_scenario_text(std::string_view text, const std::string& name, const std::filesystem::path& folder,
+                                const Vocabulary& vocabulary, const ReadOptions& options) {
+  ScenarioReading reading{vocabulary, options};
+  return reading.read({parse(text, name), name, folder});
+}
+
+}  // namespace outpost::scenarios
