@@ -23,7 +23,8 @@ bool Labels::place(const std::string& text, PixelPoint at, const TextStyle& styl
   const auto x = static_cast<int>(at.x / one_pixel);
   const auto y = static_cast<int>(at.y / one_pixel);
   const int left = style.anchor == Anchor::left ? x : style.anchor == Anchor::centre ? x - width / 2 : x - width;
-  const std::array<int, 5> shifts{0, -style.size, style.size, -2 * style.size, 2 * style.size};
+  const int line = style.size + 2;
+  const std::array<int, 7> shifts{0, -line / 2, line / 2, -line, line, -2 * line, 2 * line};
   for (const int shift : shifts) {
     const int middle = y + shift;
     const Box box{left - gap, middle - style.size / 2 - 1, left + width + gap, middle + style.size / 2 + 1};

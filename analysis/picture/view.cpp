@@ -12,7 +12,7 @@ namespace {
 constexpr int margin_above = 84;
 constexpr int margin_below = 64;
 constexpr int margin_left = 24;
-constexpr int margin_right = 252;
+constexpr int margin_right = 316;
 
 std::int64_t rounded(double value) {
   return static_cast<std::int64_t>(std::floor(value + 0.5));
