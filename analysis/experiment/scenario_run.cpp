@@ -38,7 +38,9 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   std::vector<scenarios::Diagnostic> wrong;
   for (const Complaint& complaint : complaints_about(*loaded.setting)) {
     const std::string name = loaded.file.files.empty() ? "scenario" : loaded.file.files.front();
-    wrong.push_back({{name, 1, 1}, complaint.where + ": " + complaint.what});
+    scenarios::Diagnostic& diagnostic = wrong.emplace_back();  // g++ 12 doubts a temporary with text in it, wrongly
+    diagnostic.at = {name, 1, 1};
+    diagnostic.message = complaint.where + ": " + complaint.what;
   }
   if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
   return loaded;
