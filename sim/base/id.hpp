@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -33,11 +34,21 @@ class IdRange {
  public:
   class Iterator {
    public:
+    using iterator_category = std::input_iterator_tag;  // because * returns a value
+    using value_type = IdType;
+    using difference_type = std::ptrdiff_t;
+    using pointer = void;
+    using reference = IdType;
     explicit constexpr Iterator(std::size_t row) : row_(row) {}
     constexpr IdType operator*() const { return IdType{row_}; }
     constexpr Iterator& operator++() {
       ++row_;
       return *this;
+    }
+    constexpr Iterator operator++(int) {
+      const Iterator before = *this;
+      ++row_;
+      return before;
     }
     constexpr bool operator==(const Iterator&) const = default;
 

@@ -10,7 +10,8 @@
 namespace outpost {
 namespace {
 
-__extension__ typedef unsigned __int128 Wide;  // both compilers have it; the standard does not
+// Both compilers have it and the standard does not; __extension__ goes with typedef alone.
+__extension__ typedef unsigned __int128 Wide;  // NOLINT(modernize-use-using)
 
 /// The area under a falling density, cut into 256 pieces of one size (Marsaglia & Tsang 2000, numbered from the
 /// widest). Piece i is the rectangle as wide as edge[i] between the heights density[i] and density[i + 1]; piece 0 is

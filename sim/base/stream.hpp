@@ -24,6 +24,7 @@ enum class Draw : std::uint32_t {
   write_up = 13,       // owner: incident
   day_level = 14,      // owner: day
   verification = 15,   // owner: free, for tests and benchmarks
+  mobilising = 16,     // owner: incident, index block by attempt
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

@@ -38,6 +38,7 @@ struct Building {
   BuildingKind kind = BuildingKind::homes;
   std::uint8_t storeys = 1;
   Spot entrance{};
+  Position at{};  // where it stands, beside the street
   IdRange<HouseholdId> households{};
 };
 
@@ -101,6 +102,7 @@ struct ImportedStreets {
   // What the import kept and dropped, for the report.
   std::int64_t nodes_read = 0;
   std::int64_t ways_read = 0;
+  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file: streets are cut there
   std::int64_t streets_kept = 0;
   std::int64_t streets_dropped = 0;
   Length length_kept{};
@@ -111,8 +113,8 @@ struct ImportedStreets {
 };
 
 /// The city of a scenario; a pure function of its arguments. Requires a spec without complaints.
-City generate_city(const CitySpec& spec, std::uint32_t seed, const DivisionTree& town);
-City city_on_streets(const CitySpec& spec, std::uint32_t seed, const ImportedStreets& streets);
+City generate_city(const CitySpec& spec, const DivisionTree& town);
+City city_on_streets(const CitySpec& spec, const ImportedStreets& streets);
 City city_of_points(const CitySpec& spec);
 
 /// Equal cities have equal digests.

@@ -20,6 +20,20 @@ struct Assign {
 struct Recall {
   ResponderId responder{};
 };
+/// A broken invariant with all that is needed to repeat the run up to it.
+class BrokenRun : public BrokenInvariant {
+ public:
+  BrokenRun(const std::string& invariant, RunKey key, SimTime at, std::uint64_t event_number);
+  RunKey key() const { return key_; }
+  SimTime at() const { return at_; }
+  std::uint64_t event_number() const { return event_number_; }
+
+ private:
+  RunKey key_;
+  SimTime at_;
+  std::uint64_t event_number_;
+};
+
 /// What a person at a desk can do; the only way into a running simulation.
 using Command = std::variant<Assign, Recall>;
 

@@ -12,6 +12,7 @@ namespace outpost {
 
 struct OrderRow {
   OrderId order{};
+  IncidentId incident{};
   std::size_t kind = 0;  // row of World's kinds: the keys of [demand.kind], in alphabetical order
   std::int64_t priority = 3;
   BuildingId building{};
@@ -71,11 +72,20 @@ struct IncidentRow {
   bool accepted = true;
 };
 
+/// Somebody has noticed an incident.
+struct NoticeRow {
+  IncidentId incident{};
+  std::size_t kind = 0;
+  SimTime noticed{};
+  bool reported = true;  // or will be
+};
+
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
 class Recorder {
  public:
   virtual ~Recorder() = default;
   virtual void incident(const IncidentRow&) {}
+  virtual void notice(const NoticeRow&) {}
   virtual void order(const OrderRow&) {}
   virtual void stage(const StageRow&) {}
   virtual void leg(const LegRow&) {}
@@ -89,6 +99,7 @@ class Recorder {
 /// Keeps every row in memory.
 struct RunRecord final : Recorder {
   std::vector<IncidentRow> incidents{};
+  std::vector<NoticeRow> notices{};
   std::vector<OrderRow> orders{};
   std::vector<StageRow> stages{};
   std::vector<LegRow> legs{};
@@ -98,6 +109,7 @@ struct RunRecord final : Recorder {
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
+  void notice(const NoticeRow& row) override { notices.push_back(row); }
   void order(const OrderRow& row) override { orders.push_back(row); }
   void stage(const StageRow& row) override { stages.push_back(row); }
   void leg(const LegRow& row) override { legs.push_back(row); }

@@ -51,6 +51,8 @@ void visit_city(Spec& city, Visitor& v) {
   v.choice("kind", city.kind, std::span{city_kind_names},
            "generated from the division table, imported from a street map, or abstract points", own);
   v.text("name", city.name, "name of the city; a generated one takes it from the division table");
+  v.value("seed", city.seed,
+          About<std::int64_t>{"seed of layout and people, apart from the run's", 0, 4'294'967'295, own});
   v.word("division", city.division, "generated: 9-digit code of the town in the division table");
   v.file("divisions", city.divisions, "generated: division table (code,level,parent,name,kind)");
   v.value("population", city.population,
@@ -187,7 +189,7 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.value("reporting", kind.reporting,
           About<Distribution>{"from noticing to the call or the entry in the app", constant(0h), constant(240h),
                               "assumption; mean 0-30 min"});
-  v.roles("roles", kind.roles, "who may answer", "assumption after programme duty lists");
+  v.roles("roles", kind.roles, "who may answer; equally soon, the earlier", "assumption after programme duty lists");
   v.value("on_scene", kind.on_scene,
           About<Distribution>{"time on scene", constant(0h), constant(240h), source_of_on_scene(key)});
   v.value("write_up", kind.write_up,
@@ -252,6 +254,10 @@ void visit_rules(Spec& rules, Visitor& v) {
   v.value("spill_over", rules.spill_over,
           About<Duration>{"home_first: how long an order waits for its own grid or area", 0h, 240h,
                           "assumption; range 0-30 min"});
+  v.value("preempt_gap", rules.preempt_gap,
+          About<std::int64_t>{"priority_soonest: levels by which an order must be more urgent to take a responder who "
+                              "has not arrived from another; 4: never",
+                              1, 4, "assumption; range 1-4"});
   v.choice("return", rules.return_home, std::span{return_names}, "after an order: travel to the post, or be there",
            own);
 }

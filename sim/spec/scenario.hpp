@@ -59,6 +59,7 @@ struct PlaceSpec {
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
+  std::int64_t seed = 1;  // of layout and people; the run's seed draws days, never the city
   // generated: a town of the division table
   std::string division{};
   FileName divisions{};
@@ -181,6 +182,7 @@ struct CommandSpec {
 struct RuleSpec {
   std::string dispatch{"home_first"};
   Duration spill_over = 10min;
+  std::int64_t preempt_gap = 2;
   Return return_home = Return::travel;
   bool operator==(const RuleSpec&) const = default;
 };

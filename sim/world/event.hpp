@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <variant>
 
+#include "sim/base/digest.hpp"
 #include "sim/people/responders.hpp"
 
 namespace outpost {
@@ -29,7 +30,7 @@ struct OrderReported {
 struct OrderAccepted {  // intake has ended
   OrderId order{};
 };
-struct HomeWaitEnded {  // an order may be answered from outside its own grid or area
+struct WaitReviewed {  // the rule asked to be asked again about an order that waits
   OrderId order{};
 };
 struct ResponderSetOut {  // mobilised
@@ -55,11 +56,12 @@ struct ResponderReturned {
 struct DutyChanged {  // a shift begins or ends for everybody of a roster
   std::uint32_t roster = 0;
 };
-struct MeasuringBegan {};  // the warm-up has ended
 
-using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, HomeWaitEnded,
-                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged, MeasuringBegan>;
+using Event =
+    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged>;
 static_assert(sizeof(Event) <= 16);
+
+void add(Digest& digest, const Event& event);
 
 }  // namespace outpost

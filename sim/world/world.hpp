@@ -10,6 +10,7 @@
 #include "sim/base/stream.hpp"
 #include "sim/city/travel_times.hpp"
 #include "sim/people/responders.hpp"
+#include "sim/spec/parameters.hpp"
 #include "sim/world/event.hpp"
 
 namespace outpost {
@@ -66,6 +67,10 @@ struct Setting {
 /// Puts a scenario's pieces together. The returned object does not move, because its travel times refer to its streets.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
 
+/// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, a kind
+/// that nobody who is there can answer.
+std::vector<Complaint> complaints_about(const Setting& setting);
+
 /// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
 struct Incident {
   Owner identity{};
@@ -74,6 +79,7 @@ struct Incident {
   std::uint32_t number = 0;
   std::uint32_t kind = 0;
   SimTime occurred{};
+  SimTime noticed{};
   BuildingId building{};
   std::optional<ResidentId> person{};
   double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
@@ -93,7 +99,6 @@ struct Order {
   SimTime under_way{};
   SimTime on_scene{};
   SimTime resolved{};
-  bool home_only = false;  // still waiting for its own grid or area
   std::uint32_t attempts = 0;
   std::optional<ResponderId> responder{};
   bool operator==(const Order&) const = default;
@@ -125,9 +130,12 @@ struct World {
   Table<IncidentId, Incident> incidents{};
   Table<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
-  std::vector<OrderId> waiting{};                        // accepted and not assigned, in order of acceptance
-  std::array<std::int64_t, stage_count> incidents_in{};  // before they become orders
-  std::array<std::int64_t, stage_count> orders_in{};     // orders by stage
+  std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
+  std::int64_t candidates_ahead = 0;     // drawn, their time has not come
+  std::int64_t candidates_declined = 0;  // their person was outside the city
+  std::array<std::int64_t, stage_count>
+      incidents_in{};                                 // accepted incidents: occurred, noticed, unreported or reported
+  std::array<std::int64_t, stage_count> orders_in{};  // orders by stage
   bool operator==(const World&) const = default;
 };
 
@@ -137,5 +145,7 @@ DigestValue digest_of(const World& world);
 /// Throws BrokenInvariant where a conservation law does not hold: every order in one stage and the counts add up; a
 /// responder has an order exactly while it works on one; time in states sums to the time gone by.
 void require_conservation(const Setting& setting, const World& world);
+/// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
+void require_counts(const World& world);
 
 }  // namespace outpost

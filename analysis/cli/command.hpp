@@ -1,0 +1,52 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace outpost::cli {
+
+/// Exit statuses, as in docs/results.md and `outpost --help`.
+enum Exit : int {
+  done = 0,
+  answer_is_no = 1,
+  input_is_wrong = 2,
+  we_are_wrong = 3,
+  surroundings_are_wrong = 4,
+  interrupted = 130
+};
+
+/// The program as CLI11 sees it, and what is to be done once the words have been read. `arguments` is the command line,
+/// for provenance and for messages that say how to repeat it.
+struct Program {
+  CLI::App app{"Outpost simulates a city's grid workers and community police, and says how fast help comes."};
+  std::function<int()> action{};
+  std::vector<std::string> arguments{};
+};
+
+/// Options that several commands share.
+struct CommonOptions {
+  std::optional<std::uint32_t> seed{};
+  std::optional<std::int64_t> replications{};
+  unsigned threads = 0;  // 0: all cores
+  bool json = false;
+  bool quiet = false;
+  std::string lang = "en";
+};
+void add_common_options(CLI::App& command, CommonOptions& options);
+
+/// Version, commit and compiler, in one line.
+std::string version_line();
+
+// One file a subcommand.
+void add_new(Program& program);
+void add_check(Program& program);
+void add_run(Program& program);
+void add_city(Program& program);
+void add_picture(Program& program);
+void add_bench(Program& program);
+
+}  // namespace outpost::cli

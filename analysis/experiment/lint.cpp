@@ -1,0 +1,134 @@
+#include "analysis/experiment/lint.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "sim/rules/demand.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+bool has(const std::vector<Role>& roles, Role role) {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+std::string names(const std::vector<Role>& roles) {
+  std::string text;
+  for (const Role role : roles)
+    text += (text.empty() ? "" : ", ") + std::string(role_names[static_cast<std::size_t>(role)]);
+  return text;
+}
+
+std::string hour_name(std::size_t hour) {
+  constexpr std::array<std::string_view, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  return fmt::format("{} {:02}:00", days[hour / 24], hour % 24);
+}
+
+// Hours of the week in which no unit that may answer the kind is on duty at any time.
+void lint_gaps(const Setting& setting, const std::vector<OnDuty>& on_duty, std::vector<std::string>& found) {
+  for (const Kind& kind : setting.kinds) {
+    if (kind.spec.rate.per_day == 0.0) continue;
+    std::vector<std::size_t> empty;
+    for (std::size_t hour = 0; hour < 168; ++hour) {
+      double units = 0.0;
+      for (const OnDuty& row : on_duty) units += has(kind.spec.roles, row.role) ? row.units_by_hour[hour] : 0.0;
+      if (units == 0.0) empty.push_back(hour);
+    }
+    if (empty.empty()) continue;
+    found.push_back(fmt::format(
+        "{}: nobody who may answer ({}) is on duty in {} of the 168 hours of a week, the first at {}; orders then wait",
+        kind.key, names(kind.spec.roles), empty.size(), hour_name(empty.front())));
+  }
+}
+
+void lint_load(const Setting& setting, std::vector<std::string>& found) {
+  std::set<std::vector<Role>> groups;
+  for (const Kind& kind : setting.kinds) {
+    std::vector<Role> roles = kind.spec.roles;
+    std::sort(roles.begin(), roles.end());
+    groups.insert(roles);
+  }
+  for (const std::vector<Role>& roles : groups) {
+    const double load = offered_load(setting, roles);
+    const double units = units_on_duty(setting, roles);
+    if (load == 0.0 || load < 0.9 * units) continue;
+    found.push_back(
+        fmt::format("{}: offered {:.2f} units of work, travel not counted, with {:.2f} units on duty on average; {}",
+                    names(roles), load, units,
+                    load >= units ? "the line grows without end: add units or lower the rates"
+                                  : "waits will be long and uncertain"));
+  }
+}
+
+void lint_areas(const Setting& setting, std::vector<std::string>& found) {
+  std::set<AreaId> served;
+  bool any = false;
+  for (const Responder& responder : setting.force.responders) {
+    if (responder.role != Role::community_officer || !responder.area) continue;
+    any = true;
+    served.insert(*responder.area);
+  }
+  if (any && served.size() < setting.plan.areas.size()) {
+    found.push_back(fmt::format("{} of {} police areas have no community officer of their own",
+                                setting.plan.areas.size() - served.size(), setting.plan.areas.size()));
+  }
+}
+
+void lint_reach(const Setting& setting, std::vector<std::string>& found) {
+  TravelQuery travel{*setting.travel};
+  std::set<std::pair<Role, Way>> seen;
+  for (const Responder& responder : setting.force.responders) {
+    const Way way = setting.spec.staff.at(responder.role).way;
+    if (!seen.emplace(responder.role, way).second)
+      continue;  // one post stands for the role: streets are connected or not
+    std::vector<Origin> doors;
+    for (const Building& building : setting.city.buildings) doors.push_back({way, building.entrance});
+    const auto times = travel.static_times_to(doors, responder.post);
+    const auto cut_off = std::count(times.begin(), times.end(), std::nullopt);
+    if (cut_off == 0) continue;
+    found.push_back(
+        fmt::format("{} of {} buildings cannot be left for the post of {} by {}; orders there may wait for ever",
+                    cut_off, doors.size(), responder.call_sign, way_names[static_cast<std::size_t>(way)]));
+  }
+}
+
+}  // namespace
+
+double offered_load(const Setting& setting, const std::vector<Role>& roles) {
+  double load = 0.0;
+  for (const Kind& kind : setting.kinds) {
+    const bool only_they =
+        std::all_of(kind.spec.roles.begin(), kind.spec.roles.end(), [&roles](Role role) { return has(roles, role); });
+    if (!only_they) continue;
+    double per_week = 0.0;
+    for (const Community& community : setting.city.communities) {
+      per_week += 5.0 * rules::expected_on(setting, kind, community, false) +
+                  2.0 * rules::expected_on(setting, kind, community, true);
+    }
+    load += per_week / 168.0 * kind.spec.reported.value() *
+            in_hours(mean_of(kind.spec.on_scene) + mean_of(kind.spec.write_up));
+  }
+  return load;
+}
+
+double units_on_duty(const Setting& setting, const std::vector<Role>& roles) {
+  double units = 0.0;
+  for (const OnDuty& row : on_duty_by_hour(setting.force)) {
+    if (!has(roles, row.role)) continue;
+    for (const double hour : row.units_by_hour) units += hour / 168.0;
+  }
+  return units;
+}
+
+std::vector<std::string> lint(const Setting& setting) {
+  std::vector<std::string> found;
+  lint_gaps(setting, on_duty_by_hour(setting.force), found);
+  lint_load(setting, found);
+  lint_areas(setting, found);
+  lint_reach(setting, found);
+  return found;
+}
+
+}  // namespace outpost::analysis

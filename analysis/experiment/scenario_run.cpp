@@ -1,0 +1,63 @@
+#include "analysis/experiment/scenario_run.hpp"
+
+#include "analysis/measures/measures.hpp"
+#include "scenarios/import/osm.hpp"
+#include "scenarios/read/divisions.hpp"
+#include "sim/rules/dispatch.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& imported) {
+  switch (spec.city.kind) {
+    case CityKind::generated:
+      return generate_city(spec.city, scenarios::read_town(spec.city.divisions.resolved, spec.city.division));
+    case CityKind::imported: {
+      imported = scenarios::import_osm(spec.city.streets.resolved);
+      City city = city_on_streets(spec.city, *imported);
+      imported->network = {};  // the city has its own copy; the report is what is still wanted
+      return city;
+    }
+    case CityKind::points:
+      break;
+  }
+  return city_of_points(spec.city);
+}
+
+}  // namespace
+
+scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
+  return scenarios::read_scenario(path, rules::vocabulary());
+}
+
+LoadedScenario load_scenario(const std::filesystem::path& path) { return load_scenario(read_scenario_file(path)); }
+
+LoadedScenario load_scenario(scenarios::ScenarioFile file) {
+  LoadedScenario loaded;
+  loaded.digest = digest_of(file.spec, file.content);
+  loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
+  loaded.file = std::move(file);
+  std::vector<scenarios::Diagnostic> wrong;
+  for (const Complaint& complaint : complaints_about(*loaded.setting)) {
+    const std::string name = loaded.file.files.empty() ? "scenario" : loaded.file.files.front();
+    wrong.push_back({{name, 1, 1}, complaint.where + ": " + complaint.what});
+  }
+  if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
+  return loaded;
+}
+
+RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates) {
+  RunRecord record;
+  record.keep_candidates = keep_candidates;
+  Simulation simulation{setting, key};
+  TravelQuery travel{*setting->travel};
+  simulation.advance_until(window_of(setting->spec.run).end, record, travel);
+  simulation.close_records(record);
+  return record;
+}
+
+DigestValue result_digest(const RunRecord& record) {
+  return digest_of(record);
+}
+
+}  // namespace outpost::analysis

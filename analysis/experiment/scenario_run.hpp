@@ -1,0 +1,34 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/read/scenario.hpp"
+#include "sim/engine/simulation.hpp"
+
+namespace outpost::analysis {
+
+/// A scenario that is ready to run.
+struct LoadedScenario {
+  scenarios::ScenarioFile file{};
+  DigestValue digest{};  // canonical: of what the scenario means, and of the bytes of its files
+  std::shared_ptr<const Setting> setting{};
+  std::optional<ImportedStreets> imported{};  // what the import of its streets says, without the network
+};
+
+/// Reads the scenario and the files it names and makes its city. Throws scenarios::ScenarioError if the input is wrong.
+LoadedScenario load_scenario(const std::filesystem::path& path);
+/// The two steps of it, for who changes something in between, such as by a command-line option.
+scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path);
+LoadedScenario load_scenario(scenarios::ScenarioFile file);
+
+/// Runs one replication over the warm-up and the measured days.
+RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates = false);
+
+/// What stands for the outcome of one replication: all its records.
+DigestValue result_digest(const RunRecord& record);
+
+}  // namespace outpost::analysis

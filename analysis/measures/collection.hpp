@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+#include <tuple>
+
+#include "analysis/measures/measures.hpp"
+
+namespace outpost::analysis {
+
+/// Gathers values and histograms by name; the maps keep them sorted, so that results have one order everywhere.
+class Collection {
+ public:
+  void value(const std::string& measure, const std::string& statistic, const std::string& scope, double value) {
+    values_[{measure, statistic, scope}] = value;
+  }
+  Histogram& histogram(const std::string& measure, const std::string& scope) { return histograms_[{measure, scope}]; }
+  /// Turns histograms into means and numbers too, and everything into rows.
+  Measured rows() const;
+
+ private:
+  std::map<std::tuple<std::string, std::string, std::string>, double> values_;
+  std::map<std::pair<std::string, std::string>, Histogram> histograms_;
+};
+
+/// The measures of orders (order_measures.cpp) and of responders (responder_measures.cpp).
+void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_responders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+
+/// Gini index of numbers of at least 0; 0 for none or all zero.
+double gini(std::vector<double> values);
+
+}  // namespace outpost::analysis

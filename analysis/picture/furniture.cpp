@@ -1,0 +1,339 @@
+#include "analysis/picture/furniture.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "analysis/picture/symbols.hpp"
+#include "analysis/picture/words.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+constexpr int edge = 12;  // from the edge of the picture, pixels at 100%
+constexpr int row_height = 21;
+constexpr int letter = 13;
+constexpr int sign_width = 34;
+
+bool has_class(const City& city, StreetClass wanted) {
+  return std::any_of(city.streets.streets.begin(), city.streets.streets.end(),
+                     [wanted](const Street& street) { return street.street_class == wanted; });
+}
+
+bool has_kind(const City& city, BuildingKind wanted) {
+  return std::any_of(city.buildings.begin(), city.buildings.end(),
+                     [wanted](const Building& building) { return building.kind == wanted; });
+}
+
+/// 118000 as 118,000.
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
+/// The longest of 1, 2, 5, 10, 20, ... metres that fits.
+std::int64_t round_length(double most) {
+  std::int64_t best = 1;
+  for (std::int64_t decade = 1; decade <= 1'000'000; decade *= 10) {
+    for (const std::int64_t digit : {1, 2, 5}) {
+      if (static_cast<double>(digit * decade) <= most) best = digit * decade;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+Furniture::Furniture(const Setting& setting, const MapView& view, Lettering& lettering)
+    : setting_(setting), view_(view), lettering_(lettering), projection_(view), palette_(palette_of(view.theme)) {
+  if (view_.legend) list_ground();
+  if (view_.legend && view_.shows_moment) list_moment();
+}
+
+void Furniture::list_ground() {
+  const City& city = setting_.city;
+  const bool has_borders = std::any_of(city.communities.begin(), city.communities.end(),
+                                       [](const Community& community) { return !community.border.empty(); });
+  const auto add = [this](Sign sign, const char* en, const char* zh) { entries_.push_back({sign, {en, zh}}); };
+  add(Sign::heading, "Ground", "地面");
+  add(Sign::urban, "urban community", "社区");
+  add(Sign::rural, "village", "村");
+  add(Sign::community_border, "community border", "社区（村）界");
+  if (!has_borders) entries_.resize(1);
+  if (projection_.metres_per_pixel() <= 8.0) add(Sign::grid_border, "grid border", "网格界");
+  if (has_class(city, StreetClass::arterial)) add(Sign::arterial, "main road", "主干道");
+  if (has_class(city, StreetClass::collector)) add(Sign::collector, "collector", "次干道");
+  if (has_class(city, StreetClass::residential)) add(Sign::residential, "street", "支路");
+  if (has_class(city, StreetClass::path)) add(Sign::path, "path", "步道");
+  if (projection_.metres_per_pixel() <= 20.0) {
+    add(Sign::heading, "Buildings", "建筑");
+    if (has_kind(city, BuildingKind::homes)) add(Sign::homes, "homes, hue by grid", "住宅（按网格着色）");
+    if (has_kind(city, BuildingKind::workplace)) add(Sign::workplace, "workplace", "单位");
+    if (has_kind(city, BuildingKind::school)) add(Sign::school, "school", "学校");
+    if (has_kind(city, BuildingKind::market)) add(Sign::market, "market", "市场");
+    if (has_kind(city, BuildingKind::park)) add(Sign::park, "park", "公园");
+  }
+  add(Sign::heading, "Posts", "驻点");
+  if (projection_.metres_per_pixel() <= 8.0) add(Sign::grid_post, "grid post", "网格驻点");
+  add(Sign::area_post, "police area post", "警格驻点");
+  add(Sign::station, "police station", "派出所");
+  add(Sign::command_room, "command room", "指挥室");
+}
+
+void Furniture::list_moment() {
+  entries_.push_back({Sign::heading, {"Responders", "力量"}});
+  const auto role = [this](Sign sign, Role which) {
+    if (setting_.spec.staff.contains(which)) entries_.push_back({sign, name_of(which)});
+  };
+  role(Sign::worker, Role::grid_worker);
+  role(Sign::officer, Role::community_officer);
+  role(Sign::crew, Role::crew_110);
+  entries_.push_back({Sign::off_duty, name_of(Status::off_duty)});
+  entries_.push_back({Sign::free, name_of(Status::free)});
+  entries_.push_back({Sign::en_route, name_of(Status::travelling)});
+  entries_.push_back({Sign::on_scene, name_of(Status::on_scene)});
+  entries_.push_back({Sign::returning, name_of(Status::returning)});
+  entries_.push_back({Sign::heading, {"Open orders", "未结工单"}});
+  entries_.push_back({Sign::order_1, {"priority 1, urgent", "一级 紧急"}});
+  entries_.push_back({Sign::order_2, {"priority 2", "二级"}});
+  entries_.push_back({Sign::order_3, {"priority 3", "三级"}});
+  entries_.push_back({Sign::order_4, {"priority 4", "四级"}});
+}
+
+std::string Furniture::title() const {
+  return said(setting_.city.name, view_.language);
+}
+
+std::string Furniture::subtitle() const {
+  const City& city = setting_.city;
+  const std::string communities = grouped(city.communities.size());
+  const std::string grids = grouped(setting_.plan.grids.size());
+  const std::string residents = grouped(city.residents.size());
+  const std::string en = fmt::format("{} communities, {} grids, {} residents", communities, grids, residents);
+  const std::string zh = fmt::format("{}个社区（村），{}个网格，{}名居民", communities, grids, residents);
+  return view_.language == Language::en ? en : view_.language == Language::zh ? zh : zh + " / " + en;
+}
+
+// In both languages whatever the picture's: pictures travel.
+std::string Furniture::notice() const {
+  const Text text = synthetic_notice(setting_.city.name);
+  const std::string both = lettering_.can_write(text.zh) ? text.en + " / " + text.zh : text.en;
+  return setting_.city.attribution.empty() ? both : both + "   " + setting_.city.attribution;
+}
+
+Furniture::Frame Furniture::legend_frame() const {
+  if (entries_.empty()) return {};
+  int width = 0;
+  for (const Entry& entry : entries_) {
+    width = std::max(width, lettering_.width_of(said(entry.words, view_.language), px(letter)));
+  }
+  const int height = px(row_height) * static_cast<int>(entries_.size()) + px(16);
+  const int right = view_.width - px(edge);
+  const int bottom = view_.height - px(edge) - px(30);
+  return {right - width - px(sign_width + 28), bottom - height, right, bottom};
+}
+
+Furniture::Frame Furniture::title_frame() const {
+  if (!view_.title) return {};
+  const int width = std::max(lettering_.width_of(title(), px(26)), lettering_.width_of(subtitle(), px(letter)));
+  return {px(edge), px(edge), px(edge) + width + px(28), px(edge) + px(66)};
+}
+
+Furniture::Frame Furniture::notice_frame() const {
+  const int width = lettering_.width_of(notice(), px(letter));
+  const int bottom = view_.height - px(8);
+  const int right = view_.width - px(edge);
+  return {right - width - px(16), bottom - px(24), right, bottom};
+}
+
+Furniture::Frame Furniture::scale_frame() const {
+  const int bottom = view_.height - px(8);
+  return {px(edge), bottom - px(42), px(edge) + px(220), bottom};
+}
+
+void Furniture::reserve(Labels& labels) const {
+  for (const Frame& frame : {legend_frame(), title_frame(), notice_frame(), scale_frame()}) {
+    labels.reserve(frame.left, frame.top, frame.right, frame.bottom);
+  }
+}
+
+void Furniture::draw(Canvas& canvas) const {
+  if (!entries_.empty()) draw_legend(canvas);
+  if (view_.title) draw_title(canvas);
+  draw_scale_bar(canvas);
+  draw_notice(canvas);
+}
+
+void Furniture::panel(Canvas& canvas, const Frame& frame) const {
+  const auto wide = [](int pixels) { return pixels * one_pixel; };
+  canvas.fill(polygon(rectangle(wide(frame.left), wide(frame.top), wide(frame.right), wide(frame.bottom))),
+              with_alpha(palette_.panel, 232));
+}
+
+void Furniture::draw_title(Canvas& canvas) const {
+  const Frame frame = title_frame();
+  panel(canvas, frame);
+  lettering_.write(canvas, title(), frame.left + px(14), frame.top + px(24), {.size = px(26), .colour = palette_.text});
+  lettering_.write(canvas, subtitle(), frame.left + px(14), frame.top + px(50),
+                   {.size = px(letter), .colour = palette_.dim_text});
+}
+
+void Furniture::draw_legend(Canvas& canvas) const {
+  const Frame frame = legend_frame();
+  panel(canvas, frame);
+  int y = frame.top + px(8) + px(row_height) / 2;
+  for (const Entry& entry : entries_) {
+    const bool is_heading = entry.sign == Sign::heading;
+    const int x = frame.left + px(12) + (is_heading ? 0 : px(sign_width));
+    if (!is_heading)
+      draw_sign(canvas, entry.sign, {(frame.left + px(12 + sign_width / 2 - 4)) * one_pixel, y * one_pixel});
+    lettering_.write(canvas, said(entry.words, view_.language), x, y,
+                     {.size = px(letter), .colour = is_heading ? palette_.dim_text : palette_.text});
+    y += px(row_height);
+  }
+}
+
+void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
+  const std::int64_t unit = projection_.symbol(1);
+  const PixelLine across{{at.x - 11 * unit, at.y}, {at.x + 11 * unit, at.y}};
+  const auto area = [&](Colour colour) {
+    canvas.fill(polygon(rectangle(at.x - 11 * unit, at.y - 6 * unit, at.x + 11 * unit, at.y + 6 * unit)), colour);
+  };
+  const auto line = [&](std::int64_t width, Colour colour) {
+    Shape shape;
+    shape.add_line(across, width);
+    canvas.fill(shape, colour);
+  };
+  const auto street = [&](StreetClass which, std::int64_t width) {
+    const auto row = static_cast<std::size_t>(which);
+    line(width + 2 * unit, palette_.street_edge[row]);
+    line(width, palette_.street[row]);
+  };
+  const auto building = [&](Colour colour, std::int64_t shift) {
+    canvas.fill(polygon(square({at.x + shift, at.y}, 4 * unit)), colour);
+  };
+  const auto responder = [&](Role role, Status status) {
+    draw_responder(canvas, palette_, at, 6 * unit, role, status);
+  };
+  const auto order = [&](std::int64_t priority) {
+    draw_order(canvas, palette_, lettering_, at, 8 * unit, priority, false);
+  };
+  switch (sign) {
+    case Sign::heading:
+      break;
+    case Sign::urban:
+      area(palette_.urban);
+      break;
+    case Sign::rural:
+      area(palette_.rural);
+      break;
+    case Sign::arterial:
+      street(StreetClass::arterial, 4 * unit);
+      break;
+    case Sign::collector:
+      street(StreetClass::collector, 3 * unit);
+      break;
+    case Sign::residential:
+      street(StreetClass::residential, 2 * unit);
+      break;
+    case Sign::path:
+      line(unit, palette_.street[static_cast<std::size_t>(StreetClass::path)]);
+      break;
+    case Sign::community_border:
+      line(2 * unit, palette_.community_border);
+      break;
+    case Sign::grid_border:
+      line(unit, palette_.grid_border);
+      break;
+    case Sign::homes:
+      for (const int i : {-1, 0, 1}) building(palette_.grid_hue[static_cast<std::size_t>(i + 1)], i * 9 * unit);
+      break;
+    case Sign::workplace:
+      building(palette_.workplace, 0);
+      break;
+    case Sign::school:
+      building(palette_.school, 0);
+      break;
+    case Sign::market:
+      building(palette_.market, 0);
+      break;
+    case Sign::park:
+      area(palette_.park);
+      break;
+    case Sign::grid_post:
+      draw_grid_post(canvas, palette_, at, 3 * unit);
+      break;
+    case Sign::area_post:
+      draw_area_post(canvas, palette_, at, 4 * unit);
+      break;
+    case Sign::station:
+      draw_station(canvas, palette_, at, 8 * unit);
+      break;
+    case Sign::command_room:
+      draw_command_room(canvas, palette_, {at.x - 4 * unit, at.y + 7 * unit}, 7 * unit);
+      break;
+    case Sign::worker:
+      responder(Role::grid_worker, Status::free);
+      break;
+    case Sign::officer:
+      responder(Role::community_officer, Status::free);
+      break;
+    case Sign::crew:
+      responder(Role::crew_110, Status::free);
+      break;
+    case Sign::off_duty:
+      responder(Role::grid_worker, Status::off_duty);
+      break;
+    case Sign::free:
+      responder(Role::grid_worker, Status::free);
+      break;
+    case Sign::en_route:
+      responder(Role::grid_worker, Status::travelling);
+      break;
+    case Sign::on_scene:
+      responder(Role::grid_worker, Status::on_scene);
+      break;
+    case Sign::returning:
+      responder(Role::grid_worker, Status::returning);
+      break;
+    case Sign::order_1:
+      order(1);
+      break;
+    case Sign::order_2:
+      order(2);
+      break;
+    case Sign::order_3:
+      order(3);
+      break;
+    case Sign::order_4:
+      order(4);
+      break;
+  }
+}
+
+void Furniture::draw_scale_bar(Canvas& canvas) const {
+  const Frame frame = scale_frame();
+  const std::int64_t length = round_length(projection_.metres_per_pixel() * px(180));
+  const std::int64_t width = projection_.on_screen(metres(static_cast<double>(length)));
+  panel(canvas, {frame.left, frame.top, frame.left + static_cast<int>(width / one_pixel) + px(20), frame.bottom});
+  const std::string words = length >= 1000 ? fmt::format("{} km", length / 1000) : fmt::format("{} m", length);
+  const std::int64_t left = (frame.left + px(10)) * one_pixel;
+  const std::int64_t bottom = (frame.bottom - px(12)) * one_pixel;
+  const std::int64_t tick = projection_.symbol(6);
+  Shape bar;
+  bar.add_line({{left, bottom - tick}, {left, bottom}, {left + width, bottom}, {left + width, bottom - tick}},
+               projection_.symbol(2));
+  canvas.fill(bar, palette_.text);
+  lettering_.write(canvas, words, frame.left + px(10) + static_cast<int>(width / one_pixel / 2), frame.top + px(14),
+                   {.size = px(letter), .colour = palette_.text, .anchor = Anchor::centre});
+}
+
+void Furniture::draw_notice(Canvas& canvas) const {
+  const Frame frame = notice_frame();
+  panel(canvas, frame);
+  lettering_.write(canvas, notice(), frame.left + px(8), (frame.top + frame.bottom) / 2,
+                   {.size = px(letter), .colour = palette_.text});
+}
+
+}  // namespace outpost::analysis

@@ -1,0 +1,400 @@
+#include "analysis/picture/town_map.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "analysis/picture/furniture.hpp"
+#include "analysis/picture/symbols.hpp"
+#include "analysis/picture/words.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+/// What the level of detail shows, by metres in a pixel.
+enum class Detail : std::uint8_t { city, town, quarter, block };
+
+Detail detail_of(double metres_per_pixel) {
+  return metres_per_pixel > 20.0  ? Detail::city
+         : metres_per_pixel > 8.0 ? Detail::town
+         : metres_per_pixel > 2.0 ? Detail::quarter
+                                  : Detail::block;
+}
+
+struct StreetDress {
+  Length width{};              // on the ground: assumption, for the eye alone
+  double pixels = 1.0;         // at least so wide, at 100%
+  Detail from = Detail::city;  // drawn from this detail on
+};
+
+constexpr std::array<StreetDress, street_class_count> street_dress{{{metres(28), 3.4, Detail::city},
+                                                                    {metres(20), 2.4, Detail::city},
+                                                                    {metres(11), 1.3, Detail::town},
+                                                                    {metres(6), 0.8, Detail::quarter},
+                                                                    {metres(3), 0.7, Detail::quarter}}};
+
+/// Length of the front and depth of a building in metres: assumption, 95 square metres a household and storey.
+std::pair<double, double> footprint(const Building& building) {
+  switch (building.kind) {
+    case BuildingKind::workplace:
+      return {40.0, 22.0};
+    case BuildingKind::school:
+      return {64.0, 36.0};
+    case BuildingKind::market:
+      return {46.0, 30.0};
+    case BuildingKind::park:
+      return {90.0, 60.0};
+    case BuildingKind::homes:
+      break;
+  }
+  const double area = 95.0 * static_cast<double>(std::max<std::size_t>(building.households.size(), 1)) /
+                      std::max<int>(building.storeys, 1);
+  const double depth = area > 200.0 ? 13.0 : 9.5;
+  return {std::clamp(area / depth, 8.0, 42.0), depth};
+}
+
+PixelLine projected(const Projection& projection, const std::vector<Position>& line) {
+  PixelLine points;
+  points.reserve(line.size());
+  for (const Position& at : line) points.push_back(projection.pixel(at));
+  return points;
+}
+
+bool may_show(const Projection& projection, const PixelLine& line, std::int64_t margin) {
+  // A line may cross the picture between two points outside it: by its bounds.
+  std::int64_t left = line.front().x;
+  std::int64_t right = left;
+  std::int64_t top = line.front().y;
+  std::int64_t bottom = top;
+  for (const PixelPoint& point : line) {
+    left = std::min(left, point.x);
+    right = std::max(right, point.x);
+    top = std::min(top, point.y);
+    bottom = std::max(bottom, point.y);
+  }
+  const PixelPoint extent = projection.extent();
+  return right >= -margin && bottom >= -margin && left <= extent.x + margin && top <= extent.y + margin;
+}
+
+double radius_of_responder(Detail detail) {
+  return detail == Detail::block ? 8.0 : detail == Detail::quarter ? 6.0 : detail == Detail::town ? 4.0 : 3.0;
+}
+
+double radius_of_order(Detail detail) {
+  return detail == Detail::block ? 12.0 : detail == Detail::quarter ? 9.0 : detail == Detail::town ? 7.5 : 6.0;
+}
+
+}  // namespace
+
+struct TownMap::Sheet {
+  Canvas& canvas;
+  const MapView& view;
+  Lettering& lettering;
+  Projection projection;
+  Palette palette;
+  Detail detail;
+
+  Sheet(Canvas& on, const MapView& shown, Lettering& letters)
+      : canvas(on),
+        view(shown),
+        lettering(letters),
+        projection(shown),
+        palette(palette_of(shown.theme)),
+        detail(detail_of(shown.metres_per_pixel)) {}
+
+  std::int64_t width(Length ground, double least) const {
+    return std::max(projection.on_screen(ground), projection.symbol(least));
+  }
+};
+
+TownMap::TownMap(std::shared_ptr<const Setting> setting)
+    : setting_(std::move(setting)), cells_(setting_->city, setting_->plan) {}
+
+Canvas TownMap::ground(const MapView& view, Lettering& lettering) const {
+  Canvas canvas{view.width, view.height, palette_of(view.theme).background};
+  Sheet sheet{canvas, view, lettering};
+  draw_land(sheet);
+  draw_streets(sheet);
+  draw_buildings(sheet);
+  draw_borders(sheet);
+  draw_posts(sheet);
+  const Furniture furniture{*setting_, view, lettering};
+  Labels labels{canvas, lettering};
+  furniture.reserve(labels);
+  draw_names(sheet, labels);
+  return canvas;
+}
+
+// Communities by their kind; on that a breath of each grid's hue, so that grids can be told apart as areas.
+void TownMap::draw_land(Sheet& sheet) const {
+  for (const Community& community : setting_->city.communities) {
+    if (community.border.size() < 3) continue;
+    const bool urban = community.kind == CommunityKind::urban;
+    sheet.canvas.fill(polygon(projected(sheet.projection, community.border)),
+                      urban ? sheet.palette.urban : sheet.palette.rural);
+  }
+  std::map<std::size_t, Shape> grounds;
+  for (const GridBorder& border : cells_.borders()) {
+    PixelLine line = projected(sheet.projection, border.line);
+    if (border.left) grounds[border.left->row()].add_edges(line);
+    std::reverse(line.begin(), line.end());
+    if (border.right) grounds[border.right->row()].add_edges(line);
+  }
+  for (const auto& [grid, shape] : grounds) {
+    const auto hue = static_cast<std::size_t>(cells_.hue(GridId{grid}));
+    sheet.canvas.fill(shape, with_alpha(sheet.palette.grid_hue[hue], 30));
+  }
+}
+
+// All edges of a class before all its surfaces: junctions stay open. Small streets first, main roads on top.
+void TownMap::draw_streets(Sheet& sheet) const {
+  const StreetNetwork& network = setting_->city.streets;
+  std::array<Shape, street_class_count> edges;
+  std::array<Shape, street_class_count> surfaces;
+  for (const StreetId id : network.streets.ids()) {
+    const auto row = static_cast<std::size_t>(network.streets[id].street_class);
+    const StreetDress& dress = street_dress[row];
+    if (sheet.detail < dress.from) continue;
+    const std::int64_t width = sheet.width(dress.width, dress.pixels);
+    const PixelLine line = projected(sheet.projection, network.line(id));
+    if (!may_show(sheet.projection, line, width)) continue;
+    surfaces[row].add_line(line, width);
+    if (sheet.detail >= Detail::quarter) edges[row].add_line(line, width + sheet.projection.symbol(1.6));
+  }
+  for (std::size_t i = street_class_count; i-- > 0;) sheet.canvas.fill(edges[i], sheet.palette.street_edge[i]);
+  for (std::size_t i = street_class_count; i-- > 0;) sheet.canvas.fill(surfaces[i], sheet.palette.street[i]);
+}
+
+// A building stands along its street: its front is square to the line from its door.
+void TownMap::draw_buildings(Sheet& sheet) const {
+  if (sheet.detail == Detail::city) return;
+  const City& city = setting_->city;
+  std::array<Shape, 6> homes;
+  Shape workplaces;
+  Shape schools;
+  Shape markets;
+  Shape parks;
+  const std::int64_t least = sheet.projection.symbol(sheet.detail == Detail::town ? 0.5 : 0.75);
+  for (const BuildingId id : city.buildings.ids()) {
+    const Building& building = city.buildings[id];
+    const PixelPoint at = sheet.projection.pixel(building.at);
+    if (!sheet.projection.may_show(at, sheet.projection.on_screen(metres(80)))) continue;
+    double x = (building.at.x - building.entrance.at.x).in_metres();
+    double y = -(building.at.y - building.entrance.at.y).in_metres();
+    const double length = std::sqrt(x * x + y * y);
+    x = length > 0.0 ? x / length : 0.0;
+    y = length > 0.0 ? y / length : 1.0;
+    const auto [front, depth] = footprint(building);
+    const auto along = static_cast<double>(std::max(sheet.projection.on_screen(metres(front / 2)), least));
+    const auto into = static_cast<double>(std::max(sheet.projection.on_screen(metres(depth / 2)), least));
+    const auto corner = [&](double a, double b) {
+      return PixelPoint{at.x + static_cast<std::int64_t>(std::floor(-y * a + x * b + 0.5)),
+                        at.y + static_cast<std::int64_t>(std::floor(x * a + y * b + 0.5))};
+    };
+    const PixelLine outline{corner(-along, -into), corner(along, -into), corner(along, into), corner(-along, into)};
+    switch (building.kind) {
+      case BuildingKind::homes:
+        homes[static_cast<std::size_t>(cells_.hue(setting_->plan.grid_of[id]))].add_polygon(outline);
+        break;
+      case BuildingKind::workplace:
+        workplaces.add_polygon(outline);
+        break;
+      case BuildingKind::school:
+        schools.add_polygon(outline);
+        break;
+      case BuildingKind::market:
+        markets.add_polygon(outline);
+        break;
+      case BuildingKind::park:
+        parks.add_polygon(outline);
+        break;
+    }
+  }
+  sheet.canvas.fill(parks, sheet.palette.park);
+  for (std::size_t hue = 0; hue < homes.size(); ++hue) sheet.canvas.fill(homes[hue], sheet.palette.grid_hue[hue]);
+  sheet.canvas.fill(workplaces, sheet.palette.workplace);
+  sheet.canvas.fill(schools, sheet.palette.school);
+  sheet.canvas.fill(markets, sheet.palette.market);
+}
+
+void TownMap::draw_borders(Sheet& sheet) const {
+  const GridPlan& plan = setting_->plan;
+  Shape between_grids;
+  Shape between_communities;
+  for (const GridBorder& border : cells_.borders()) {
+    const bool both = border.left && border.right;
+    const bool same = both && plan.grids[*border.left].community == plan.grids[*border.right].community;
+    const CommunityId community = plan.grids[border.left ? *border.left : *border.right].community;
+    const bool drawn_exactly = !setting_->city.communities[community].border.empty();
+    if (!same && drawn_exactly) continue;
+    const PixelLine line = projected(sheet.projection, border.line);
+    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
+    if (same) between_grids.add_line(line, sheet.projection.symbol(sheet.detail == Detail::block ? 1.8 : 1.1));
+    if (!same && both) between_communities.add_line(line, sheet.projection.symbol(1.8));
+  }
+  for (const Community& community : setting_->city.communities) {
+    if (community.border.size() < 3) continue;
+    const PixelLine line = closed(projected(sheet.projection, community.border));
+    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
+    between_communities.add_line(line, sheet.projection.symbol(sheet.detail >= Detail::quarter ? 2.2 : 1.4));
+  }
+  if (sheet.detail >= Detail::quarter) sheet.canvas.fill(between_grids, with_alpha(sheet.palette.grid_border, 200));
+  sheet.canvas.fill(between_communities, with_alpha(sheet.palette.community_border, 220));
+}
+
+void TownMap::draw_posts(Sheet& sheet) const {
+  const GridPlan& plan = setting_->plan;
+  const auto draw = [&](Position at, auto symbol, double radius) {
+    const PixelPoint pixel = sheet.projection.pixel(at);
+    const std::int64_t size = sheet.projection.symbol(radius);
+    if (sheet.projection.may_show(pixel, 4 * size)) symbol(sheet.canvas, sheet.palette, pixel, size);
+  };
+  const double larger = sheet.detail == Detail::block ? 1.5 : 1.0;
+  if (sheet.detail >= Detail::quarter) {
+    for (const Grid& grid : plan.grids) draw(grid.post.at, draw_grid_post, 2.6 * larger);
+  }
+  for (const PoliceArea& area : plan.areas) draw(area.post.at, draw_area_post, 4.2 * larger);
+  draw(plan.command_room.at, draw_command_room, 9.0 * larger);
+  for (const Station& station : plan.stations) draw(station.post.at, draw_station, 9.0 * larger);
+}
+
+// Stations, urban communities, villages, then the numbers of grids that are wide enough.
+void TownMap::draw_names(Sheet& sheet, Labels& labels) const {
+  const std::size_t most = sheet.detail == Detail::block ? 300 : 150;
+  const auto style = [&sheet](int size, Colour colour) {
+    return TextStyle{.size = sheet.projection.text(size),
+                     .colour = colour,
+                     .halo = with_alpha(sheet.palette.background, 170),
+                     .anchor = Anchor::centre};
+  };
+  const auto below = [&sheet](Position at, double pixels) {
+    PixelPoint point = sheet.projection.pixel(at);
+    point.y += sheet.projection.symbol(pixels);
+    return point;
+  };
+  // Symbols stay readable: names keep off them.
+  const auto keep_off = [&](Position at, double radius) {
+    const PixelPoint point = sheet.projection.pixel(at);
+    const auto reach = sheet.projection.symbol(radius);
+    labels.reserve(static_cast<int>((point.x - reach) / one_pixel), static_cast<int>((point.y - reach) / one_pixel),
+                   static_cast<int>((point.x + reach) / one_pixel), static_cast<int>((point.y + reach) / one_pixel));
+  };
+  for (const Station& station : setting_->plan.stations) keep_off(station.post.at, 11);
+  for (const PoliceArea& area : setting_->plan.areas) keep_off(area.post.at, 8);
+  if (sheet.detail >= Detail::quarter) {
+    for (const Grid& grid : setting_->plan.grids) keep_off(grid.post.at, 7);
+  }
+  for (const Station& station : setting_->plan.stations) {
+    labels.place(said(station.name, sheet.view.language), below(station.post.at, 20), style(13, sheet.palette.station));
+  }
+  for (const CommunityKind kind : {CommunityKind::urban, CommunityKind::rural}) {
+    for (const Community& community : setting_->city.communities) {
+      if (community.kind != kind || labels.written() >= static_cast<int>(most)) continue;
+      std::string name = map_name(community.name);
+      if (!sheet.lettering.can_write(name)) name = grid_number(community.code);
+      labels.place(name, below(community.centre, 0), style(kind == CommunityKind::urban ? 16 : 15, sheet.palette.text));
+    }
+  }
+  if (sheet.detail < Detail::quarter) return;
+  for (const GridId id : setting_->plan.grids.ids()) {
+    if (labels.written() >= static_cast<int>(most)) return;
+    if (sheet.projection.on_screen(cells_.breadth(id)) < sheet.projection.symbol(40)) continue;
+    const std::uint64_t code = setting_->plan.grids[id].code;
+    const std::string words = sheet.detail == Detail::block ? std::to_string(code) : grid_number(code);
+    labels.place(words, below(cells_.middle(id), 0), style(11, sheet.palette.dim_text));
+  }
+}
+
+Canvas TownMap::picture(Canvas canvas, const MapView& view, const Moment& moment, Lettering& lettering) const {
+  require(canvas.width() == view.width && canvas.height() == view.height, "a picture keeps the size of its ground");
+  Sheet sheet{canvas, view, lettering};
+  draw_ways(sheet, moment);
+  draw_responders(sheet, moment);
+  draw_orders(sheet, moment);
+  Furniture{*setting_, view, lettering}.draw(canvas);
+  if (moment.at && view.title) draw_clock(sheet, *moment.at);
+  return canvas;
+}
+
+void TownMap::draw_ways(Sheet& sheet, const Moment& moment) const {
+  if (sheet.detail < Detail::town) return;
+  Shape ways;
+  for (const ResponderMark& mark : moment.responders) {
+    if (mark.ahead.size() < 2 || mark.status == Status::returning) continue;
+    const PixelLine line = projected(sheet.projection, mark.ahead);
+    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
+    ways.add_dashes(line, sheet.projection.symbol(2.4), sheet.projection.symbol(6.0));
+  }
+  sheet.canvas.fill(ways, with_alpha(sheet.palette.unit_en_route, 230));
+}
+
+// Those of one role and status at one place are one symbol with their number; symbols at one place stand in a row, at a
+// station beside its sign.
+void TownMap::draw_responders(Sheet& sheet, const Moment& moment) const {
+  const Projection& projection = sheet.projection;
+  using Place = std::pair<std::int64_t, std::int64_t>;
+  std::map<std::tuple<Place, Role, Status>, int> groups;
+  std::map<Place, std::int64_t> beside;  // in 256ths of a pixel, to the left
+  const std::int64_t radius = projection.symbol(radius_of_responder(sheet.detail));
+  for (const Station& station : setting_->plan.stations) {
+    beside[{station.post.at.x.in_millimetres(), station.post.at.y.in_millimetres()}] =
+        projection.symbol(sheet.detail == Detail::block ? 14.0 : 10.0) + radius * 3 / 2;
+  }
+  for (const ResponderMark& mark : moment.responders) {
+    ++groups[{Place{mark.at.x.in_millimetres(), mark.at.y.in_millimetres()}, mark.role, mark.status}];
+  }
+  for (const bool on_duty : {true, false}) {
+    if (!on_duty && sheet.detail < Detail::quarter) continue;
+    for (const auto& [group, count] : groups) {
+      const auto& [place, role, status] = group;
+      if ((status != Status::off_duty) != on_duty) continue;
+      PixelPoint at = projection.pixel({millimetres(place.first), millimetres(place.second)});
+      if (!projection.may_show(at, 4 * radius)) continue;
+      std::int64_t& shift = beside[place];
+      at.x -= shift;
+      shift += radius * 11 / 4;
+      draw_responder(sheet.canvas, sheet.palette, at, on_duty ? radius : radius * 3 / 4, role, status);
+      if (count < 2 || sheet.detail < Detail::quarter) continue;
+      sheet.lettering.write(sheet.canvas, "×" + std::to_string(count), static_cast<int>(at.x / one_pixel),
+                            static_cast<int>((at.y + radius * 2) / one_pixel),
+                            {.size = projection.text(11),
+                             .colour = sheet.palette.text,
+                             .halo = with_alpha(sheet.palette.background, 200),
+                             .anchor = Anchor::centre});
+    }
+  }
+}
+
+// An order stands above its door: whoever is there stays in sight.
+void TownMap::draw_orders(Sheet& sheet, const Moment& moment) const {
+  const std::int64_t radius = sheet.projection.symbol(radius_of_order(sheet.detail));
+  for (auto order = moment.orders.rbegin(); order != moment.orders.rend(); ++order) {
+    PixelPoint at = sheet.projection.pixel(order->at);
+    at.y -= radius * 3 / 2;
+    if (!sheet.projection.may_show(at, 2 * radius)) continue;
+    draw_order(sheet.canvas, sheet.palette, sheet.lettering, at, radius, order->priority, order->is_late);
+  }
+}
+
+void TownMap::draw_clock(Sheet& sheet, SimTime at) const {
+  const std::string clock = clock_text(setting_->calendar, at, sheet.view.language);
+  const auto px = [&sheet](int pixels) { return sheet.projection.text(pixels); };
+  const int right = sheet.view.width - px(12);
+  const int left = right - sheet.lettering.width_of(clock, px(20)) - px(28);
+  const auto wide = [](int pixels) { return pixels * one_pixel; };
+  sheet.canvas.fill(polygon(rectangle(wide(left), wide(px(12)), wide(right), wide(px(52)))),
+                    with_alpha(sheet.palette.panel, 232));
+  sheet.lettering.write(sheet.canvas, clock, left + px(14), px(32), {.size = px(20), .colour = sheet.palette.text});
+}
+
+Canvas draw_map(const std::shared_ptr<const Setting>& setting, const MapView& view, const Moment& moment,
+                Lettering& lettering) {
+  const TownMap map{setting};
+  MapView dressed = view;
+  dressed.shows_moment = moment.at.has_value();
+  return map.picture(map.ground(dressed, lettering), dressed, moment, lettering);
+}
+
+}  // namespace outpost::analysis

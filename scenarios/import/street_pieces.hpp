@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "scenarios/import/osm_file.hpp"
+
+namespace outpost::scenarios {
+
+/// A stretch of a way between two junctions; its points are rows of OsmMap::nodes.
+struct StreetPiece {
+  HighwayUse use{};
+  std::vector<std::size_t> points{};  // at least two; no two neighbours are equal
+  std::size_t from() const { return points.front(); }
+  std::size_t to() const { return points.back(); }
+};
+
+/// Cuts the streets of a map at their junctions: the ends of ways, and nodes that ways pass more than once between
+/// them. A way is also cut where the file lacks a node, as at the border of an extract. A stretch that leads back to
+/// where it began is cut at its middle point, so that every piece joins two different nodes. In order of way and of
+/// position in the way.
+struct StreetPieces {
+  std::vector<StreetPiece> pieces{};
+  std::int64_t nodes_missing = 0;  // references to nodes that the file does not hold
+};
+StreetPieces cut_at_junctions(const OsmMap& map);
+
+}  // namespace outpost::scenarios

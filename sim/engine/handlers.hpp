@@ -1,0 +1,62 @@
+#pragma once
+
+#include "sim/engine/event_queue.hpp"
+#include "sim/record/records.hpp"
+#include "sim/world/world.hpp"
+
+namespace outpost::engine {
+
+/// What a handler may ask for: that something happens, later or at once. It cannot look at what is to come.
+class Agenda {
+ public:
+  Agenda(EventQueue<Event>& queue, SimTime now) : queue_(queue), now_(now) {}
+  void at(SimTime when, Event event) { queue_.push(when, event); }
+  void after(Duration delay, Event event) { queue_.push(now_ + delay, event); }
+
+ private:
+  EventQueue<Event>& queue_;
+  SimTime now_;
+};
+
+/// Everything within a handler's reach. The order inside a handler never varies: require, decide, change, record,
+/// follow.
+struct Scene {
+  const Setting& setting;
+  World& world;
+  Agenda agenda;
+  Recorder& record;
+  TravelQuery& travel;
+};
+
+// Demand (demand_handlers.cpp)
+void on(const DayBegan& event, Scene& scene);
+void on(const IncidentOccurred& event, Scene& scene);
+void on(const IncidentNoticed& event, Scene& scene);
+void on(const OrderReported& event, Scene& scene);
+
+// Dispatch (dispatch_handlers.cpp)
+void on(const OrderAccepted& event, Scene& scene);
+void on(const WaitReviewed& event, Scene& scene);
+/// Offers the waiting orders, in line, to whoever is free.
+void dispatch_waiting(Scene& scene);
+/// Sends this responder, who is available or may be taken from a lesser order, to a waiting order.
+void assign(Scene& scene, OrderId order, ResponderId responder);
+/// Takes back an assignment before the arrival: the order waits again, the responder stands where it is, free.
+void take_back(Scene& scene, ResponderId responder);
+
+// Responders (responder_handlers.cpp)
+void on(const ResponderSetOut& event, Scene& scene);
+void on(const ResponderArrived& event, Scene& scene);
+void on(const OrderResolved& event, Scene& scene);
+void on(const OrderClosed& event, Scene& scene);
+void on(const ResponderReturned& event, Scene& scene);
+void on(const DutyChanged& event, Scene& scene);
+/// After a responder has become free: home, or off duty if its shift has ended.
+void send_home(Scene& scene, ResponderId responder);
+
+// Shared (transitions.cpp): the only places where stages and statuses change, so that counts, times and records agree.
+void enter(Scene& scene, OrderId order, Stage stage);
+void enter(Scene& scene, ResponderId responder, Status status);
+void record_leg(Scene& scene, ResponderId responder, SimTime end, const Spot& to);
+
+}  // namespace outpost::engine

@@ -1,0 +1,163 @@
+#include "sim/base/elementary.hpp"
+#include "sim/engine/handlers.hpp"
+#include "sim/people/duration_law.hpp"
+#include "sim/rules/dispatch.hpp"
+
+namespace outpost::engine {
+namespace {
+
+bool is_void(const Scene& scene, ResponderId who, std::uint32_t task) {
+  return scene.world.responders[who].task != task;
+}
+
+const Incident& incident_of(const Scene& scene, OrderId order) {
+  return scene.world.incidents[scene.world.orders[order].incident];
+}
+
+/// The realised time of one trip over its expected one: lognormal with mean 1.
+double pace_of(const Scene& scene, OrderId order) {
+  const double sigma = scene.setting.spec.travel.spread;
+  if (sigma == 0.0) return 1.0;
+  Stream stream{scene.world.key, Draw::travel_factor, incident_of(scene, order).identity,
+                scene.world.orders[order].attempts};
+  return stream.lognormal(-sigma * sigma / 2.0, sigma);
+}
+
+void depart(Scene& scene, ResponderId who, const Spot& to, double pace) {
+  ResponderState& state = scene.world.responders[who];
+  const auto expected = scene.travel.static_time(state.way, state.from, to);
+  require(expected.has_value(), "nobody is sent where the way cannot get");
+  const double realised = static_cast<double>(expected->count()) * pace;
+  state.pace = pace;
+  state.static_time = *expected;
+  state.bound_for = to;
+  state.departed = scene.world.now;
+  state.arrives =
+      scene.setting.travel->arrival(state.way, scene.world.now, Duration{static_cast<std::int64_t>(realised + 0.5)});
+}
+
+}  // namespace
+
+void on(const ResponderSetOut& event, Scene& scene) {
+  if (is_void(scene, event.responder, event.task)) return;
+  ResponderState& state = scene.world.responders[event.responder];
+  require(state.status == Status::mobilising && state.order, "who sets out has mobilised for an order");
+  const OrderId order = *state.order;
+  scene.world.orders[order].under_way = scene.world.now;
+  depart(scene, event.responder, state.bound_for, pace_of(scene, order));
+  enter(scene, order, Stage::under_way);
+  enter(scene, event.responder, Status::travelling);
+  scene.agenda.at(state.arrives, ResponderArrived{event.responder, event.task});
+}
+
+void on(const ResponderArrived& event, Scene& scene) {
+  if (is_void(scene, event.responder, event.task)) return;
+  World& world = scene.world;
+  ResponderState& state = world.responders[event.responder];
+  require(state.status == Status::travelling && state.order, "who arrives has travelled to an order");
+  Order& order = world.orders[*state.order];
+  record_leg(scene, event.responder, world.now, state.bound_for);
+  state.from = state.bound_for;
+  order.on_scene = world.now;
+  const Duration intake = order.accepted - order.reported;
+  const Duration queue = order.assigned - order.accepted;
+  const Duration mobilise = order.under_way - order.assigned;
+  const Duration travel = order.on_scene - order.under_way;
+  require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
+          "response is intake, queue, mobilisation and travel");
+  enter(scene, *state.order, Stage::on_scene);
+  enter(scene, event.responder, Status::on_scene);
+  Stream stream{world.key, Draw::on_scene, incident_of(scene, *state.order).identity};
+  scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.on_scene, stream),
+                     OrderResolved{event.responder, event.task});
+}
+
+void on(const OrderResolved& event, Scene& scene) {
+  if (is_void(scene, event.responder, event.task)) return;
+  World& world = scene.world;
+  const ResponderState& state = world.responders[event.responder];
+  require(state.status == Status::on_scene && state.order, "an order is resolved by somebody on scene");
+  Order& order = world.orders[*state.order];
+  order.resolved = world.now;
+  enter(scene, *state.order, Stage::resolved);
+  enter(scene, event.responder, Status::writing_up);
+  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity};
+  scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
+                     OrderClosed{event.responder, event.task});
+}
+
+void on(const OrderClosed& event, Scene& scene) {
+  if (is_void(scene, event.responder, event.task)) return;
+  ResponderState& state = scene.world.responders[event.responder];
+  require(state.status == Status::writing_up && state.order, "an order is closed by who wrote it up");
+  enter(scene, *state.order, Stage::closed);
+  state.order.reset();
+  ++state.orders_done;
+  send_home(scene, event.responder);
+  dispatch_waiting(scene);
+}
+
+void send_home(Scene& scene, ResponderId who) {
+  World& world = scene.world;
+  ResponderState& state = world.responders[who];
+  const Responder& responder = scene.setting.force.responders[who];
+  ++state.task;
+  const bool instant = scene.setting.spec.rules.return_home == Return::instant;
+  if (!state.on_duty || instant || state.from == responder.post) {
+    // The way home after a shift is not part of the model: the next shift begins at the post.
+    state.from = responder.post;
+    state.bound_for = responder.post;
+    enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
+    return;
+  }
+  state.way = scene.setting.spec.staff.at(responder.role).way;
+  if (!scene.travel.static_time(state.way, state.from, responder.post)) {
+    // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
+    state.from = responder.post;
+    state.bound_for = responder.post;
+    enter(scene, who, Status::free);
+    return;
+  }
+  depart(scene, who, responder.post, 1.0);
+  enter(scene, who, Status::returning);
+  scene.agenda.at(state.arrives, ResponderReturned{who, state.task});
+}
+
+void on(const ResponderReturned& event, Scene& scene) {
+  if (is_void(scene, event.responder, event.task)) return;
+  ResponderState& state = scene.world.responders[event.responder];
+  require(state.status == Status::returning, "who returns was on the way back");
+  record_leg(scene, event.responder, scene.world.now, state.bound_for);
+  state.from = state.bound_for;
+  enter(scene, event.responder, Status::free);
+}
+
+void on(const DutyChanged& event, Scene& scene) {
+  World& world = scene.world;
+  const Roster& roster = scene.setting.force.rosters[event.roster];
+  const bool on_duty = roster.is_on_duty(scene.setting.calendar, world.now);
+  for (const ResponderId id : world.responders.ids()) {
+    const Responder& responder = scene.setting.force.responders[id];
+    ResponderState& state = world.responders[id];
+    if (responder.roster != event.roster || state.on_duty == on_duty) continue;
+    state.on_duty = on_duty;
+    if (on_duty && state.status == Status::off_duty) {
+      enter(scene, id, Status::free);
+    } else if (!on_duty && (state.status == Status::free || state.status == Status::returning)) {
+      if (state.status == Status::returning) {
+        const Spot here = rules::spot_of(scene.setting, state, world.now, scene.travel);
+        record_leg(scene, id, world.now, here);
+      }
+      ++state.task;
+      state.from = responder.post;
+      state.bound_for = responder.post;
+      enter(scene, id, Status::off_duty);
+    }
+    // Whoever is working on an order finishes it first.
+  }
+  const auto next = roster.next_change(scene.setting.calendar, world.now);
+  if (next) scene.agenda.at(*next, DutyChanged{event.roster});
+  if (on_duty) dispatch_waiting(scene);
+}
+
+}  // namespace outpost::engine

@@ -1,0 +1,126 @@
+#include "sim/engine/simulation.hpp"
+
+#include <algorithm>
+
+#include "sim/engine/handlers.hpp"
+
+namespace outpost {
+namespace {
+
+std::string command_name(const Setting& setting, const Command& command) {
+  if (const auto* assign = std::get_if<Assign>(&command)) {
+    return "assign " + setting.force.responders[assign->responder].call_sign + " " +
+           std::to_string(assign->order.row());
+  }
+  return "recall " + setting.force.responders[std::get<Recall>(command).responder].call_sign;
+}
+
+/// Why the command cannot be carried out; none: it can.
+std::optional<std::string> obstacle(const Setting& setting, const World& world, const Command& command,
+                                    TravelQuery& travel) {
+  const auto knows = [&world](ResponderId responder) { return responder.row() < world.responders.size(); };
+  if (const auto* recall = std::get_if<Recall>(&command)) {
+    if (!knows(recall->responder)) return "there is no such responder";
+    const Status status = world.responders[recall->responder].status;
+    if (status == Status::mobilising || status == Status::travelling) return std::nullopt;
+    return "only a responder who has an order and has not arrived can be called back";
+  }
+  const auto& assign = std::get<Assign>(command);
+  if (assign.order.row() >= world.orders.size()) return "there is no such order";
+  if (!knows(assign.responder)) return "there is no such responder";
+  const Order& order = world.orders[assign.order];
+  if (order.stage != Stage::accepted) return "only an order that waits can be assigned";
+  const ResponderState& state = world.responders[assign.responder];
+  if (!state.on_duty || (state.status != Status::free && state.status != Status::returning)) {
+    return "only a responder who is free on duty can be assigned";
+  }
+  const Role role = setting.force.responders[assign.responder].role;
+  const auto& roles = setting.kinds[order.kind].spec.roles;
+  if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
+  const StaffSpec& staff = setting.spec.staff.at(role);
+  const Way way = order.priority == 1 && staff.urgent_way ? *staff.urgent_way : staff.way;
+  if (!travel.static_time(way, state.from, setting.city.buildings[order.building].entrance)) {
+    return "the responder cannot get there";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+BrokenRun::BrokenRun(const std::string& invariant, RunKey key, SimTime at, std::uint64_t event_number)
+    : BrokenInvariant(invariant), key_(key), at_(at), event_number_(event_number) {}
+
+Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
+    : setting_(std::move(setting)), world_(populate(*setting_, key)) {
+  queue_.push(SimTime{}, DayBegan{0});
+  for (std::size_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
+    const auto next = setting_->force.rosters[roster].next_change(setting_->calendar, SimTime{});
+    if (next) queue_.push(*next, DutyChanged{static_cast<std::uint32_t>(roster)});
+  }
+}
+
+void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& travel) {
+  require(t >= world_.now, "time does not run backwards");
+  try {
+    while (!queue_.empty() && queue_.next_at() <= t) {
+      const auto entry = queue_.pop();
+      world_.now = entry.at;
+      engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
+      std::visit([&scene](const auto& event) { engine::on(event, scene); }, entry.payload);
+      ++events_handled_;
+      require_counts(world_);
+    }
+  } catch (const BrokenInvariant& broken) {
+    throw BrokenRun(broken.what(), world_.key, world_.now, events_handled_);
+  }
+  world_.now = t;
+}
+
+std::optional<std::string> Simulation::apply(const Command& command, Recorder& recorder, TravelQuery& travel) {
+  auto why_not = obstacle(*setting_, world_, command, travel);
+  if (why_not) return why_not;
+  engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
+  recorder.command({.at = world_.now, .text = command_name(*setting_, command)});
+  if (const auto* to = std::get_if<Assign>(&command)) {
+    engine::assign(scene, to->order, to->responder);
+  } else {
+    const ResponderId responder = std::get<Recall>(command).responder;
+    engine::take_back(scene, responder);
+    engine::send_home(scene, responder);
+  }
+  require_conservation(*setting_, world_);
+  return std::nullopt;
+}
+
+void Simulation::close_records(Recorder& recorder) const {
+  require_conservation(*setting_, world_);
+  for (const ResponderId id : world_.responders.ids()) {
+    const ResponderState& state = world_.responders[id];
+    if (world_.now > state.since) {
+      recorder.status({.responder = id, .status = state.status, .begin = state.since, .end = world_.now});
+    }
+    const bool moving = state.status == Status::travelling || state.status == Status::returning;
+    if (moving && world_.now > state.departed) {
+      // The journey as it would go on: a reader who draws it clips it at the end of the run.
+      recorder.leg({.responder = id,
+                    .order = state.order,
+                    .way = state.way,
+                    .begin = state.departed,
+                    .end = state.arrives,
+                    .from = state.from,
+                    .to = state.bound_for});
+    }
+  }
+}
+
+DigestValue Simulation::digest() const {
+  Digest digest;
+  digest.add(digest_of(world_)).add(events_handled_);
+  for (const auto& entry : queue_.in_order()) {
+    digest.add(entry.at);
+    add(digest, entry.payload);
+  }
+  return digest.value();
+}
+
+}  // namespace outpost

@@ -1,0 +1,56 @@
+#include "sim/record/records.hpp"
+
+namespace outpost {
+namespace {
+
+template <class IdType>
+std::size_t row_or_zero(const std::optional<IdType>& id) {
+  return id ? id->row() + 1 : 0;
+}
+
+void add(Digest& digest, const Spot& spot) {
+  digest.add(spot.at.x).add(spot.at.y).add(row_or_zero(spot.street)).add(spot.offset).add(spot.place);
+}
+
+}  // namespace
+
+DigestValue digest_of(const RunRecord& record) {
+  Digest digest;
+  digest.add(record.incidents.size());
+  for (const IncidentRow& row : record.incidents) {
+    digest.add(row.incident.row()).add(row.community_code).add(row.day).add(row.number).add(row.kind).add(row.occurred);
+    digest.add(row.building.row()).add(row_or_zero(row.person)).add(row.acceptance).add(row.accepted);
+  }
+  digest.add(record.notices.size());
+  for (const NoticeRow& row : record.notices) digest.add(row.incident.row()).add(row.noticed).add(row.reported);
+  digest.add(record.orders.size());
+  for (const OrderRow& row : record.orders) {
+    digest.add(row.order.row()).add(row.incident.row()).add(row.kind).add(row.priority).add(row.building.row());
+    digest.add(row.grid.row());
+    add(digest, row.place);
+  }
+  digest.add(record.stages.size());
+  for (const StageRow& row : record.stages) {
+    digest.add(row.order.row()).add(static_cast<std::uint64_t>(row.stage)).add(row.at).add(row_or_zero(row.responder));
+  }
+  digest.add(record.legs.size());
+  for (const LegRow& row : record.legs) {
+    digest.add(row.responder.row()).add(row_or_zero(row.order)).add(static_cast<std::uint64_t>(row.way));
+    digest.add(row.begin).add(row.end);
+    add(digest, row.from);
+    add(digest, row.to);
+  }
+  digest.add(record.statuses.size());
+  for (const StatusRow& row : record.statuses) {
+    digest.add(row.responder.row()).add(static_cast<std::uint64_t>(row.status)).add(row.begin).add(row.end);
+  }
+  digest.add(record.decisions.size());
+  for (const DecisionRow& row : record.decisions) {
+    digest.add(row.at).add(row.order.row()).add(row_or_zero(row.chosen)).add(row.rule).add(row.reason);
+  }
+  digest.add(record.commands.size());
+  for (const CommandRow& row : record.commands) digest.add(row.at).add(row.text);
+  return digest.value();
+}
+
+}  // namespace outpost

@@ -1,0 +1,106 @@
+#include "sim/rules/demand.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/people/whereabouts.hpp"
+
+namespace outpost::rules {
+namespace {
+
+double sum(const std::array<double, 24>& weights) {
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
+}
+
+const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
+  const auto found = setting.spec.demand.profiles.find(kind.spec.profile);
+  require(found != setting.spec.demand.profiles.end(), "the profile of a kind is defined");
+  return found->second;
+}
+
+// A community's part of a city-wide rate: its weight, or where places have none, its residents.
+double part_of(const Setting& setting, const Community& community) {
+  double weights = 0.0;
+  for (const Community& other : setting.city.communities) weights += other.weight;
+  if (weights > 0.0) return community.weight / weights;
+  const auto all = static_cast<double>(setting.city.residents.size());
+  return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
+}
+
+std::size_t pick(const std::vector<double>& weights, double level) {
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  double reached = 0.0;
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] <= 0.0) continue;
+    last = i;
+    reached += weights[i];
+    if (level * total < reached) return i;
+  }
+  return last;  // rounding at the upper end
+}
+
+}  // namespace
+
+double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend) {
+  const IncidentRate& rate = kind.spec.rate;
+  const double base = rate.residents ? rate.per_day * static_cast<double>(community.residents.size()) /
+                                           static_cast<double>(rate.residents->value)
+                                     : rate.per_day * part_of(setting, community);
+  // The rate is the mean over a week; weekdays and weekends share it out by the sums of their weights.
+  const HourProfile& profile = profile_of(setting, kind);
+  const double week = 5.0 * sum(profile.weekday) + 2.0 * sum(profile.weekend);
+  return base * 7.0 * (weekend ? sum(profile.weekend) : sum(profile.weekday)) / week;
+}
+
+double day_level(const DemandSpec& demand, RunKey key, std::int32_t day) {
+  if (demand.day_level_cv == 0.0) return 1.0;
+  const double shape = 1.0 / (demand.day_level_cv * demand.day_level_cv);
+  Stream stream{key, Draw::day_level, Owner{static_cast<std::uint64_t>(day)}};
+  return stream.gamma(shape) / shape;
+}
+
+std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, CommunityId id, std::int32_t day) {
+  const Community& community = setting.city.communities[id];
+  const bool weekend = setting.calendar.is_weekend(day);
+  std::vector<double> expected;
+  for (const Kind& kind : setting.kinds) expected.push_back(expected_on(setting, kind, community, weekend));
+  const double total = std::accumulate(expected.begin(), expected.end(), 0.0);
+  std::vector<Incident> candidates;
+  if (total <= 0.0) return candidates;
+
+  Stream count{key, Draw::incident_count, owner_of(community.code, static_cast<std::uint64_t>(day), 0)};
+  const std::uint64_t number = count.poisson(total * day_level(setting.spec.demand, key, day));
+  require(number < 4096, "a community has fewer than 4,096 incident candidates a day");
+  for (std::uint64_t k = 0; k < number; ++k) {
+    Incident incident;
+    incident.identity = owner_of(community.code, static_cast<std::uint64_t>(day), k);
+    incident.community = id;
+    incident.day = day;
+    incident.number = static_cast<std::uint32_t>(k);
+    Stream stream{key, Draw::incident, incident.identity};
+    incident.acceptance = stream.uniform();
+    incident.kind = static_cast<std::uint32_t>(pick(expected, stream.uniform()));
+    const HourProfile& profile = profile_of(setting, setting.kinds[incident.kind]);
+    const auto& hours = weekend ? profile.weekend : profile.weekday;
+    const std::size_t hour = pick({hours.begin(), hours.end()}, stream.uniform());
+    const auto within = static_cast<std::int64_t>(stream.below(3'600'000));
+    incident.occurred = start_of_day(day) + static_cast<int>(hour) * one_hour + Duration{within};
+    if (community.residents.empty()) {
+      incident.building = community.buildings[stream.below(community.buildings.size())];
+    } else {
+      const ResidentId person = community.residents[stream.below(community.residents.size())];
+      incident.person = person;
+      const auto place =
+          whereabouts(setting.city, setting.spec.residents, setting.calendar, key, person, incident.occurred);
+      if (!place) {  // outside the city: the candidate keeps its number, and is declined when its time comes
+        incident.acceptance = 1.0;
+      }
+      incident.building = place.value_or(setting.city.households[setting.city.residents[person].household].building);
+    }
+    candidates.push_back(incident);
+  }
+  return candidates;
+}
+
+}  // namespace outpost::rules

@@ -1,0 +1,156 @@
+#include "sim/rules/dispatch.hpp"
+
+#include <algorithm>
+
+namespace outpost::rules {
+namespace {
+
+bool is_available(const ResponderState& state) {
+  return state.on_duty && (state.status == Status::free || state.status == Status::returning);
+}
+
+/// The place of the role in the kind's list; none: the role may not answer it.
+std::optional<std::size_t> rank_of(const KindSpec& kind, Role role) {
+  const auto found = std::find(kind.roles.begin(), kind.roles.end(), role);
+  if (found == kind.roles.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - kind.roles.begin());
+}
+
+bool is_own(const Setting& setting, const Responder& responder, BuildingId building) {
+  const GridId grid = setting.plan.grid_of[building];
+  const AreaId area = setting.plan.area_of[setting.plan.grids[grid].community];
+  if (responder.grid) return *responder.grid == grid;
+  if (responder.area) return *responder.area == area;
+  if (responder.station) return *responder.station == setting.plan.areas[area].station;
+  return true;  // whoever waits at the command room answers for the whole city
+}
+
+Way way_for(const Setting& setting, Role role, std::int64_t priority) {
+  const StaffSpec& staff = setting.spec.staff.at(role);
+  return priority == 1 && staff.urgent_way ? *staff.urgent_way : staff.way;
+}
+
+/// Expected times of all who pass the filter: mobilisation at its mean for those at their post, travel without noise.
+template <class Filter>
+std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                                  const Filter& filter) {
+  const KindSpec& kind = setting.kinds[order.kind].spec;
+  std::vector<ResponderId> who;
+  std::vector<Origin> origins;
+  for (const ResponderId id : world.responders.ids()) {
+    const Responder& responder = setting.force.responders[id];
+    const ResponderState& state = world.responders[id];
+    if (!rank_of(kind, responder.role) || !filter(id, responder, state)) continue;
+    who.push_back(id);
+    origins.push_back({way_for(setting, responder.role, order.priority), spot_of(setting, state, world.now, travel)});
+  }
+  std::vector<Candidate> found;
+  if (who.empty()) return found;
+  const auto times = travel.static_times_to(origins, setting.city.buildings[order.building].entrance);
+  for (std::size_t i = 0; i < who.size(); ++i) {
+    if (!times[i]) continue;  // cannot get there
+    const bool at_post = world.responders[who[i]].status == Status::free;
+    const Role role = setting.force.responders[who[i]].role;
+    const Duration mobilise = at_post ? mean_of(setting.spec.staff.at(role).mobilise) : Duration{};
+    const SimTime sets_out = world.now + mobilise;
+    found.push_back({who[i], travel.times().arrival(origins[i].way, sets_out, *times[i]) - world.now});
+  }
+  return found;
+}
+
+std::optional<ResponderId> soonest(const Setting& setting, const Order& order, const std::vector<Candidate>& found) {
+  const KindSpec& kind = setting.kinds[order.kind].spec;
+  const auto before = [&](const Candidate& a, const Candidate& b) {
+    if (a.expected != b.expected) return a.expected < b.expected;
+    const auto first = rank_of(kind, setting.force.responders[a.responder].role);
+    const auto second = rank_of(kind, setting.force.responders[b.responder].role);
+    return first != second ? first < second : a.responder < b.responder;
+  };
+  const auto best = std::min_element(found.begin(), found.end(), before);
+  if (best == found.end()) return std::nullopt;
+  return best->responder;
+}
+
+bool own_on_duty(const Setting& setting, const World& world, const Order& order) {
+  for (const ResponderId id : world.responders.ids()) {
+    const Responder& responder = setting.force.responders[id];
+    if (world.responders[id].on_duty && rank_of(setting.kinds[order.kind].spec, responder.role) &&
+        is_own(setting, responder, order.building)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+Choice choice_among(const Setting& setting, const Order& order, std::vector<Candidate> found, std::string_view reason,
+                    std::string_view reason_for_none) {
+  Choice choice;
+  choice.responder = soonest(setting, order, found);
+  choice.reason = choice.responder ? reason : reason_for_none;
+  choice.candidates = std::move(found);
+  return choice;
+}
+
+}  // namespace
+
+Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel) {
+  const bool moving = state.status == Status::travelling || state.status == Status::returning;
+  if (!moving || now <= state.departed) return state.from;
+  if (now >= state.arrives) return state.bound_for;
+  // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
+  const Duration covered = setting.travel->covered(state.way, state.departed, now);
+  const auto elapsed = static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace);
+  return travel.on_the_way(state.way, state.from, state.bound_for, std::min(Duration{elapsed}, state.static_time));
+}
+
+Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
+  const Order& order = world.orders[id];
+  auto free = [](ResponderId, const Responder&, const ResponderState& state) { return is_available(state); };
+  return choice_among(setting, order, candidates(setting, world, order, travel, free), "soonest of the free",
+                      "nobody who may answer is free");
+}
+
+// Urgent orders do not wait for their own people; nobody waits for people who are all off duty.
+Choice home_first(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
+  const Order& order = world.orders[id];
+  auto own = [&](ResponderId, const Responder& responder, const ResponderState& state) {
+    return is_available(state) && is_own(setting, responder, order.building);
+  };
+  Choice choice = choice_among(setting, order, candidates(setting, world, order, travel, own), "soonest of its own",
+                               "its own are busy; others may answer after the wait");
+  if (choice.responder) return choice;
+  const Duration waited = world.now - order.accepted;
+  const Duration wait = setting.spec.rules.spill_over;
+  if (order.priority > 1 && waited < wait && own_on_duty(setting, world, order)) {
+    choice.ask_again = wait - waited;
+    return choice;
+  }
+  choice = soonest_free(setting, world, id, travel);
+  if (choice.responder) choice.reason = "its own cannot come; soonest of the others";
+  return choice;
+}
+
+Choice priority_soonest(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
+  Choice choice = soonest_free(setting, world, id, travel);
+  if (choice.responder) return choice;
+  const Order& order = world.orders[id];
+  auto on_the_way_to_less = [&](ResponderId, const Responder&, const ResponderState& state) {
+    const bool not_there = state.status == Status::mobilising || state.status == Status::travelling;
+    return state.on_duty && not_there &&
+           world.orders[*state.order].priority - order.priority >= setting.spec.rules.preempt_gap;
+  };
+  return choice_among(setting, order, candidates(setting, world, order, travel, on_the_way_to_less),
+                      "nobody free; soonest of those on the way to something less urgent",
+                      "nobody who may answer is free or can be taken");
+}
+
+std::vector<OrderId> in_line(const Setting& setting, const World& world) {
+  std::vector<OrderId> line = world.waiting;
+  if (setting.spec.command.line == Line::priority) {
+    std::stable_sort(line.begin(), line.end(),
+                     [&world](OrderId a, OrderId b) { return world.orders[a].priority < world.orders[b].priority; });
+  }
+  return line;
+}
+
+}  // namespace outpost::rules

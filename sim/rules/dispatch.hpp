@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sim/world/world.hpp"
+
+namespace outpost::rules {
+
+/// What a dispatcher decides for one order, and why. No responder: the order waits.
+struct Choice {
+  std::optional<ResponderId> responder{};
+  std::string_view reason{};
+  std::optional<Duration> ask_again{};  // where time alone would change the answer: how long from now
+  std::vector<Candidate> candidates{};  // considered, in order of id
+};
+
+/// A rule sees the whole setting and world, and changes nothing; the query is scratch memory for travel times. It is
+/// asked when an order is accepted, when somebody becomes free, and after the time at which it asked to be asked again.
+using DispatchRule = Choice (*)(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+
+struct NamedDispatchRule {
+  std::string_view name{};
+  std::string_view meaning{};
+  DispatchRule choose = nullptr;
+};
+
+/// A new rule is a function of this shape and a line in registry.cpp.
+std::span<const NamedDispatchRule> dispatch_rules();
+/// Requires a name of the registry: the reader has refused any other.
+const NamedDispatchRule& dispatch_rule(std::string_view name);
+Vocabulary vocabulary();
+
+Choice soonest_free(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+Choice home_first(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+Choice priority_soonest(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+
+/// The waiting orders in the order in which they are offered to somebody who is free: by acceptance, or most urgent
+/// first.
+std::vector<OrderId> in_line(const Setting& setting, const World& world);
+
+/// Where a responder is now: at a place, or on its way.
+Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel);
+
+}  // namespace outpost::rules

@@ -1,0 +1,30 @@
+#include <array>
+
+#include "sim/rules/dispatch.hpp"
+
+namespace outpost::rules {
+
+std::span<const NamedDispatchRule> dispatch_rules() {
+  static constexpr std::array<NamedDispatchRule, 3> rules{{
+      {"home_first", "the order's own grid, area or station first; anybody after [rules] spill_over", home_first},
+      {"priority_soonest", "the soonest; an urgent order may take one who is on the way to a lesser one",
+       priority_soonest},
+      {"soonest_free", "whoever is free and expected soonest", soonest_free},
+  }};
+  return rules;
+}
+
+const NamedDispatchRule& dispatch_rule(std::string_view name) {
+  for (const NamedDispatchRule& rule : dispatch_rules()) {
+    if (rule.name == name) return rule;
+  }
+  throw BrokenInvariant("the dispatch rule " + std::string(name) + " stands in the registry");
+}
+
+Vocabulary vocabulary() {
+  Vocabulary vocabulary;
+  for (const NamedDispatchRule& rule : dispatch_rules()) vocabulary.dispatch_rules.emplace_back(rule.name);
+  return vocabulary;
+}
+
+}  // namespace outpost::rules

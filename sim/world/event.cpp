@@ -1,0 +1,28 @@
+#include "sim/world/event.hpp"
+
+namespace outpost {
+namespace {
+
+struct Fields {
+  Digest& digest;
+  void operator()(const DayBegan& event) const { digest.add(event.day); }
+  void operator()(const IncidentOccurred& event) const { digest.add(event.incident.row()); }
+  void operator()(const IncidentNoticed& event) const { digest.add(event.incident.row()); }
+  void operator()(const OrderReported& event) const { digest.add(event.incident.row()); }
+  void operator()(const OrderAccepted& event) const { digest.add(event.order.row()); }
+  void operator()(const WaitReviewed& event) const { digest.add(event.order.row()); }
+  void operator()(const DutyChanged& event) const { digest.add(event.roster); }
+  template <class TaskEvent>
+  void operator()(const TaskEvent& event) const {
+    digest.add(event.responder.row()).add(event.task);
+  }
+};
+
+}  // namespace
+
+void add(Digest& digest, const Event& event) {
+  digest.add(event.index());
+  std::visit(Fields{digest}, event);
+}
+
+}  // namespace outpost

@@ -1,0 +1,99 @@
+#include "sim/world/world.hpp"
+
+#include <numeric>
+
+namespace outpost {
+namespace {
+
+void add(Digest& digest, const Spot& spot) {
+  digest.add(spot.at.x).add(spot.at.y).add(spot.offset).add(spot.place);
+  digest.add(spot.street ? spot.street->row() + 1 : 0);
+}
+
+bool works_on_an_order(Status status) {
+  return status == Status::mobilising || status == Status::travelling || status == Status::on_scene ||
+         status == Status::writing_up;
+}
+
+}  // namespace
+
+World populate(const Setting& setting, RunKey key) {
+  World world;
+  world.key = key;
+  for (const Responder& responder : setting.force.responders) {
+    ResponderState state;
+    state.on_duty = setting.force.rosters[responder.roster].is_on_duty(setting.calendar, world.now);
+    state.status = state.on_duty ? Status::free : Status::off_duty;
+    state.from = responder.post;
+    state.bound_for = responder.post;
+    world.responders.push_back(state);
+  }
+  return world;
+}
+
+DigestValue digest_of(const World& world) {
+  Digest digest;
+  digest.add(world.key.seed).add(world.key.replication).add(world.now);
+  digest.add(world.candidates_ahead).add(world.candidates_declined).add(world.incidents.size());
+  for (const Incident& incident : world.incidents) {
+    digest.add(incident.identity.value).add(incident.kind).add(incident.occurred).add(incident.noticed);
+    digest.add(incident.building.row()).add(incident.person ? incident.person->row() + 1 : 0).add(incident.acceptance);
+  }
+  for (const Order& order : world.orders) {
+    digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
+    digest.add(order.reported).add(order.accepted).add(order.assigned).add(order.under_way).add(order.on_scene);
+    digest.add(order.resolved).add(order.attempts);
+    digest.add(order.responder ? order.responder->row() + 1 : 0);
+  }
+  for (const ResponderState& state : world.responders) {
+    digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
+    digest.add(state.departed).add(state.arrives).add(state.static_time).add(state.pace).add(state.orders_done);
+    add(digest, state.from);
+    add(digest, state.bound_for);
+    for (const Duration spent : state.time_in) digest.add(spent);
+  }
+  for (const OrderId order : world.waiting) digest.add(order.row());
+  return digest.value();
+}
+
+void require_counts(const World& world) {
+  const auto sum = [](const auto& counts) { return std::accumulate(counts.begin(), counts.end(), std::int64_t{0}); };
+  require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
+              static_cast<std::int64_t>(world.incidents.size()),
+          "every incident candidate is ahead, declined or in one stage");
+  require(
+      world.incidents_in[static_cast<std::size_t>(Stage::reported)] == static_cast<std::int64_t>(world.orders.size()),
+      "every reported incident has one order");
+  require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
+  require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
+          "an order waits exactly while it is accepted and not assigned");
+}
+
+void require_conservation(const Setting& setting, const World& world) {
+  require_counts(world);
+  const auto in = [&world](Stage stage) { return world.orders_in[static_cast<std::size_t>(stage)]; };
+
+  std::array<std::int64_t, stage_count> counted{};
+  for (const Order& order : world.orders) ++counted[static_cast<std::size_t>(order.stage)];
+  require(counted == world.orders_in, "the counts of orders by stage are those of the table");
+
+  std::int64_t working = 0;
+  for (const ResponderId id : world.responders.ids()) {
+    const ResponderState& state = world.responders[id];
+    require(state.order.has_value() == works_on_an_order(state.status),
+            "a responder has an order exactly while working on one");
+    if (state.order) {
+      ++working;
+      require(world.orders[*state.order].responder == id, "an order and its responder name each other");
+    }
+    const Duration spent = std::accumulate(state.time_in.begin(), state.time_in.end(), Duration{});
+    require(spent + (world.now - state.since) == world.now.time_since_epoch(),
+            "a responder's time in states sums to the time gone by");
+    require(state.on_duty || state.status != Status::free, "nobody waits for orders off duty");
+  }
+  require(working == in(Stage::assigned) + in(Stage::under_way) + in(Stage::on_scene) + in(Stage::resolved),
+          "every order that is worked on has one responder");
+  require(world.responders.size() == setting.force.responders.size(), "nobody joins or leaves during a run");
+}
+
+}  // namespace outpost

@@ -1,0 +1,128 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "sim/city/layout.hpp"
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+using tests::small_division;
+using tests::small_spec;
+
+namespace {
+
+City small_city(const tests::Change& change = {}) {
+  return generate_city(small_spec(change).city, small_division());
+}
+
+}  // namespace
+
+TEST_CASE("communities tile the town without gaps or overlaps") {
+  const TownLayout layout = lay_out_town(small_spec().city, small_division());
+  double sum = 0.0;
+  for (const Polygon& border : layout.borders) {
+    CHECK(area(border) > 0.0);
+    sum += area(border);
+  }
+  CHECK(sum == Approx(area(layout.outline)).epsilon(1e-9));
+}
+
+TEST_CASE("a community's land follows its population and density") {
+  const CitySpec spec = small_spec().city;
+  const DivisionTree town = small_division();
+  const TownLayout layout = lay_out_town(spec, town);
+  for (std::size_t i = 0; i < town.communities.size(); ++i) {
+    const double density = town.communities[i].urban ? spec.urban_density : spec.rural_density;
+    const double wanted = static_cast<double>(layout.population[i]) / density * 1e6;
+    CHECK(area(layout.borders[i]) == Approx(wanted).epsilon(0.15));
+  }
+}
+
+TEST_CASE("every resident that was asked for lives in a household in a building in a community") {
+  const City city = small_city();
+  CHECK(city.residents.size() == 9'000);
+  std::size_t housed = 0;
+  for (const HouseholdId id : city.households.ids()) {
+    const Household& household = city.households[id];
+    CHECK_FALSE(household.residents.empty());
+    CHECK(city.buildings[household.building].households.contains(id));
+    housed += household.residents.size();
+  }
+  CHECK(housed == city.residents.size());
+  for (const CommunityId id : city.communities.ids()) {
+    for (const BuildingId building : city.communities[id].buildings) CHECK(city.buildings[building].community == id);
+  }
+}
+
+TEST_CASE("people can walk and drive from every junction to every other") {
+  const City city = small_city();
+  for (const Way way : {Way::foot, Way::car}) {
+    const std::vector<bool> part = largest_connected_part(city.streets, way);
+    CHECK(std::count(part.begin(), part.end(), true) == static_cast<std::ptrdiff_t>(city.streets.nodes.size()));
+  }
+}
+
+TEST_CASE("households and ages have the means that the sources give") {
+  const City city = small_city([](ScenarioSpec& s) { s.city.population = {60'000}; });
+  const auto residents = static_cast<double>(city.residents.size());
+  CHECK(residents / static_cast<double>(city.households.size()) == Approx(2.65).epsilon(0.02));
+  const auto old =
+      std::count_if(city.residents.begin(), city.residents.end(), [](const Resident& r) { return r.age >= 60; });
+  // The first of a household is never a child, so that the share lies a little above the pyramid's 30.8%.
+  CHECK(static_cast<double>(old) / residents == Approx(0.33).margin(0.02));
+}
+
+TEST_CASE("a city is a function of its own section: the same again, and another for another seed") {
+  const DigestValue digest = digest_of(small_city());
+  CHECK(digest_of(small_city()) == digest);
+  CHECK(digest_of(small_city([](ScenarioSpec& s) { s.city.seed = 2; })) != digest);
+}
+
+TEST_CASE("a city depends on no grid plan, staff, rule or run seed") {
+  const DigestValue digest = digest_of(small_city());
+  CHECK(digest_of(small_city([](ScenarioSpec& s) {
+          s.grids.households = {150};
+          s.staff[Role::grid_worker].per_grid = 2.0;
+          s.rules.dispatch = "soonest_free";
+          s.run.seed = 77;
+        })) == digest);
+}
+
+TEST_CASE("renaming a community changes nobody else's household") {
+  DivisionTree renamed = small_division();
+  renamed.communities[0].name = "新名";
+  const City before = generate_city(small_spec().city, small_division());
+  const City after = generate_city(small_spec().city, renamed);
+  CHECK(digest_of(before) == digest_of(after));
+}
+
+TEST_CASE("a town of one small village is still a town") {
+  const DivisionTree village{.code = 990000002, .name = "村", .communities = {{990000002200, "独村", false}}};
+  const City city = generate_city(small_spec([](ScenarioSpec& s) { s.city.population = {300}; }).city, village);
+  CHECK(city.residents.size() == 300);
+  CHECK_FALSE(city.streets.streets.empty());
+}
+
+TEST_CASE("a total is shared out in whole numbers that add up") {
+  CHECK(shared_out(10, {1.0, 1.0, 1.0}) == std::vector<std::int64_t>{4, 3, 3});
+  CHECK(shared_out(0, {2.0, 1.0}) == std::vector<std::int64_t>{0, 0});
+  CHECK_THROWS_AS(shared_out(5, {0.0, 0.0}), BrokenInvariant);
+}
+
+TEST_CASE("residents of an imported city live along its residential streets, all of them") {
+  ImportedStreets streets;
+  for (int i = 0; i < 6; ++i) streets.network.nodes.push_back({metres(200.0 * i), metres(i % 2 == 0 ? 0 : 80)});
+  for (std::size_t i = 0; i + 1 < 6; ++i) {
+    Street street{.from = NodeId{i}, .to = NodeId{i + 1}, .length = metres(220)};
+    street.street_class = i == 0 ? StreetClass::arterial : StreetClass::residential;
+    streets.network.streets.push_back(street);
+  }
+  CitySpec spec;
+  spec.kind = CityKind::imported;
+  spec.population = {1'000};
+  spec.community_population = {400};
+  const City city = city_on_streets(spec, streets);
+  CHECK(city.residents.size() == 1'000);
+  CHECK(city.communities.size() == 2);
+  for (const Building& building : city.buildings) CHECK(building.entrance.street != StreetId{0});
+}

@@ -1,0 +1,179 @@
+#include <catch2/catch.hpp>
+
+#include "sim/rules/dispatch.hpp"
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+
+namespace {
+
+/// Places on a line, 1 km apart, at 60 km/h: one minute from each to the next.
+tests::Change line_of_places(std::size_t places) {
+  return [places](ScenarioSpec& s) {
+    s.city.places.clear();
+    for (std::size_t i = 0; i < places; ++i) {
+      s.city.places.push_back({.id = std::to_string(i), .x = kilometres(static_cast<double>(i)), .weight = 1.0});
+    }
+    s.metric.kind = MetricKind::straight;
+    for (auto& speeds : s.travel.base) speeds.fill(kilometres_per_hour(60));
+    for (auto& profile : s.travel.profile) profile.fill(1000);
+  };
+}
+
+/// A setting of `places` on a line with one unit of each post's kind, and a world with one accepted order at `at`.
+struct Desk {
+  std::shared_ptr<const Setting> setting;
+  World world;
+  OrderId order{};
+
+  Desk(std::size_t places, std::int64_t units, std::size_t at, const tests::Change& change = {}) {
+    setting = tests::points(units, [&](ScenarioSpec& s) {
+      line_of_places(places)(s);
+      s.staff[Role::crew_110].post = PostKind::grid;  // a grid for every place
+      if (change) change(s);
+    });
+    world = populate(*setting, {1, 0});
+    order = add_order(at, 3);
+  }
+  OrderId add_order(std::size_t at, std::int64_t priority) {
+    Order row;
+    row.building = BuildingId{at};
+    row.priority = priority;
+    row.stage = Stage::accepted;
+    return world.orders.push_back(row);
+  }
+  void put_to_work(std::size_t unit, Status status, std::int64_t priority) {
+    const OrderId other = add_order(0, priority);
+    world.responders[ResponderId{unit}].status = status;
+    world.responders[ResponderId{unit}].order = other;
+  }
+  rules::Choice ask(rules::DispatchRule rule) {
+    TravelQuery travel{*setting->travel};
+    return rule(*setting, world, order, travel);
+  }
+};
+
+}  // namespace
+
+TEST_CASE("dispatch sends the soonest responder, not the nearest one") {
+  // Unit 1 stands next to the order but needs ten minutes to get ready for its kind of vehicle.
+  Desk desk{4, 4, 3, [](ScenarioSpec& s) {
+              s.staff[Role::grid_worker] = {
+                  .heads = 1, .post = PostKind::grid, .way = Way::foot, .rosters = {"always"}};
+              s.demand.kinds["job"].roles = {Role::grid_worker, Role::crew_110};
+              s.staff[Role::crew_110].heads = 4;
+              s.staff[Role::crew_110].mobilise = constant(10min);
+            }};
+  // The grid worker stands at place 0, three minutes away; a crew stands at the very place.
+  const rules::Choice choice = desk.ask(rules::soonest_free);
+  REQUIRE(choice.responder.has_value());
+  CHECK(desk.setting->force.responders[*choice.responder].role == Role::grid_worker);
+  CHECK(choice.candidates.size() == 5);
+}
+
+TEST_CASE("dispatch leaves an order waiting when every responder is busy") {
+  Desk desk{2, 2, 1};
+  for (std::size_t unit = 0; unit < 2; ++unit) desk.put_to_work(unit, Status::on_scene, 3);
+  const rules::Choice choice = desk.ask(rules::soonest_free);
+  CHECK_FALSE(choice.responder.has_value());
+  CHECK(choice.reason == "nobody who may answer is free");
+}
+
+TEST_CASE("equally soon responders are sent in the order of their numbers") {
+  Desk desk{3, 3, 1};
+  desk.world.responders[ResponderId{1}].status = Status::on_scene;
+  const rules::Choice choice = desk.ask(rules::soonest_free);  // units 0 and 2 are one minute away
+  CHECK(choice.responder == ResponderId{0});
+}
+
+TEST_CASE("nobody off duty is sent") {
+  Desk desk{2, 2, 1};
+  for (ResponderState& state : desk.world.responders) {
+    state.on_duty = false;
+    state.status = Status::off_duty;
+  }
+  CHECK_FALSE(desk.ask(rules::soonest_free).responder.has_value());
+}
+
+TEST_CASE("home first waits for its own responder, and only for as long as it should") {
+  const auto home = [](ScenarioSpec& s) {
+    s.rules.dispatch = "home_first";
+    s.rules.spill_over = 10min;
+  };
+  Desk desk{3, 3, 2, home};
+  CHECK(desk.ask(rules::home_first).responder == ResponderId{2});
+
+  desk.put_to_work(2, Status::on_scene, 3);
+  rules::Choice choice = desk.ask(rules::home_first);
+  CHECK_FALSE(choice.responder.has_value());
+  CHECK(choice.ask_again == Duration{10min});
+
+  desk.world.now += 4min;
+  CHECK(desk.ask(rules::home_first).ask_again == Duration{6min});
+  desk.world.now += 6min;
+  choice = desk.ask(rules::home_first);
+  CHECK(choice.responder == ResponderId{1});
+  CHECK(choice.reason == "its own cannot come; soonest of the others");
+}
+
+TEST_CASE("home first does not wait with an urgent order, nor for somebody who is off duty") {
+  const auto home = [](ScenarioSpec& s) { s.rules.dispatch = "home_first"; };
+  SECTION("urgent") {
+    Desk desk{3, 3, 2, home};
+    desk.world.orders[desk.order].priority = 1;
+    desk.put_to_work(2, Status::on_scene, 3);
+    CHECK(desk.ask(rules::home_first).responder == ResponderId{1});
+  }
+  SECTION("off duty") {
+    Desk desk{3, 3, 2, home};
+    desk.world.responders[ResponderId{2}].on_duty = false;
+    desk.world.responders[ResponderId{2}].status = Status::off_duty;
+    CHECK(desk.ask(rules::home_first).responder == ResponderId{1});
+  }
+}
+
+TEST_CASE("an urgent order takes a responder on the way to a lesser one, but only if nobody is free") {
+  Desk desk{3, 2, 2};
+  desk.world.orders[desk.order].priority = 1;
+  desk.put_to_work(1, Status::mobilising, 3);
+  CHECK(desk.ask(rules::priority_soonest).responder == ResponderId{0});
+  desk.put_to_work(0, Status::on_scene, 4);
+  CHECK(desk.ask(rules::priority_soonest).responder == ResponderId{1});
+}
+
+TEST_CASE("nobody is taken from a scene, nor for an order that is not urgent enough") {
+  Desk desk{3, 1, 2};
+  desk.put_to_work(0, Status::on_scene, 4);
+  desk.world.orders[desk.order].priority = 1;
+  CHECK_FALSE(desk.ask(rules::priority_soonest).responder.has_value());
+
+  Desk other{3, 1, 2};
+  other.put_to_work(0, Status::mobilising, 3);
+  other.world.orders[other.order].priority = 2;  // one level: the gap is two
+  CHECK_FALSE(other.ask(rules::priority_soonest).responder.has_value());
+}
+
+TEST_CASE("the line is first come or most urgent first, ties by arrival") {
+  Desk desk{2, 1, 0};
+  const OrderId routine = desk.order;
+  const OrderId urgent = desk.add_order(1, 1);
+  const OrderId later = desk.add_order(1, 3);
+  desk.world.waiting = {routine, urgent, later};
+  CHECK(rules::in_line(*desk.setting, desk.world) == std::vector<OrderId>{routine, urgent, later});
+  Desk by_priority{2, 1, 0, [](ScenarioSpec& s) { s.command.line = Line::priority; }};
+  by_priority.add_order(1, 1);
+  by_priority.add_order(1, 3);
+  by_priority.world.waiting = {routine, urgent, later};
+  CHECK(rules::in_line(*by_priority.setting, by_priority.world) == std::vector<OrderId>{urgent, routine, later});
+}
+
+TEST_CASE("every rule of the registry has a name, a meaning and an answer") {
+  for (const auto& rule : rules::dispatch_rules()) {
+    CHECK_FALSE(rule.meaning.empty());
+    CHECK(rules::dispatch_rule(rule.name).choose == rule.choose);
+    Desk desk{2, 2, 1};
+    CHECK(desk.ask(rule.choose).responder.has_value());
+  }
+  CHECK(rules::vocabulary().dispatch_rules.size() == rules::dispatch_rules().size());
+  CHECK_THROWS_AS(rules::dispatch_rule("telepathy"), BrokenInvariant);
+}

@@ -1,0 +1,88 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+
+namespace {
+
+/// A world in the middle of a working day.
+std::pair<std::shared_ptr<const Setting>, World> busy_world() {
+  const auto town = tests::small_town();
+  Simulation simulation{town, {3, 0}};
+  RunRecord record;
+  TravelQuery travel{*town->travel};
+  simulation.advance_until(start_of_day(1) + 11h, record, travel);
+  return {town, simulation.world()};
+}
+
+}  // namespace
+
+TEST_CASE("a world that nobody tampered with keeps every law") {
+  const auto [town, world] = busy_world();
+  CHECK_NOTHROW(require_conservation(*town, world));
+}
+
+TEST_CASE("a lost order, a second place, unaccounted time and a stray assignment each break a law") {
+  const auto [town, world] = busy_world();
+  SECTION("an order in no stage") {
+    World broken = world;
+    --broken.orders_in[static_cast<std::size_t>(Stage::closed)];
+    CHECK_THROWS_AS(require_conservation(*town, broken), BrokenInvariant);
+    CHECK_THROWS_AS(require_counts(broken), BrokenInvariant);
+  }
+  SECTION("an order whose stage was changed without its count") {
+    World broken = world;
+    REQUIRE_FALSE(broken.orders.empty());
+    Order& order = broken.orders[OrderId{0}];
+    order.stage = order.stage == Stage::closed ? Stage::on_scene : Stage::closed;
+    CHECK_THROWS_AS(require_conservation(*town, broken), BrokenInvariant);
+  }
+  SECTION("a responder whose minute is missing") {
+    World broken = world;
+    broken.responders[ResponderId{0}].time_in[0] -= 1min;
+    CHECK_THROWS_AS(require_conservation(*town, broken), BrokenInvariant);
+  }
+  SECTION("a free responder with an order") {
+    World broken = world;
+    for (ResponderState& state : broken.responders) {
+      if (state.status != Status::free) continue;
+      state.order = OrderId{0};
+      break;
+    }
+    CHECK_THROWS_AS(require_conservation(*town, broken), BrokenInvariant);
+  }
+  SECTION("an incident candidate that vanished") {
+    World broken = world;
+    --broken.candidates_ahead;
+    CHECK_THROWS_AS(require_counts(broken), BrokenInvariant);
+  }
+}
+
+TEST_CASE("a copy of a world equals it until one of the two changes") {
+  const auto [town, world] = busy_world();
+  World copy = world;
+  CHECK(copy == world);
+  CHECK(digest_of(copy) == digest_of(world));
+  ++copy.responders[ResponderId{0}].orders_done;
+  CHECK_FALSE(copy == world);
+  CHECK(digest_of(copy) != digest_of(world));
+}
+
+TEST_CASE("more incidents than their numbering holds are refused before a run begins") {
+  const auto crowded = tests::points(1, [](ScenarioSpec& s) { s.demand.kinds["job"].rate = per_hour(80.0); });
+  const auto found = complaints_about(*crowded);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].what.find("1920 incidents a day") != std::string::npos);
+  CHECK(complaints_about(*tests::points(1)).empty());
+}
+
+TEST_CASE("ratios that round to nobody at all are refused before a run begins") {
+  const auto nobody = tests::points(1, [](ScenarioSpec& s) {
+    s.staff[Role::crew_110].heads.reset();
+    s.staff[Role::crew_110].per_1000_residents = 0.001;
+  });
+  const auto found = complaints_about(*nobody);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].where == "staff");
+}
