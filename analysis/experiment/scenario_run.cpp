@@ -26,9 +26,11 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
 
 }  // namespace
 
-LoadedScenario load_scenario(const std::filesystem::path& path) {
-  return load_scenario(scenarios::read_scenario(path, rules::vocabulary()));
+scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
+  return scenarios::read_scenario(path, rules::vocabulary());
 }
+
+LoadedScenario load_scenario(const std::filesystem::path& path) { return load_scenario(read_scenario_file(path)); }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   LoadedScenario loaded;

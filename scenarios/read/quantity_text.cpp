@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 
@@ -15,12 +16,14 @@ std::string shortest(double value) {
   return fmt::format("{}", value);
 }
 
-/// The shortest decimal of `guess` and its neighbours in decimal for which `reads_back`; empty when there is none with
-/// at most `most_digits`.
+/// The decimal near `guess` with the fewest digits, at most `most_digits`, that `reads_back`; empty when there is none.
 template <class ReadsBack>
 std::string shortest_near(double guess, int most_digits, const ReadsBack& reads_back) {
   for (int digits = 1; digits <= most_digits; ++digits) {
-    const std::string text = fmt::format("{:.{}g}", guess, digits);
+    const std::string cut = fmt::format("{:.{}g}", guess, digits);
+    double value = 0.0;
+    std::from_chars(cut.data(), cut.data() + cut.size(), value);
+    const std::string text = shortest(value);  // 200 rather than 2e+02
     if (reads_back(text)) return text;
   }
   return {};

@@ -201,10 +201,12 @@ TEST_CASE("an urgent order takes a travelling responder, whose first order is an
     s.command.line = Line::priority;
     KindSpec urgent = s.demand.kinds["job"];
     urgent.priority = 1;
+    urgent.rate = per_hour(0.2);
+    s.demand.kinds["job"].rate = per_hour(0.2);
     s.demand.kinds["job"].priority = 4;
     s.demand.kinds["urgent"] = urgent;
   });
-  const auto finished = run(desk, {9, 0}, 20 * one_day);
+  const auto finished = run(desk, {9, 0}, 60 * one_day);
   std::size_t taken_back = 0;
   for (const StageRow& row : finished.record.stages) {
     if (row.stage != Stage::taken_back) continue;

@@ -1,0 +1,120 @@
+#include "analysis/experiment/result_schema.hpp"
+
+namespace outpost::analysis {
+
+void make_result_tables(Database& database) {
+  // Tables keyed by several columns have no row ids of their own: rows of a run lie next to each other, and no second
+  // index is kept.
+  database.execute(R"(
+CREATE TABLE provenance(
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE design_point(
+  point INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL,            -- of the point's canonical scenario
+  label TEXT NOT NULL);
+CREATE TABLE factor(
+  point INTEGER NOT NULL REFERENCES design_point(point),
+  key TEXT NOT NULL,               -- such as grids.households
+  value TEXT NOT NULL,
+  PRIMARY KEY(point, key)) WITHOUT ROWID;
+CREATE TABLE run(
+  id TEXT PRIMARY KEY NOT NULL,    -- digest of canonical scenario, point, replication and model version
+  point INTEGER NOT NULL,
+  replication INTEGER NOT NULL,
+  status TEXT NOT NULL,            -- done
+  result_digest TEXT NOT NULL,
+  started TEXT NOT NULL,           -- UTC
+  seconds REAL NOT NULL,           -- of wall clock
+  UNIQUE(point, replication)) WITHOUT ROWID;
+CREATE TABLE value(
+  run TEXT NOT NULL REFERENCES run(id),
+  measure TEXT NOT NULL,
+  statistic TEXT NOT NULL,
+  scope TEXT NOT NULL,             -- such as all, or priority=1 role=grid_worker
+  value REAL NOT NULL,             -- times in milliseconds, shares in [0, 1]
+  PRIMARY KEY(run, measure, statistic, scope)) WITHOUT ROWID;
+CREATE TABLE histogram(
+  run TEXT NOT NULL REFERENCES run(id),
+  measure TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  counts BLOB NOT NULL,
+  PRIMARY KEY(run, measure, scope)) WITHOUT ROWID;
+CREATE VIEW tidy AS
+  SELECT run.id AS run, run.point AS point, design_point.label AS label, run.replication AS replication,
+         value.measure AS measure, value.statistic AS statistic, value.scope AS scope, value.value AS value
+  FROM run JOIN value ON value.run = run.id LEFT JOIN design_point ON design_point.point = run.point;
+)");
+  database.execute("PRAGMA application_id = " + std::to_string(result_application_id) + ";" +
+                   "PRAGMA user_version = " + std::to_string(result_schema_version) + ";");
+}
+
+void make_trace_tables(Database& database) {
+  // Times in milliseconds since midnight of day 0, places in metres on the city's plane.
+  database.execute(R"(
+CREATE TABLE IF NOT EXISTS orders(
+  run TEXT NOT NULL REFERENCES run(id),
+  order_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  priority INTEGER NOT NULL,
+  building INTEGER NOT NULL,
+  grid TEXT NOT NULL,
+  x REAL NOT NULL,
+  y REAL NOT NULL,
+  PRIMARY KEY(run, order_id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stages(
+  run TEXT NOT NULL REFERENCES run(id),
+  order_id INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  responder TEXT);
+CREATE TABLE IF NOT EXISTS legs(
+  run TEXT NOT NULL REFERENCES run(id),
+  responder TEXT NOT NULL,
+  order_id INTEGER,                -- none: on the way back to the post
+  way TEXT NOT NULL,
+  begin_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  from_x REAL NOT NULL,
+  from_y REAL NOT NULL,
+  to_x REAL NOT NULL,
+  to_y REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS status_spans(
+  run TEXT NOT NULL REFERENCES run(id),
+  responder TEXT NOT NULL,
+  status TEXT NOT NULL,
+  begin_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS decisions(
+  run TEXT NOT NULL REFERENCES run(id),
+  at INTEGER NOT NULL,
+  order_id INTEGER NOT NULL,
+  chosen TEXT,                     -- none: nobody could be sent
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  candidates TEXT NOT NULL);       -- JSON: [{"responder": "W007", "expected_ms": 90000}, ...]
+CREATE TABLE IF NOT EXISTS commands(
+  run TEXT NOT NULL REFERENCES run(id),
+  at INTEGER NOT NULL,
+  text TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS stages_by_order ON stages(run, order_id);
+CREATE INDEX IF NOT EXISTS legs_by_responder ON legs(run, responder);
+CREATE INDEX IF NOT EXISTS status_spans_by_responder ON status_spans(run, responder);
+CREATE INDEX IF NOT EXISTS decisions_by_order ON decisions(run, order_id);
+)");
+}
+
+void require_results(Database& database, const std::filesystem::path& path) {
+  const std::string file = path.string() + ": error: ";
+  const std::int64_t version = database.integer("PRAGMA user_version");
+  if (database.integer("PRAGMA application_id") != result_application_id) {
+    throw InputError(file + "this is not a results file; give one that outpost has written");
+  }
+  if (version > result_schema_version) {
+    throw InputError(file + "this results file has schema " + std::to_string(version) +
+                     ", newer than this program, which reads up to " + std::to_string(result_schema_version) +
+                     "; read it with the version of outpost that wrote it, or a later one");
+  }
+}
+
+}  // namespace outpost::analysis

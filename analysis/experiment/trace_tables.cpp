@@ -1,0 +1,100 @@
+#include "analysis/experiment/trace_tables.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace outpost::analysis {
+namespace {
+
+std::string name_of(const std::vector<std::string>& names, std::size_t row) {
+  return row < names.size() ? names[row] : std::to_string(row);
+}
+
+std::int64_t milliseconds(SimTime at) {
+  return at.time_since_epoch().count();
+}
+
+/// Writes rows of one record with the names of its things.
+class TraceWriter {
+ public:
+  TraceWriter(Database& database, const std::string& run, const Trace& trace)
+      : database_(database), run_(run), record_(*trace.record), names_(*trace.names) {}
+
+  void orders() {
+    auto insert = database_.prepare("INSERT INTO orders VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const OrderRow& row : record_.orders) {
+      insert.run(run_, row.order.row(), name_of(names_.kinds, row.kind), row.priority, row.building.row(),
+                 name_of(names_.grids, row.grid.row()), row.place.at.x.in_metres(), row.place.at.y.in_metres());
+    }
+  }
+
+  void stages() {
+    auto insert = database_.prepare("INSERT INTO stages VALUES(?, ?, ?, ?, ?)");
+    for (const StageRow& row : record_.stages) {
+      insert.run(run_, row.order.row(), stage_names[static_cast<std::size_t>(row.stage)], milliseconds(row.at),
+                 responder(row.responder));
+    }
+  }
+
+  void legs() {
+    auto insert = database_.prepare("INSERT INTO legs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const LegRow& row : record_.legs) {
+      insert.run(run_, responder(row.responder), row.order ? std::optional{row.order->row()} : std::nullopt,
+                 way_names[static_cast<std::size_t>(row.way)], milliseconds(row.begin), milliseconds(row.end),
+                 row.from.at.x.in_metres(), row.from.at.y.in_metres(), row.to.at.x.in_metres(),
+                 row.to.at.y.in_metres());
+    }
+  }
+
+  void statuses() {
+    auto insert = database_.prepare("INSERT INTO status_spans VALUES(?, ?, ?, ?, ?)");
+    for (const StatusRow& row : record_.statuses) {
+      insert.run(run_, responder(row.responder), status_names[static_cast<std::size_t>(row.status)],
+                 milliseconds(row.begin), milliseconds(row.end));
+    }
+  }
+
+  void decisions() {
+    auto insert = database_.prepare("INSERT INTO decisions VALUES(?, ?, ?, ?, ?, ?, ?)");
+    for (const DecisionRow& row : record_.decisions) {
+      auto candidates = nlohmann::json::array();
+      for (const Candidate& candidate : row.candidates) {
+        candidates.push_back(
+            {{"responder", responder(candidate.responder)}, {"expected_ms", candidate.expected.count()}});
+      }
+      insert.run(run_, milliseconds(row.at), row.order.row(), responder(row.chosen), row.rule, row.reason,
+                 candidates.dump());
+    }
+  }
+
+  void commands() {
+    auto insert = database_.prepare("INSERT INTO commands VALUES(?, ?, ?)");
+    for (const CommandRow& row : record_.commands) insert.run(run_, milliseconds(row.at), row.text);
+  }
+
+ private:
+  std::string responder(ResponderId id) const { return name_of(names_.responders, id.row()); }
+  std::optional<std::string> responder(const std::optional<ResponderId>& id) const {
+    if (!id) return std::nullopt;
+    return responder(*id);
+  }
+
+  Database& database_;
+  const std::string& run_;
+  const RunRecord& record_;
+  const TraceNames& names_;
+};
+
+}  // namespace
+
+void put_trace(Database& database, const std::string& run, const Trace& trace) {
+  require(trace.record != nullptr && trace.names != nullptr, "a trace has a record and names for its rows");
+  TraceWriter writer(database, run, trace);
+  writer.orders();
+  writer.stages();
+  writer.legs();
+  writer.statuses();
+  writer.decisions();
+  writer.commands();
+}
+
+}  // namespace outpost::analysis
