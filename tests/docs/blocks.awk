@@ -36,16 +36,23 @@ function open_block(info,  words) {
   }
 }
 
+# A command goes on after a backslash, and until its double quotes are closed.
+function add_to_command(line,  copy) {
+  print line > (step ".command")
+  copy = line
+  quotes += gsub(/"/, "", copy)
+  goes_on = line ~ /\\$/ || quotes % 2 == 1
+}
+
 function take(line) {
   if (goes_on) {
-    print line > (step ".command")
-    goes_on = line ~ /\\$/
+    add_to_command(line)
   } else if (line ~ /^\$ /) {
     begin_step()
     has_command = 1
-    print substr(line, 3) > (step ".command")
     if (needed != "") print needed > (step ".needs")
-    goes_on = line ~ /\\$/
+    quotes = 0
+    add_to_command(substr(line, 3))
   } else if (!has_command) {
     complain("a block marked sh begins with a command, after \"$ \"")
   } else if (line ~ /^# exit [0-9]+$/) {

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # run_commands.sh DOCUMENT SOURCE PROGRAMS SCRATCH [DATA]: runs every command of a page and compares what it prints.
 #
-#   ```sh                   lines that begin with "$ " are commands; one that ends in a backslash goes on in the next line.
-#                           The lines after a command, if any, are what it prints (both streams, blanks at the end of a
-#                           line do not count): a line of three dots stands for any lines, three dots within a line for
-#                           any text. The status must be 0, or N where a line "# exit N" follows the command.
+#   ```sh                   lines that begin with "$ " are commands; one goes on after a backslash at its end, and until
+#                           its double quotes are closed. The lines after it, if any, are what it prints (both
+#                           streams; blanks at the end of a line do not count): a line of three dots stands for any
+#                           lines, three dots within a line for any text. The status must be 0, or N where a line
+#                           "# exit N" follows the command.
 #   ```sh needs FILE        the same, where DATA holds FILE, which then lies beside the commands; else passed over, aloud
 #   ```sh no-run            is only read: what needs root, a screen or half an hour. It must not hold a call of outpost
 #   ```toml NAME.toml       is written to that file before the next command; the same for csv

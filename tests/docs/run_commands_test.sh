@@ -33,6 +33,7 @@ page 0 '~~~sh\n$ printf "a\\nb\\na\\nc\\n"\n...\na\nc\n~~~\n' '1 commands, 0 wro
 page 0 '~~~sh\n$ printf "a\\n"\na\n...\n~~~\n' '1 commands, 0 wrong'
 page 0 '~~~sh\n$ echo "digest 12 of 3"\ndigest ... of 3\n~~~\n' '1 commands, 0 wrong'
 page 0 '~~~sh\n$ exit 2\n# exit 2\n~~~\n' '1 commands, 0 wrong'
+page 0 '~~~sh\n$ echo "a\n  b"\na\n  b\n~~~\n' '1 commands, 0 wrong'
 page 0 '~~~toml my.toml\ndays = 7\n~~~\n~~~sh\n$ cat my.toml\ndays = 7\n~~~\n' '1 commands, 0 wrong'
 page 0 '~~~sh no-run\n./check\n~~~\n~~~text\nanything\n~~~\n' '0 commands, 0 wrong'
 page 0 '~~~sh needs streets.map\n$ cat streets.map\na map\n~~~\n' '1 commands, 0 wrong'
