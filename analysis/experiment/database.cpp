@@ -9,7 +9,7 @@ namespace {
 
 /// Says in words of the user what SQLite says in codes.
 [[noreturn]] void fail(const std::filesystem::path& path, int code, const char* message) {
-  const std::string file = path.string() + ": error: ";
+  const std::string file = path.string() + ": ";
   switch (code & 0xFF) {  // the low byte is the kind, the rest its detail
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -24,9 +24,9 @@ namespace {
       throw SurroundingsError(file + "cannot read or write this file (" + message +
                               "); check the disk and the permissions of the file and its folder");
     case SQLITE_NOTADB:
-      throw InputError(file + "this is not a results file; give one that outpost has written");
+      throw InputError(file + "error: this is not a results file; give one that outpost has written");
     case SQLITE_CORRUPT:
-      throw InputError(file + "this results file is damaged; give a sound copy, or run again");
+      throw InputError(file + "error: this results file is damaged; give a sound copy, or run again");
     case SQLITE_CONSTRAINT:
       break_invariant("what is stored is complete, finite and stored once: " + std::string(message), __FILE__,
                       __LINE__);

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/experiment/errors.hpp"
+#include "analysis/experiment/surroundings_error.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;

@@ -31,7 +31,7 @@ void claim(const std::filesystem::path& path) {
   if (reason == EEXIST) {
     throw InputError(path.string() + ": error: this file exists already; name another with --out, or remove it first");
   }
-  throw SurroundingsError(path.string() + ": error: cannot write here (" + std::strerror(reason) +
+  throw SurroundingsError(path.string() + ": cannot write here (" + std::strerror(reason) +
                           "); name a file in a folder that exists and can be written, with --out");
 }
 
@@ -167,7 +167,7 @@ void ResultStore::close() {
   connection->insert_value.reset();
   connection->insert_histogram.reset();
   const std::string kept = connection->path.string() +
-                           ": error: another program has this file open, so its -wal file stays beside it; the results "
+                           ": another program has this file open, so its -wal file stays beside it; the results "
                            "are complete; close the other program before you copy the file";
   std::string mode;
   try {

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/experiment/errors.hpp"
 #include "analysis/experiment/finished_run.hpp"
+#include "analysis/experiment/surroundings_error.hpp"
 
 namespace outpost::analysis {
 

@@ -2,15 +2,23 @@
 
 #include <algorithm>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <system_error>
 #include <thread>
 #include <vector>
 
-#include "sim/base/require.hpp"
+#include "sim/engine/simulation.hpp"
 
 namespace outpost::analysis {
 namespace {
+
+struct Failure {
+  std::uint32_t replication = 0;
+  std::string what{};
+  std::exception_ptr cause{};
+  bool wants_a_name = true;
+};
 
 class Pool {
  public:
@@ -28,7 +36,10 @@ class Pool {
 
   std::uint32_t outcome() const {
     if (refused_) std::rethrow_exception(refused_);
-    if (failure_) throw ReplicationFailed(*failure_);
+    if (failure_ && failure_->wants_a_name) {
+      throw ReplicationFailed(failure_->replication, failure_->what, failure_->cause);
+    }
+    if (failure_) std::rethrow_exception(failure_->cause);
     return handed_over_;
   }
 
@@ -37,11 +48,17 @@ class Pool {
     HandOver hand_over;
     try {
       hand_over = work_(replication);
+    } catch (const BrokenRun& error) {
+      note({replication, error.what(), std::current_exception(), false});
+      return;
+    } catch (const std::bad_alloc& error) {
+      note({replication, error.what(), std::current_exception(), false});
+      return;
     } catch (const std::exception& error) {
-      note({replication, error.what(), std::current_exception()});
+      note({replication, error.what(), std::current_exception(), true});
       return;
     } catch (...) {
-      note({replication, "an exception without words", std::current_exception()});
+      note({replication, "an exception without words", std::current_exception(), true});
       return;
     }
     const std::lock_guard lock(one_at_a_time_);
@@ -55,11 +72,11 @@ class Pool {
     }
   }
 
-  void note(ReplicationFailed failure) {
+  void note(Failure failure) {
     const std::lock_guard lock(one_at_a_time_);
     failed_.store(true);
     // Numbers are taken in order, so every lower one has begun and will finish: the lowest to fail is always found.
-    if (!failure_ || failure.replication() < failure_->replication()) failure_.emplace(std::move(failure));
+    if (!failure_ || failure.replication < failure_->replication) failure_ = std::move(failure);
   }
 
   const std::uint32_t count_;
@@ -69,7 +86,7 @@ class Pool {
   std::atomic<bool> failed_{false};
   std::mutex one_at_a_time_{};  // guards what follows
   std::uint32_t handed_over_ = 0;
-  std::optional<ReplicationFailed> failure_{};
+  std::optional<Failure> failure_{};
   std::exception_ptr refused_{};
 };
 

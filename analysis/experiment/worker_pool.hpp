@@ -38,9 +38,10 @@ using HandOver = std::function<void()>;
 /// time, in the order of finishing. Only results in flight are in memory, however many replications there are.
 ///
 /// Once `stop` is true (a signal handler may set it) no replication begins any more; those in flight finish and are
-/// handed over. After an exception likewise; then it is thrown on: from `work` as ReplicationFailed, that of the lowest
-/// replication, which does not depend on the number of threads; from handing over as it is, and nothing is handed over
-/// after it. Returns how many replications were handed over.
+/// handed over. After an exception likewise; then it is thrown on: from `work` that of the lowest replication, which
+/// does not depend on the number of threads, as ReplicationFailed unless it says itself which run it was (BrokenRun) or
+/// is no fault of the replication (bad_alloc); from handing over as it is, and nothing is handed over after it. Returns
+/// how many replications were handed over.
 std::uint32_t run_in_pool(std::uint32_t count, unsigned threads,
                           const std::function<HandOver(std::uint32_t replication)>& work,
                           const std::atomic<bool>& stop);

@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
-#include <mutex>
+#include <new>
 #include <thread>
 #include <vector>
 
 #include "analysis/experiment/worker_pool.hpp"
-#include "sim/base/require.hpp"
-#include "sim/base/stream.hpp"
+#include "sim/engine/simulation.hpp"
 
 namespace outpost::analysis {
 namespace {
@@ -134,6 +133,26 @@ TEST_CASE("an exception names its replication, the lowest whatever the threads, 
     }
     CHECK(finished.size() < 1000);
   }
+}
+
+TEST_CASE("a broken run says itself which replication it was, and want of memory is no replication's fault") {
+  const std::atomic<bool> stop{false};
+  const auto take = [](std::uint32_t, int) {};
+  const auto break_run = [](std::uint32_t replication) -> int {
+    if (replication < 3) return 0;
+    throw BrokenRun("an order is in one stage", {7, replication}, SimTime{8h}, 1234);
+  };
+  bool thrown = false;
+  try {
+    run_replications(100, 4, break_run, take, stop);
+  } catch (const BrokenRun& broken) {
+    thrown = true;
+    CHECK(broken.key() == RunKey{7, 3});
+    CHECK(broken.event_number() == 1234);
+  }
+  CHECK(thrown);
+  const auto exhaust = [](std::uint32_t) -> int { throw std::bad_alloc(); };
+  CHECK_THROWS_AS(run_replications(100, 4, exhaust, take, stop), std::bad_alloc);
 }
 
 TEST_CASE("an exception while handing over is thrown on as it is, and nothing is handed over after it") {

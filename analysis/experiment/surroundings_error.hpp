@@ -4,8 +4,8 @@
 
 namespace outpost::analysis {
 
-// The two ways in which a run can fail without the program being wrong. Both messages begin with the file and say what
-// to do; `main` prints them as they are.
+// The two ways in which a run can fail without the program being wrong. Messages begin with the file and say what to
+// do; those of the input have the form of all input errors, `file: error: what is wrong; what to do instead`.
 
 /// The surroundings are wrong: cannot write, disk full, database locked. Exit 4; what was finished is kept.
 class SurroundingsError : public std::runtime_error {

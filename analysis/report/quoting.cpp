@@ -1,0 +1,88 @@
+#include "analysis/report/quoting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace outpost::analysis {
+namespace {
+
+/// What values are divided by, and what stands behind them.
+struct Scale {
+  double divisor = 1.0;
+  std::string_view en{};
+  std::string_view zh{};
+};
+
+/// Changes at one and a half of the larger unit, so that 100 s stay a minute and more, and 80 min stay minutes.
+Scale scale_of_time(double milliseconds) {
+  const double size = std::fabs(milliseconds);
+  if (size < 90e3) return {1e3, " s", " 秒"};
+  if (size < 90 * 60e3) return {60e3, " min", " 分钟"};
+  if (size < 36 * 3600e3) return {3600e3, " h", " 小时"};
+  return {86400e3, " days", " 天"};
+}
+
+Scale scale_of(Unit unit, double value) {
+  switch (unit) {
+    case Unit::time:
+      return scale_of_time(value);
+    case Unit::share:
+      return {0.01, "%", "%"};
+    case Unit::per_day:
+      return {1.0, " per day", " 件/天"};
+    case Unit::units:
+      return {1.0, " units", " 个单位"};
+    case Unit::hours_per_week:
+      return {1.0, " h per week", " 小时/周"};
+    case Unit::count:
+      break;
+  }
+  return {};
+}
+
+/// Decimals at which the leading digit of `value` is the `digits`-th from the right; 0 to 3.
+int decimals_for(double value, int digits) {
+  if (!(std::fabs(value) > 0) || !std::isfinite(value)) return 0;
+  const int leading = static_cast<int>(std::floor(std::log10(std::fabs(value))));
+  return std::clamp(digits - 1 - leading, 0, 3);
+}
+
+std::string_view in(const Scale& scale, Language language) {
+  return language == Language::zh ? scale.zh : scale.en;
+}
+
+}  // namespace
+
+std::string number_text(double value, std::optional<double> error) {
+  const int decimals = error && *error > 0 ? decimals_for(*error, 2) : decimals_for(value, 3);
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  // A small negative number that rounds to nothing is nothing.
+  if (text.find_first_not_of("-0.") == std::string::npos && text.front() == '-') text.erase(0, 1);
+  return text;
+}
+
+std::string duration_text(double milliseconds, Language language) {
+  const Scale scale = scale_of_time(milliseconds);
+  return number_text(milliseconds / scale.divisor) + std::string{in(scale, language)};
+}
+
+std::string quoted(const Interval& interval, Unit unit, Language language) {
+  const Scale scale = scale_of(unit, interval.estimate);
+  const double value = interval.estimate / scale.divisor;
+  std::string text;
+  if (interval.half_width) {
+    const double error = *interval.half_width / scale.divisor;
+    const int decimals = error > 0 ? decimals_for(error, 2) : decimals_for(value, 3);
+    text = fmt::format("{} ± {:.{}f}", number_text(value, error), error, decimals);
+  } else {
+    text = number_text(value);
+  }
+  text += in(scale, language);
+  if (interval.left_out == 0) return text + fmt::format(" (n = {})", interval.n);
+  if (language == Language::zh) return text + fmt::format(" (n = {}，{} 次无数据)", interval.n, interval.left_out);
+  return text + fmt::format(" (n = {}, {} without data)", interval.n, interval.left_out);
+}
+
+}  // namespace outpost::analysis
