@@ -394,14 +394,14 @@ TEST_CASE("positions that are missing or outside the Earth are refused with thei
 
 TEST_CASE("a map wider than a city is refused") {
   OsmDrawing drawing;
-  drawing.node(1, 0, 0).node(2, 0, 5'000);
+  drawing.node(1, 0, 0).node(2, 0, 2'800);
   drawing.way(10, {1, 2});
   CHECK(complaint_about("wide.osm", drawing.xml()) ==
-        "1:the streets span more than 500 km, too far for the plane of one city; cut out a smaller extract");
+        "1:the streets span more than 300 km, too far for the plane of one city; cut out a smaller extract");
   OsmDrawing endless;
   std::vector<std::int64_t> there_and_back;
   for (int i = 0; i < 20; ++i) {
-    endless.node(i + 1, 0.01 * i, i % 2 == 0 ? 0 : 4'000);
+    endless.node(i + 1, 0.01 * i, i % 2 == 0 ? 0 : 2'000);
     there_and_back.push_back(i + 1);
   }
   endless.way(10, there_and_back);
