@@ -49,6 +49,17 @@ Furniture::Furniture(const Setting& setting, const MapView& view, Lettering& let
     : setting_(setting), view_(view), lettering_(lettering), projection_(view), palette_(palette_of(view.theme)) {
   if (view_.legend) list_ground();
   if (view_.legend && view_.shows_moment) list_moment();
+  shorten();
+}
+
+// In a low picture the sections at the top, which explain themselves best, give way.
+void Furniture::shorten() {
+  const int rows = (view_.height - px(edge + 30 + 16 + 64)) / px(row_height);
+  while (!entries_.empty() && static_cast<int>(entries_.size()) > rows) {
+    const auto next = std::find_if(entries_.begin() + 1, entries_.end(),
+                                   [](const Entry& entry) { return entry.sign == Sign::heading; });
+    entries_.erase(entries_.begin(), next);
+  }
 }
 
 void Furniture::list_ground() {

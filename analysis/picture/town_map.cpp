@@ -275,16 +275,20 @@ void TownMap::draw_names(Sheet& sheet, Labels& labels) const {
     return point;
   };
   // Symbols stay readable: names keep off them.
-  const auto keep_off = [&](Position at, double radius) {
+  const auto around = [&](Position at, double radius, auto keep) {
     const PixelPoint point = sheet.projection.pixel(at);
     const auto reach = sheet.projection.symbol(radius);
-    labels.reserve(static_cast<int>((point.x - reach) / one_pixel), static_cast<int>((point.y - reach) / one_pixel),
-                   static_cast<int>((point.x + reach) / one_pixel), static_cast<int>((point.y + reach) / one_pixel));
+    keep(static_cast<int>((point.x - reach) / one_pixel), static_cast<int>((point.y - reach) / one_pixel),
+         static_cast<int>((point.x + reach) / one_pixel), static_cast<int>((point.y + reach) / one_pixel));
   };
-  for (const Station& station : setting_->plan.stations) keep_off(station.post.at, 11);
-  for (const PoliceArea& area : setting_->plan.areas) keep_off(area.post.at, 8);
+  const auto never = [&labels](int left, int top, int right, int bottom) { labels.reserve(left, top, right, bottom); };
+  const auto rather_not = [&labels](int left, int top, int right, int bottom) {
+    labels.prefer_free(left, top, right, bottom);
+  };
+  for (const Station& station : setting_->plan.stations) around(station.post.at, 11, never);
+  for (const PoliceArea& area : setting_->plan.areas) around(area.post.at, 8, never);
   if (sheet.detail >= Detail::quarter) {
-    for (const Grid& grid : setting_->plan.grids) keep_off(grid.post.at, 7);
+    for (const Grid& grid : setting_->plan.grids) around(grid.post.at, 7, rather_not);
   }
   for (const Station& station : setting_->plan.stations) {
     labels.place(said(station.name, sheet.view.language), below(station.post.at, 20), style(13, sheet.palette.station));
@@ -358,7 +362,7 @@ void TownMap::draw_responders(Sheet& sheet, const Moment& moment) const {
       draw_responder(sheet.canvas, sheet.palette, at, on_duty ? radius : radius * 3 / 4, role, status);
       if (count < 2 || sheet.detail < Detail::quarter) continue;
       sheet.lettering.write(sheet.canvas, "×" + std::to_string(count), static_cast<int>(at.x / one_pixel),
-                            static_cast<int>((at.y + radius * 2) / one_pixel),
+                            static_cast<int>((at.y - radius * 2) / one_pixel),
                             {.size = projection.text(11),
                              .colour = sheet.palette.text,
                              .halo = with_alpha(sheet.palette.background, 200),
