@@ -85,8 +85,9 @@ std::string table(const std::vector<std::string>& headings, std::vector<std::vec
 
 std::string number(const Fact& fact) {
   if (fact.unit == "share") return fmt::format("{:.1f} %", fact.value * 100.0);
+  const std::string unit = fact.unit.empty() ? "" : " " + fact.unit;
   const bool whole = fact.value == static_cast<double>(static_cast<std::int64_t>(fact.value));
-  return fmt::format(whole ? "{:.0f}{}" : "{:.2f}{}", fact.value, fact.unit.empty() ? "" : " " + fact.unit);
+  return whole ? fmt::format("{:.0f}{}", fact.value, unit) : fmt::format("{:.2f}{}", fact.value, unit);
 }
 
 /// Heads, and units really there by hour: one worker a grid is far from one worker at work.

@@ -25,7 +25,9 @@ struct PictureOptions {
   std::uint32_t replication = 0;
 };
 
-[[noreturn]] void refuse(const std::string& what) { throw analysis::InputError("outpost picture: error: " + what); }
+[[noreturn]] void refuse(const std::string& what) {
+  throw analysis::InputError("outpost picture: error: " + what);
+}
 
 /// "1600x1200".
 std::pair<int, int> size_of(const std::string& text) {

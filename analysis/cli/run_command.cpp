@@ -49,12 +49,18 @@ std::vector<std::string> warnings_of(const analysis::LoadedScenario& scenario) {
 
 std::string unit_name(analysis::Unit unit) {
   switch (unit) {
-    case analysis::Unit::time: return "ms";
-    case analysis::Unit::share: return "share";
-    case analysis::Unit::per_day: return "per day";
-    case analysis::Unit::count: return "orders";
-    case analysis::Unit::units: return "units";
-    case analysis::Unit::hours_per_week: return "hours per unit and week";
+    case analysis::Unit::time:
+      return "ms";
+    case analysis::Unit::share:
+      return "share";
+    case analysis::Unit::per_day:
+      return "per day";
+    case analysis::Unit::count:
+      return "orders";
+    case analysis::Unit::units:
+      return "units";
+    case analysis::Unit::hours_per_week:
+      return "hours per unit and week";
   }
   return "";
 }
@@ -63,8 +69,11 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
                                const City& city) {
   nlohmann::ordered_json object;
   object["scenario"] = provenance.scenario;
-  object["place"] = {{"en", city.name.en}, {"zh", city.name.zh}, {"synthetic_people", true},
-                     {"synthetic_streets", city.synthetic_streets}, {"attribution", city.attribution}};
+  object["place"] = {{"en", city.name.en},
+                     {"zh", city.name.zh},
+                     {"synthetic_people", true},
+                     {"synthetic_streets", city.synthetic_streets},
+                     {"attribution", city.attribution}};
   object["replications"] = outcome.replications;
   object["result_digest"] = outcome.result_digest.hex();
   object["measures"] = nlohmann::ordered_json::array();
@@ -210,8 +219,8 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
 
 void add_run(Program& program) {
   auto options = std::make_shared<RunOptions>();
-  CLI::App* command = program.app.add_subcommand(
-      "run", "runs replications of a scenario and prints the measures with their intervals");
+  CLI::App* command =
+      program.app.add_subcommand("run", "runs replications of a scenario and prints the measures with their intervals");
   command->add_option("SCENARIO", options->scenario, "scenario (.toml)")->required();
   command->add_option("--days", options->days, "days measured (default: the scenario's)")
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{3'650}));
@@ -220,9 +229,8 @@ void add_run(Program& program) {
   command->add_flag("--trace", options->trace, "also store stages, legs, status spans and decisions; needs --out");
   add_common_options(*command, options->common);
   command->footer("Example: outpost run scenarios/cities/jinsha.toml --replications 10 --out jinsha.sqlite");
-  command->callback([&program, options] {
-    program.action = [options, &program] { return run(*options, program.arguments); };
-  });
+  command->callback(
+      [&program, options] { program.action = [options, &program] { return run(*options, program.arguments); }; });
 }
 
 }  // namespace outpost::cli

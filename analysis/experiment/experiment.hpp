@@ -22,14 +22,14 @@ struct ExperimentOutcome {
 struct ExperimentOptions {
   std::uint32_t replications = 1;
   unsigned threads = 1;
-  bool keep_trace = false;            // in the store
-  ResultStore* store = nullptr;       // none: results are only summarised
+  bool keep_trace = false;       // in the store
+  ResultStore* store = nullptr;  // none: results are only summarised
   /// After each finished replication, in one thread at a time.
   std::function<void(const ExperimentOutcome&)> on_progress{};
 };
 
-/// Runs replications 0, 1, ... of the scenario side by side, measures each and forgets its records. Once `stop` is true,
-/// those in flight are finished and no more are begun.
+/// Runs replications 0, 1, ... of the scenario side by side, measures each and forgets its records. Once `stop` is
+/// true, those in flight are finished and no more are begun.
 ExperimentOutcome run_experiment(const LoadedScenario& scenario, const ExperimentOptions& options,
                                  const std::atomic<bool>& stop);
 

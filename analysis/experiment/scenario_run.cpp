@@ -30,7 +30,9 @@ scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
   return scenarios::read_scenario(path, rules::vocabulary());
 }
 
-LoadedScenario load_scenario(const std::filesystem::path& path) { return load_scenario(read_scenario_file(path)); }
+LoadedScenario load_scenario(const std::filesystem::path& path) {
+  return load_scenario(read_scenario_file(path));
+}
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   LoadedScenario loaded;
@@ -40,7 +42,10 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   std::vector<scenarios::Diagnostic> wrong;
   for (const Complaint& complaint : complaints_about(*loaded.setting)) {
     const std::string name = loaded.file.files.empty() ? "scenario" : loaded.file.files.front();
-    wrong.push_back({{name, 1, 1}, complaint.where + ": " + complaint.what});
+    scenarios::Diagnostic diagnostic;
+    diagnostic.at.file = name;
+    diagnostic.message = complaint.where + ": " + complaint.what;
+    wrong.push_back(std::move(diagnostic));
   }
   if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
   return loaded;

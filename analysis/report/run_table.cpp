@@ -12,7 +12,9 @@ bool is_one_of(std::string_view text, std::initializer_list<std::string_view> li
   return std::find(list.begin(), list.end(), text) != list.end();
 }
 
-bool begins(const std::string& scope, std::string_view with) { return scope.starts_with(with); }
+bool begins(const std::string& scope, std::string_view with) {
+  return scope.starts_with(with);
+}
 
 template <class Filter>
 TextTable chosen(const std::vector<SummaryRow>& rows, Language language, const Text& caption, const Filter& filter) {

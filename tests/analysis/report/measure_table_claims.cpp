@@ -27,8 +27,8 @@ TEST_CASE("the table of measures names a measure and a scope once and gives each
         "-----------  -------------  ---------------  -------------------------  ------\n"
         "response     all            mean              7.42 ± 0.21 min (n = 10)    2954\n"
         "                            p90              15.00 ± 0.50 min (n = 10)    2954\n"
-        "             priority=1     within standard      81.0 ± 2.0% (n = 10)     120\n"
-        "utilisation  role=crew_110  mean                 12.5 ± 1.0% (n = 10)\n");
+        "             priority=1     within standard       81.0 ± 2.0% (n = 10)     120\n"
+        "utilisation  role=crew_110  mean                  12.5 ± 1.0% (n = 10)\n");
 }
 
 TEST_CASE("the table of measures lines up in Chinese") {
