@@ -20,7 +20,7 @@ int check(const CheckOptions& options) {
       const analysis::LoadedScenario loaded = analysis::load_scenario(file);
       for (const auto& warning : loaded.file.warnings) std::cout << scenarios::warning_line(warning) << "\n";
       for (const std::string& warning : analysis::lint(*loaded.setting)) {
-        std::cout << scenarios::warning_line({{file, 1, 1}, warning}) << "\n";
+        std::cout << file << ": warning: " << warning << "\n";
       }
       std::cout << file << ": reads well; scenario digest " << loaded.digest.hex() << "\n";
     } catch (const scenarios::ScenarioError& error) {

@@ -73,10 +73,21 @@ std::vector<Fact> facts_of(const Setting& setting) {
           {"responders", "units on the staff", count(setting.force.responders.size()), ""}};
 }
 
+/// The first column names, the others are numbers.
+std::string table(const std::vector<std::string>& headings, std::vector<std::vector<std::string>> rows) {
+  analysis::TextTable text;
+  for (const std::string& heading : headings) {
+    text.columns.push_back({heading, text.columns.empty() ? analysis::Align::left : analysis::Align::right});
+  }
+  text.rows = std::move(rows);
+  return analysis::plain_text(text);
+}
+
 std::string number(const Fact& fact) {
   if (fact.unit == "share") return fmt::format("{:.1f} %", fact.value * 100.0);
+  const std::string unit = fact.unit.empty() ? "" : " " + fact.unit;
   const bool whole = fact.value == static_cast<double>(static_cast<std::int64_t>(fact.value));
-  return fmt::format(whole ? "{:.0f}{}" : "{:.2f}{}", fact.value, fact.unit.empty() ? "" : " " + fact.unit);
+  return whole ? fmt::format("{:.0f}{}", fact.value, unit) : fmt::format("{:.2f}{}", fact.value, unit);
 }
 
 /// Heads, and units really there by hour: one worker a grid is far from one worker at work.
@@ -92,7 +103,7 @@ void print_on_duty(const Setting& setting) {
     }
     rows.push_back(std::move(cells));
   }
-  std::cout << analysis::text_table(
+  std::cout << table(
       {"role", "units", "people", "Wed 03h", "09h", "13h", "16h", "20h", "Sun 03h", "09h", "13h", "16h", "20h"}, rows);
 }
 
@@ -116,7 +127,7 @@ int info(const CityOptions& options) {
   std::vector<std::vector<std::string>> rows;
   for (const Fact& fact : facts) rows.push_back({fact.meaning, number(fact)});
   rows.push_back({"city digest", digest_of(setting.city).hex()});
-  std::cout << analysis::text_table({"", "value"}, rows);
+  std::cout << table({"", "value"}, rows);
   print_on_duty(setting);
   return Exit::done;
 }
@@ -145,7 +156,7 @@ void print_import(const ImportedStreets& imported) {
       {"speed limits that could not be read", fmt::format("{}", imported.limits_unreadable)},
       {"police stations on the map", fmt::format("{}", imported.police_stations.size())},
       {"licence", imported.attribution}};
-  std::cout << analysis::text_table({"import", "value"}, rows);
+  std::cout << table({"import", "value"}, rows);
 }
 
 int import(const CityOptions& options) {

@@ -19,12 +19,12 @@ enum Exit : int {
   interrupted = 130
 };
 
-/// The program as CLI11 sees it, and what is to be done once the words have been read. `words` is the command line as
-/// typed, for provenance and for messages that say how to repeat.
+/// The program as CLI11 sees it, and what is to be done once the words have been read. `arguments` is the command line,
+/// for provenance and for messages that say how to repeat it.
 struct Program {
   CLI::App app{"Outpost simulates a city's grid workers and community police, and says how fast help comes."};
   std::function<int()> action{};
-  std::string words{};
+  std::vector<std::string> arguments{};
 };
 
 /// Options that several commands share.

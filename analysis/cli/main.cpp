@@ -1,7 +1,8 @@
 #include <iostream>
 
 #include "analysis/cli/command.hpp"
-#include "analysis/experiment/surroundings_error.hpp"
+#include "analysis/experiment/provenance.hpp"
+#include "analysis/picture/png.hpp"
 #include "scenarios/read/error.hpp"
 #include "sim/engine/simulation.hpp"
 
@@ -9,30 +10,37 @@ namespace {
 
 using outpost::cli::Exit;
 
-int explain(const outpost::BrokenRun& broken, const std::string& words) {
+int explain(const outpost::BrokenRun& broken, const std::string& command_line) {
   std::cerr << "outpost: broken invariant: " << broken.what() << "\n"
             << "  seed " << broken.key().seed << ", replication " << broken.key().replication << ", simulated time "
             << broken.at().time_since_epoch().count() << " ms, event number " << broken.event_number() << "\n"
-            << "  This is our fault, not the scenario's. The same command repeats it: " << words << "\n";
+            << "  This is our fault, not the scenario's. The same command repeats it: " << command_line << "\n";
   return Exit::we_are_wrong;
 }
 
 int act(outpost::cli::Program& program) {
+  const std::string command_line = outpost::analysis::shell_line(program.arguments);
   try {
     return program.action();
   } catch (const outpost::scenarios::ScenarioError& wrong) {
     std::cerr << wrong.what() << "\n";
     return Exit::input_is_wrong;
+  } catch (const outpost::analysis::InputError& wrong) {
+    std::cerr << wrong.what() << "\n";
+    return Exit::input_is_wrong;
+  } catch (const outpost::analysis::PictureError& wrong) {
+    std::cerr << "outpost: " << wrong.what() << "\n";
+    return Exit::surroundings_are_wrong;
   } catch (const outpost::analysis::SurroundingsError& wrong) {
     std::cerr << "outpost: " << wrong.what() << "\n";
     return Exit::surroundings_are_wrong;
   } catch (const outpost::BrokenRun& broken) {
-    return explain(broken, program.words);
+    return explain(broken, command_line);
   } catch (const std::bad_alloc&) {
     std::cerr << "outpost: not enough memory; run fewer threads or a smaller city\n";
     return Exit::surroundings_are_wrong;
   } catch (const std::exception& broken) {
-    std::cerr << "outpost: broken invariant: " << broken.what() << "\n  Repeat it with: " << program.words << "\n";
+    std::cerr << "outpost: broken invariant: " << broken.what() << "\n  Repeat it with: " << command_line << "\n";
     return Exit::we_are_wrong;
   }
 }
@@ -41,10 +49,8 @@ int act(outpost::cli::Program& program) {
 
 int main(int count, char** words) {
   outpost::cli::Program program;
-  for (int i = 0; i < count; ++i) {
-    const std::string word = i == 0 ? "outpost" : words[i];
-    program.words += (i == 0 ? "" : " ") + (word.find(' ') == std::string::npos ? word : "\"" + word + "\"");
-  }
+  program.arguments.assign(words, words + count);
+  program.arguments.front() = "outpost";
   CLI::App& app = program.app;
   app.require_subcommand(1);
   app.set_version_flag("--version", outpost::cli::version_line());

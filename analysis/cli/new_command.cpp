@@ -2,10 +2,10 @@
 #include <iostream>
 
 #include "analysis/cli/command.hpp"
-#include "analysis/experiment/surroundings_error.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "scenarios/read/error.hpp"
 #include "scenarios/write/scenario.hpp"
+#include "template_town.hpp"
 
 namespace outpost::cli {
 namespace {
@@ -25,8 +25,10 @@ int write_new(const NewOptions& options) {
                                      "the file exists already; choose another name or remove it");
     }
   }
-  const std::string text = scenarios::commented_template(scenario.stem().string(), rows.filename().string());
-  analysis::write_file(rows, scenarios::template_divisions());
+  scenarios::TemplateTown town;
+  town.divisions = rows.filename().string();
+  const std::string text = scenarios::commented_template(scenario.stem().string(), town);
+  analysis::write_file(rows, template_divisions);
   analysis::write_file(scenario, text);
   std::cout << "wrote " << scenario.string() << " and " << rows.string() << "\n"
             << "next: outpost check " << scenario.string() << "; outpost run " << scenario.string() << "\n";

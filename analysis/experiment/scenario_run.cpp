@@ -26,8 +26,12 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
 
 }  // namespace
 
+scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
+  return scenarios::read_scenario(path, rules::vocabulary());
+}
+
 LoadedScenario load_scenario(const std::filesystem::path& path) {
-  return load_scenario(scenarios::read_scenario(path, rules::vocabulary()));
+  return load_scenario(read_scenario_file(path));
 }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file) {
@@ -38,9 +42,10 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   std::vector<scenarios::Diagnostic> wrong;
   for (const Complaint& complaint : complaints_about(*loaded.setting)) {
     const std::string name = loaded.file.files.empty() ? "scenario" : loaded.file.files.front();
-    scenarios::Diagnostic& diagnostic = wrong.emplace_back();  // g++ 12 doubts a temporary with text in it, wrongly
-    diagnostic.at = {name, 1, 1};
+    scenarios::Diagnostic diagnostic;
+    diagnostic.at.file = name;
     diagnostic.message = complaint.where + ": " + complaint.what;
+    wrong.push_back(std::move(diagnostic));
   }
   if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
   return loaded;

@@ -21,7 +21,8 @@ struct LoadedScenario {
 
 /// Reads the scenario and the files it names and makes its city. Throws scenarios::ScenarioError if the input is wrong.
 LoadedScenario load_scenario(const std::filesystem::path& path);
-/// The same from a scenario that has been read already, or changed since, such as by a command-line option.
+/// The two steps of it, for who changes something in between, such as by a command-line option.
+scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path);
 LoadedScenario load_scenario(scenarios::ScenarioFile file);
 
 /// Runs one replication over the warm-up and the measured days.

@@ -25,6 +25,13 @@ bool has_kind(const City& city, BuildingKind wanted) {
                      [wanted](const Building& building) { return building.kind == wanted; });
 }
 
+/// 118000 as 118,000.
+std::string grouped(std::size_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, ",");
+  return digits;
+}
+
 /// The longest of 1, 2, 5, 10, 20, ... metres that fits.
 std::int64_t round_length(double most) {
   std::int64_t best = 1;
@@ -42,6 +49,17 @@ Furniture::Furniture(const Setting& setting, const MapView& view, Lettering& let
     : setting_(setting), view_(view), lettering_(lettering), projection_(view), palette_(palette_of(view.theme)) {
   if (view_.legend) list_ground();
   if (view_.legend && view_.shows_moment) list_moment();
+  shorten();
+}
+
+// In a low picture the sections at the top, which explain themselves best, give way.
+void Furniture::shorten() {
+  const int rows = (view_.height - px(edge + 30 + 16 + 64)) / px(row_height);
+  while (!entries_.empty() && static_cast<int>(entries_.size()) > rows) {
+    const auto next = std::find_if(entries_.begin() + 1, entries_.end(),
+                                   [](const Entry& entry) { return entry.sign == Sign::heading; });
+    entries_.erase(entries_.begin(), next);
+  }
 }
 
 void Furniture::list_ground() {
@@ -99,13 +117,13 @@ std::string Furniture::title() const {
 }
 
 std::string Furniture::subtitle() const {
-  const auto count = [](std::size_t number) { return fmt::format("{}", number); };
   const City& city = setting_.city;
-  const Text text{fmt::format("{} communities, {} grids, {} residents", count(city.communities.size()),
-                              count(setting_.plan.grids.size()), count(city.residents.size())),
-                  fmt::format("{} 个社区（村） {} 个网格 {} 名居民", count(city.communities.size()),
-                              count(setting_.plan.grids.size()), count(city.residents.size()))};
-  return said(text, view_.language);
+  const std::string communities = grouped(city.communities.size());
+  const std::string grids = grouped(setting_.plan.grids.size());
+  const std::string residents = grouped(city.residents.size());
+  const std::string en = fmt::format("{} communities, {} grids, {} residents", communities, grids, residents);
+  const std::string zh = fmt::format("{}个社区（村），{}个网格，{}名居民", communities, grids, residents);
+  return view_.language == Language::en ? en : view_.language == Language::zh ? zh : zh + " / " + en;
 }
 
 // In both languages whatever the picture's: pictures travel.
@@ -161,7 +179,7 @@ void Furniture::draw(Canvas& canvas) const {
 void Furniture::panel(Canvas& canvas, const Frame& frame) const {
   const auto wide = [](int pixels) { return pixels * one_pixel; };
   canvas.fill(polygon(rectangle(wide(frame.left), wide(frame.top), wide(frame.right), wide(frame.bottom))),
-              with_alpha(palette_.panel, 226));
+              with_alpha(palette_.panel, 232));
 }
 
 void Furniture::draw_title(Canvas& canvas) const {

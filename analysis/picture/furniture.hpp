@@ -63,6 +63,7 @@ class Furniture {
 
   void list_ground();
   void list_moment();
+  void shorten();
   Frame legend_frame() const;
   Frame title_frame() const;
   Frame notice_frame() const;

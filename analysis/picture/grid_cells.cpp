@@ -124,7 +124,15 @@ void keep_corners(const std::vector<Position>& line, std::size_t first, std::siz
   keep_corners(line, at, last, tolerance, kept);
 }
 
-std::vector<Position> smoothed(const std::vector<Position>& line, double tolerance) {
+Position towards(Position from, Position to, double reach) {
+  const double length = straight_distance(from, to).in_metres();
+  const double part = length > 0.0 ? std::min(0.25, reach / length) : 0.0;
+  return {from.x + metres((to.x - from.x).in_metres() * part), from.y + metres((to.y - from.y).in_metres() * part)};
+}
+
+// Without the steps of the cells, and with its corners cut off twice (Chaikin 1974), each by at most `reach`; the ends,
+// where lines meet, stay.
+std::vector<Position> smoothed(const std::vector<Position>& line, double tolerance, double reach) {
   std::vector<bool> kept(line.size());
   kept.front() = true;
   kept.back() = true;
@@ -137,14 +145,11 @@ std::vector<Position> smoothed(const std::vector<Position>& line, double toleran
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (kept[i]) corners.push_back(line[i]);
   }
-  // Chaikin 1974, twice: cuts the corners off; the ends, where lines meet, stay.
   for (int pass = 0; pass < 2 && corners.size() > 2; ++pass) {
     std::vector<Position> cut{corners.front()};
-    for (std::size_t i = 1; i < corners.size(); ++i) {
-      const Position a = corners[i - 1];
-      const Position b = corners[i];
-      if (i > 1) cut.push_back({(a.x * 3 + b.x) / 4, (a.y * 3 + b.y) / 4});
-      if (i + 1 < corners.size()) cut.push_back({(a.x + b.x * 3) / 4, (a.y + b.y * 3) / 4});
+    for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
+      cut.push_back(towards(corners[i], corners[i - 1], reach));
+      cut.push_back(towards(corners[i], corners[i + 1], reach));
     }
     cut.push_back(corners.back());
     corners = std::move(cut);
@@ -324,7 +329,7 @@ void GridCells::trace_borders() {
       while (next == back || !is_border(column, row, next)) ++next;
       direction = next;
     }
-    border.line = smoothed(line, cell_.in_metres() * 1.1);
+    border.line = smoothed(line, cell_.in_metres() * 1.1, cell_.in_metres() * 4.0);
     borders_.push_back(std::move(border));
   };
   for (const bool loops : {false, true}) {

@@ -1,7 +1,6 @@
 #include "analysis/picture/labels.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace outpost::analysis {
 
@@ -9,9 +8,13 @@ void Labels::reserve(int left, int top, int right, int bottom) {
   taken_.push_back({left, top, right, bottom});
 }
 
-bool Labels::is_free(const Box& box) const {
+void Labels::prefer_free(int left, int top, int right, int bottom) {
+  better_free_.push_back({left, top, right, bottom});
+}
+
+bool Labels::is_free(const Box& box, const std::vector<Box>& obstacles) const {
   if (box.left < 0 || box.top < 0 || box.right > canvas_.width() || box.bottom > canvas_.height()) return false;
-  return std::none_of(taken_.begin(), taken_.end(), [&box](const Box& other) {
+  return std::none_of(obstacles.begin(), obstacles.end(), [&box](const Box& other) {
     return box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom;
   });
 }
@@ -23,15 +26,17 @@ bool Labels::place(const std::string& text, PixelPoint at, const TextStyle& styl
   const auto x = static_cast<int>(at.x / one_pixel);
   const auto y = static_cast<int>(at.y / one_pixel);
   const int left = style.anchor == Anchor::left ? x : style.anchor == Anchor::centre ? x - width / 2 : x - width;
-  const std::array<int, 5> shifts{0, -style.size, style.size, -2 * style.size, 2 * style.size};
-  for (const int shift : shifts) {
-    const int middle = y + shift;
-    const Box box{left - gap, middle - style.size / 2 - 1, left + width + gap, middle + style.size / 2 + 1};
-    if (!is_free(box)) continue;
-    taken_.push_back(box);
-    lettering_.write(canvas_, text, x, middle, style);
-    ++written_;
-    return true;
+  const int half = (style.size + 2) / 2;
+  for (const bool choosy : {true, false}) {
+    for (const int shift : {0, -1, 1, -2, 2, -3, 3, -4, 4}) {
+      const int middle = y + shift * half;
+      const Box box{left - gap, middle - style.size / 2 - 1, left + width + gap, middle + style.size / 2 + 1};
+      if (!is_free(box, taken_) || (choosy && !is_free(box, better_free_))) continue;
+      taken_.push_back(box);
+      lettering_.write(canvas_, text, x, middle, style);
+      ++written_;
+      return true;
+    }
   }
   return false;
 }

@@ -15,6 +15,8 @@ class Labels {
 
   /// Keeps labels out of a rectangle of pixels.
   void reserve(int left, int top, int right, int bottom);
+  /// Keeps labels out of it where there is room elsewhere.
+  void prefer_free(int left, int top, int right, int bottom);
   /// Around the place, or a line higher or lower; false: there is no room, or not all of it would be seen.
   bool place(const std::string& text, PixelPoint at, const TextStyle& style);
   int written() const { return written_; }
@@ -26,11 +28,12 @@ class Labels {
     int right = 0;
     int bottom = 0;
   };
-  bool is_free(const Box& box) const;
+  bool is_free(const Box& box, const std::vector<Box>& obstacles) const;
 
   Canvas& canvas_;
   Lettering& lettering_;
   std::vector<Box> taken_;
+  std::vector<Box> better_free_;
   int written_ = 0;
 };
 

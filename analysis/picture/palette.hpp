@@ -95,10 +95,10 @@ constexpr Palette light_palette() {
   p.rim = rgb(0xFFFFFF);
   p.priority = {rgb(0xA50026), rgb(0xA67C00), rgb(0x005A9C), rgb(0x7A8296)};
   p.on_priority = {rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFFFF)};
-  p.urban = rgb(0xEBE7DF);
-  p.rural = rgb(0xDFEBD6);
+  p.urban = rgb(0xECE6DE);
+  p.rural = rgb(0xDCEBD0);
   p.community_border = rgb(0x6B5F7A);
-  p.grid_border = rgb(0xA79FB2);
+  p.grid_border = rgb(0x9488A8);
   p.street = {rgb(0xFBD58B), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xC2B8A8)};
   p.street_edge = {rgb(0xC39A45), rgb(0xB4AFA6), rgb(0xC6C2BA), rgb(0xD2CEC6), rgb(0xEBE7DF)};
   p.grid_hue = {rgb(0x7F9DBD), rgb(0xA18FBC), rgb(0x74AA9D), rgb(0xC09C80), rgb(0x9BA870), rgb(0xBC869D)};

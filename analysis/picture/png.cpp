@@ -35,6 +35,21 @@ struct Image {
 
 }  // namespace
 
+std::vector<std::uint8_t> png_bytes(const Canvas& canvas) {
+  Image image{canvas.width(), canvas.height()};
+  png_alloc_size_t size = 0;
+  const auto write = [&](void* memory) {
+    if (png_image_write_to_memory(&image.value, memory, &size, 0, canvas.bytes().data(), 0, nullptr) == 0) {
+      throw PictureError(fmt::format("cannot make a picture: {}", image.value.message));
+    }
+  };
+  write(nullptr);  // says how large it will be
+  std::vector<std::uint8_t> bytes(size);
+  write(bytes.data());
+  bytes.resize(size);
+  return bytes;
+}
+
 void write_png(const Canvas& canvas, const std::string& path) {
   const std::string temporary = path + ".part-" + std::to_string(::getpid());
   const auto fail = [&](const std::string& why) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "analysis/picture/canvas.hpp"
 
@@ -13,6 +15,8 @@ class PictureError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The picture as the bytes of a PNG file.
+std::vector<std::uint8_t> png_bytes(const Canvas& canvas);
 /// Writes under a temporary name beside `path`, then renames: there is never half a picture. Equal canvases give equal
 /// files. Throws PictureError.
 void write_png(const Canvas& canvas, const std::string& path);

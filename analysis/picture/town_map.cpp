@@ -124,7 +124,6 @@ Canvas TownMap::ground(const MapView& view, Lettering& lettering) const {
   Labels labels{canvas, lettering};
   furniture.reserve(labels);
   draw_names(sheet, labels);
-  furniture.draw(canvas);
   return canvas;
 }
 
@@ -145,7 +144,7 @@ void TownMap::draw_land(Sheet& sheet) const {
   }
   for (const auto& [grid, shape] : grounds) {
     const auto hue = static_cast<std::size_t>(cells_.hue(GridId{grid}));
-    sheet.canvas.fill(shape, with_alpha(sheet.palette.grid_hue[hue], 36));
+    sheet.canvas.fill(shape, with_alpha(sheet.palette.grid_hue[hue], 30));
   }
 }
 
@@ -276,16 +275,23 @@ void TownMap::draw_names(Sheet& sheet, Labels& labels) const {
     return point;
   };
   // Symbols stay readable: names keep off them.
-  const auto keep_off = [&](Position at, double radius) {
+  const auto around = [&](Position at, double radius, auto keep) {
     const PixelPoint point = sheet.projection.pixel(at);
     const auto reach = sheet.projection.symbol(radius);
-    labels.reserve(static_cast<int>((point.x - reach) / one_pixel), static_cast<int>((point.y - reach) / one_pixel),
-                   static_cast<int>((point.x + reach) / one_pixel), static_cast<int>((point.y + reach) / one_pixel));
+    keep(static_cast<int>((point.x - reach) / one_pixel), static_cast<int>((point.y - reach) / one_pixel),
+         static_cast<int>((point.x + reach) / one_pixel), static_cast<int>((point.y + reach) / one_pixel));
   };
-  for (const Station& station : setting_->plan.stations) keep_off(station.post.at, 10);
-  for (const PoliceArea& area : setting_->plan.areas) keep_off(area.post.at, 5);
+  const auto never = [&labels](int left, int top, int right, int bottom) { labels.reserve(left, top, right, bottom); };
+  const auto rather_not = [&labels](int left, int top, int right, int bottom) {
+    labels.prefer_free(left, top, right, bottom);
+  };
+  for (const Station& station : setting_->plan.stations) around(station.post.at, 11, never);
+  for (const PoliceArea& area : setting_->plan.areas) around(area.post.at, 8, never);
+  if (sheet.detail >= Detail::quarter) {
+    for (const Grid& grid : setting_->plan.grids) around(grid.post.at, 7, rather_not);
+  }
   for (const Station& station : setting_->plan.stations) {
-    labels.place(said(station.name, sheet.view.language), below(station.post.at, 19), style(13, sheet.palette.station));
+    labels.place(said(station.name, sheet.view.language), below(station.post.at, 20), style(13, sheet.palette.station));
   }
   for (const CommunityKind kind : {CommunityKind::urban, CommunityKind::rural}) {
     for (const Community& community : setting_->city.communities) {
@@ -305,69 +311,86 @@ void TownMap::draw_names(Sheet& sheet, Labels& labels) const {
   }
 }
 
-void TownMap::add_moment(Canvas& canvas, const MapView& view, const Moment& moment, Lettering& lettering) const {
+Canvas TownMap::picture(Canvas canvas, const MapView& view, const Moment& moment, Lettering& lettering) const {
+  require(canvas.width() == view.width && canvas.height() == view.height, "a picture keeps the size of its ground");
   Sheet sheet{canvas, view, lettering};
-  const Projection& projection = sheet.projection;
-  if (sheet.detail >= Detail::town) {
-    Shape ways;
-    for (const ResponderMark& mark : moment.responders) {
-      if (mark.ahead.size() < 2 || mark.status == Status::returning) continue;
-      const PixelLine line = projected(projection, mark.ahead);
-      if (may_show(projection, line, 16 * one_pixel)) {
-        ways.add_dashes(line, projection.symbol(2.0), projection.symbol(6.0));
-      }
-    }
-    canvas.fill(ways, with_alpha(sheet.palette.unit_en_route, 210));
-  }
+  draw_ways(sheet, moment);
+  draw_responders(sheet, moment);
+  draw_orders(sheet, moment);
+  Furniture{*setting_, view, lettering}.draw(canvas);
+  if (moment.at && view.title) draw_clock(sheet, *moment.at);
+  return canvas;
+}
 
-  // Those of one role and status at one place are one symbol with their number; symbols at one place stand in a row.
-  using Group = std::tuple<std::int64_t, std::int64_t, Role, Status>;
-  std::map<Group, int> groups;
-  std::map<std::pair<std::int64_t, std::int64_t>, int> beside;
+void TownMap::draw_ways(Sheet& sheet, const Moment& moment) const {
+  if (sheet.detail < Detail::town) return;
+  Shape ways;
   for (const ResponderMark& mark : moment.responders) {
-    ++groups[{mark.at.x.in_millimetres(), mark.at.y.in_millimetres(), mark.role, mark.status}];
+    if (mark.ahead.size() < 2 || mark.status == Status::returning) continue;
+    const PixelLine line = projected(sheet.projection, mark.ahead);
+    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
+    ways.add_dashes(line, sheet.projection.symbol(2.4), sheet.projection.symbol(6.0));
   }
+  sheet.canvas.fill(ways, with_alpha(sheet.palette.unit_en_route, 230));
+}
+
+// Those of one role and status at one place are one symbol with their number; symbols at one place stand in a row, at a
+// station beside its sign.
+void TownMap::draw_responders(Sheet& sheet, const Moment& moment) const {
+  const Projection& projection = sheet.projection;
+  using Place = std::pair<std::int64_t, std::int64_t>;
+  std::map<std::tuple<Place, Role, Status>, int> groups;
+  std::map<Place, std::int64_t> beside;  // in 256ths of a pixel, to the left
   const std::int64_t radius = projection.symbol(radius_of_responder(sheet.detail));
-  for (const bool on_duty : {false, true}) {
+  for (const Station& station : setting_->plan.stations) {
+    beside[{station.post.at.x.in_millimetres(), station.post.at.y.in_millimetres()}] =
+        projection.symbol(sheet.detail == Detail::block ? 14.0 : 10.0) + radius * 3 / 2;
+  }
+  for (const ResponderMark& mark : moment.responders) {
+    ++groups[{Place{mark.at.x.in_millimetres(), mark.at.y.in_millimetres()}, mark.role, mark.status}];
+  }
+  for (const bool on_duty : {true, false}) {
+    if (!on_duty && sheet.detail < Detail::quarter) continue;
     for (const auto& [group, count] : groups) {
-      const auto& [x, y, role, status] = group;
+      const auto& [place, role, status] = group;
       if ((status != Status::off_duty) != on_duty) continue;
-      if (!on_duty && sheet.detail < Detail::quarter) continue;
-      PixelPoint at = projection.pixel({millimetres(x), millimetres(y)});
+      PixelPoint at = projection.pixel({millimetres(place.first), millimetres(place.second)});
       if (!projection.may_show(at, 4 * radius)) continue;
-      const std::int64_t size = on_duty ? radius : radius * 5 / 8;
-      int& place = beside[{x, y}];
-      at.x += place * radius * 5 / 2;
-      ++place;
-      draw_responder(canvas, sheet.palette, at, size, role, status);
-      if (count > 1 && sheet.detail >= Detail::quarter) {
-        lettering.write(canvas, "×" + std::to_string(count), static_cast<int>(at.x / one_pixel),
-                        static_cast<int>((at.y - radius * 2) / one_pixel),
-                        {.size = projection.text(11),
-                         .colour = sheet.palette.text,
-                         .halo = with_alpha(sheet.palette.background, 200),
-                         .anchor = Anchor::centre});
-      }
+      std::int64_t& shift = beside[place];
+      at.x -= shift;
+      shift += radius * 11 / 4;
+      draw_responder(sheet.canvas, sheet.palette, at, on_duty ? radius : radius * 3 / 4, role, status);
+      if (count < 2 || sheet.detail < Detail::quarter) continue;
+      sheet.lettering.write(sheet.canvas, "×" + std::to_string(count), static_cast<int>(at.x / one_pixel),
+                            static_cast<int>((at.y - radius * 2) / one_pixel),
+                            {.size = projection.text(11),
+                             .colour = sheet.palette.text,
+                             .halo = with_alpha(sheet.palette.background, 200),
+                             .anchor = Anchor::centre});
     }
   }
-  const std::int64_t order_radius = projection.symbol(radius_of_order(sheet.detail));
+}
+
+// An order stands above its door: whoever is there stays in sight.
+void TownMap::draw_orders(Sheet& sheet, const Moment& moment) const {
+  const std::int64_t radius = sheet.projection.symbol(radius_of_order(sheet.detail));
   for (auto order = moment.orders.rbegin(); order != moment.orders.rend(); ++order) {
-    PixelPoint at = projection.pixel(order->at);
-    at.y -= order_radius;  // stands above its door: whoever is there stays in sight
-    if (!projection.may_show(at, 2 * order_radius)) continue;
-    draw_order(canvas, sheet.palette, lettering, at, order_radius, order->priority, order->is_late);
+    PixelPoint at = sheet.projection.pixel(order->at);
+    at.y -= radius * 3 / 2;
+    if (!sheet.projection.may_show(at, 2 * radius)) continue;
+    draw_order(sheet.canvas, sheet.palette, sheet.lettering, at, radius, order->priority, order->is_late);
   }
-  if (!moment.at || !view.title) return;
-  const std::string clock = clock_text(setting_->calendar, *moment.at, view.language);
-  const int size = projection.text(20);
-  const int right = view.width - projection.text(12);
-  const int left = right - lettering.width_of(clock, size) - projection.text(28);
+}
+
+void TownMap::draw_clock(Sheet& sheet, SimTime at) const {
+  const std::string clock = clock_text(setting_->calendar, at, sheet.view.language);
+  const auto px = [&sheet](int pixels) { return sheet.projection.text(pixels); };
+  const int right = sheet.view.width - px(12);
+  const int left = right - sheet.lettering.width_of(clock, px(20)) - px(28);
   const auto wide = [](int pixels) { return pixels * one_pixel; };
-  const int top = projection.text(12);
-  canvas.fill(polygon(rectangle(wide(left), wide(top), wide(right), wide(top + projection.text(40)))),
-              with_alpha(sheet.palette.panel, 226));
-  lettering.write(canvas, clock, left + projection.text(14), top + projection.text(20),
-                  {.size = size, .colour = sheet.palette.text});
+  sheet.canvas.fill(polygon(rectangle(wide(left), wide(px(12)), wide(right), wide(px(52)))),
+                    with_alpha(sheet.palette.panel, 232));
+  sheet.lettering.write(sheet.canvas, clock, left + px(14), px(32), {.size = px(20), .colour = sheet.palette.text});
 }
 
 Canvas draw_map(const std::shared_ptr<const Setting>& setting, const MapView& view, const Moment& moment,
@@ -375,9 +398,7 @@ Canvas draw_map(const std::shared_ptr<const Setting>& setting, const MapView& vi
   const TownMap map{setting};
   MapView dressed = view;
   dressed.shows_moment = moment.at.has_value();
-  Canvas canvas = map.ground(dressed, lettering);
-  if (moment.at) map.add_moment(canvas, dressed, moment, lettering);
-  return canvas;
+  return map.picture(map.ground(dressed, lettering), dressed, moment, lettering);
 }
 
 }  // namespace outpost::analysis

@@ -24,11 +24,12 @@ class TownMap {
   /// Keeps the setting.
   explicit TownMap(std::shared_ptr<const Setting> setting);
 
-  /// Ground, streets, buildings, borders, posts, names, title, legend, scale bar; on all of it stands that the people
-  /// are synthetic, and the licence line of imported streets.
+  /// What does not move: ground, streets, buildings, borders, posts, names. Not yet a picture to give away.
   Canvas ground(const MapView& view, Lettering& lettering) const;
-  /// Ways, responders and open orders on top of the ground; urgent orders last.
-  void add_moment(Canvas& canvas, const MapView& view, const Moment& moment, Lettering& lettering) const;
+  /// The picture: ways, responders and open orders on the ground, urgent orders last; then title, clock, legend, scale
+  /// bar, and the notices without which no picture leaves: that its people are synthetic, and the licence line of
+  /// imported streets.
+  Canvas picture(Canvas ground, const MapView& view, const Moment& moment, Lettering& lettering) const;
 
   const GridCells& cells() const { return cells_; }
   const Setting& setting() const { return *setting_; }
@@ -41,6 +42,10 @@ class TownMap {
   void draw_borders(Sheet& sheet) const;
   void draw_posts(Sheet& sheet) const;
   void draw_names(Sheet& sheet, Labels& labels) const;
+  void draw_ways(Sheet& sheet, const Moment& moment) const;
+  void draw_responders(Sheet& sheet, const Moment& moment) const;
+  void draw_orders(Sheet& sheet, const Moment& moment) const;
+  void draw_clock(Sheet& sheet, SimTime at) const;
 
   std::shared_ptr<const Setting> setting_;
   GridCells cells_;

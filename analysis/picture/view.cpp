@@ -12,7 +12,7 @@ namespace {
 constexpr int margin_above = 84;
 constexpr int margin_below = 64;
 constexpr int margin_left = 24;
-constexpr int margin_right = 252;
+constexpr int margin_right = 316;
 
 std::int64_t rounded(double value) {
   return static_cast<std::int64_t>(std::floor(value + 0.5));
@@ -32,12 +32,13 @@ MapView fit(const City& city, int width, int height) {
   view.height = height;
   const double across = (city.north_east.x - city.south_west.x).in_metres();
   const double upwards = (city.north_east.y - city.south_west.y).in_metres();
-  const int usable_width = std::max(width - margin_left - margin_right, width / 3);
+  const bool is_wide = width - margin_left - margin_right >= width / 2;
+  const int usable_width = is_wide ? width - margin_left - margin_right : std::max(width - 2 * margin_left, 1);
   const int usable_height = std::max(height - margin_above - margin_below, height / 3);
   view.metres_per_pixel = std::clamp(std::max(across / usable_width, upwards / usable_height) * 1.02, 0.05, 10000.0);
   const double right = (margin_right - margin_left) / 2.0 * view.metres_per_pixel;
   const double down = (margin_above - margin_below) / 2.0 * view.metres_per_pixel;
-  view.centre = {(city.south_west.x + city.north_east.x) / 2 + metres(width > 900 ? right : 0.0),
+  view.centre = {(city.south_west.x + city.north_east.x) / 2 + metres(is_wide ? right : 0.0),
                  (city.south_west.y + city.north_east.y) / 2 + metres(down)};
   return view;
 }

@@ -153,7 +153,7 @@ OsmMap read_osm_file(const path& file) {
   } catch (const osmium::xml_error& error) {
     at.line = static_cast<std::uint32_t>(std::max<std::uint64_t>(1, error.line));
     at.column = static_cast<std::uint32_t>(error.column + 1);
-    throw ScenarioError{at, std::string{"the street map is damaged ("} + error.what() + ")" + advice};
+    throw ScenarioError{at, "the street map is damaged (" + error.error_string + ")" + advice};
   } catch (const std::exception& error) {
     throw ScenarioError{at, std::string{"the street map cannot be read ("} + error.what() + ")" + advice};
   }

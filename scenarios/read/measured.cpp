@@ -72,34 +72,13 @@ constexpr std::array other_names{OtherName{"msec", "ms"},
                                  OtherName{"户", "households"},
                                  OtherName{"元", "CNY"}};
 
-std::string_view unit_of_measure(Dimension dimension) {
-  switch (dimension) {
-    case Dimension::time:
-      return "time";
-    case Dimension::length:
-      return "length";
-    case Dimension::speed:
-      return "speed";
-    case Dimension::residents:
-      return "people";
-    case Dimension::households:
-      return "homes";
-    case Dimension::grids:
-      return "grids";
-    case Dimension::money:
-      return "money";
-    case Dimension::part:
-      return "parts of a whole";
-  }
-  return "";
-}
-
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// Full-width forms (U+FF01 to U+FF5E), the ideographic space and dashes as the ASCII that they look like.
-std::string folded(std::string_view text) {
+}  // namespace
+
+std::string with_ascii_forms(std::string_view text) {
   std::string plain;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view three = text.substr(i, 3);
@@ -119,8 +98,6 @@ std::string folded(std::string_view text) {
   return plain;
 }
 
-}  // namespace
-
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t most = 60;
   if (text.size() <= most) return '"' + std::string(text) + '"';
@@ -137,7 +114,7 @@ const Unit* find_unit(std::string_view name) {
 }
 
 Scanner::Scanner(std::string_view text) : left_(text) {
-  const std::string plain = folded(text);
+  const std::string plain = with_ascii_forms(text);
   if (plain != text) {
     throw QuantityError{"has characters that only look like ASCII, in " + in_quotes(text) + "; write " +
                         in_quotes(plain)};
@@ -218,8 +195,7 @@ const Unit& read_unit(Scanner& scanner, const Number& number, const Wanted& want
                             std::string(wanted.example) + '"';
   if (const Unit* unit = find_unit(name)) {
     if (unit->dimension == wanted.dimension) return *unit;
-    throw QuantityError{"is in \"" + std::string(name) + "\", a unit of " +
-                        std::string(unit_of_measure(unit->dimension)) + "; " + forms};
+    throw QuantityError{"is in \"" + std::string(name) + "\"; " + forms};
   }
   for (const OtherName& other : other_names) {
     if (other.written != name || find_unit(other.unit)->dimension != wanted.dimension) continue;

@@ -65,6 +65,9 @@ Measured read_measured(std::string_view text, const Wanted& wanted);
 /// The unit that comes next; throws QuantityError when it is missing, unknown or of another dimension.
 const Unit& read_unit(Scanner& scanner, const Number& number, const Wanted& wanted);
 
+/// Full-width forms (U+FF01 to U+FF5E), the ideographic space and dashes as the ASCII that they look like.
+std::string with_ascii_forms(std::string_view text);
+
 /// `"text"`, shortened when long, for messages.
 std::string in_quotes(std::string_view text);
 

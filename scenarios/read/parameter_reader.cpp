@@ -211,7 +211,8 @@ void ParameterReader::text(std::string_view key, Text& field, std::string_view) 
 void ParameterReader::file(std::string_view key, FileName& field, std::string_view) {
   const toml::node* node = find(key);
   if (node == nullptr) return;
-  const auto written = read_line(*node, path_of(key), "streets.osm.pbf");
+  if (!node->is_string()) return fault(*node, path_of(key), "must be the name of a file in quotes");
+  const auto written = read_line(*node, path_of(key), "");
   if (!written) return;
   if (written->empty()) return fault(*node, path_of(key), "names no file; write one or leave the key out");
   const std::filesystem::path found = beside(layer_.folder, *written);

@@ -226,7 +226,7 @@ inline std::optional<std::string> range_fault(const std::string& shown, const Di
   const Duration mean = mean_of(value);
   const std::string subject = value.law == Distribution::Law::constant
                                   ? shown + " lies"
-                                  : shown + " has a mean of " + to_text(mean) + ", which lies";
+                                  : shown + " has a mean of about " + rounded_text(mean) + ", which lies";
   if (mean < mean_of(about.low)) return subject + " below the least allowed, " + to_text(mean_of(about.low));
   if (mean > mean_of(about.high)) return subject + " above the most allowed, " + to_text(mean_of(about.high));
   return std::nullopt;

@@ -60,5 +60,7 @@ std::string to_text(const Date& value);
 std::string to_text(std::int64_t value);
 /// The shortest decimal that reads back as the same number.
 std::string to_text(double value);
+/// Three digits, for people: 17806190 ms as "4.95 h".
+std::string rounded_text(Duration value);
 
 }  // namespace outpost::scenarios

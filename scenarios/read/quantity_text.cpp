@@ -56,6 +56,14 @@ std::string to_text(Duration value) {
   return fmt::format("{} ms", value.count());
 }
 
+std::string rounded_text(Duration value) {
+  const double seconds = in_seconds(value);
+  if (seconds < 120.0) return fmt::format("{:.3g} s", seconds);
+  if (seconds < 7'200.0) return fmt::format("{:.3g} min", seconds / 60.0);
+  if (seconds < 172'800.0) return fmt::format("{:.3g} h", seconds / 3'600.0);
+  return fmt::format("{:.0f} day", seconds / 86'400.0);
+}
+
 std::string to_text(Length value) {
   const std::int64_t count = value.in_millimetres();
   if (count != 0 && count % 1'000'000 == 0) return fmt::format("{} km", count / 1'000'000);

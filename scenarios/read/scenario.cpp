@@ -27,18 +27,23 @@ std::string_view line_of(std::string_view text, std::uint32_t line) {
   return text.substr(0, text.find_first_of("\r\n"));
 }
 
-/// TOML knows no units: `days = 5 day` and `kind = points` lack their quotes, and the parser cannot know.
+/// The parser cannot know what was meant; the usual slips show on the line.
 std::string hint_for(std::string_view text, std::uint32_t line) {
   const std::string_view found = line_of(text, line);
   const std::size_t equals = found.find('=');
   if (equals == std::string_view::npos) return "";
   std::string_view value = found.substr(equals + 1);
   value.remove_prefix(std::min(value.size(), value.find_first_not_of(" \t")));
-  value = value.substr(0, value.find_first_of("#"));
-  while (!value.empty() && value.back() == ' ') value.remove_suffix(1);
-  const bool plain = !value.empty() && value.find_first_of("\"'[]{},=") == std::string_view::npos;
-  if (!plain || value == "true" || value == "false") return "";
-  return "; text and quantities with units stand in quotes, such as \"" + std::string(value) + '"';
+  if (std::count(value.begin(), value.end(), '"') == 1) return "; a closing quote is missing";
+  value = value.substr(0, value.find('#'));
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
+  const std::string plain = with_ascii_forms(value);
+  if (plain != value) return "; write " + plain;
+  // TOML knows no units and no bare words: `days = 5 day` and `kind = points` lack their quotes.
+  const bool has_letter = value.find_first_of("abcdfghijklmnopqrsuvwxyz%") != std::string_view::npos;
+  const bool plain_text = has_letter && value.find_first_of("\"'[]{},=") == std::string_view::npos;
+  if (!plain_text || value == "true" || value == "false") return "";
+  return "; text and quantities with units stand in quotes, such as " + in_quotes(value);
 }
 
 toml::table parse(std::string_view text, const std::string& name) {
@@ -46,7 +51,15 @@ toml::table parse(std::string_view text, const std::string& name) {
     return toml::parse(text, std::string_view{name});
   } catch (const toml::parse_error& error) {
     const SourcePosition at = position_of(error.source(), name);
-    throw ScenarioError{at, "this is not TOML: " + std::string(error.description()) + hint_for(text, at.line)};
+    std::string what{error.description()};
+    constexpr std::string_view lead = "Error while parsing ";
+    const std::size_t colon = what.find(": ");
+    if (what.compare(0, lead.size(), lead) == 0 && colon != std::string::npos) {
+      what = "(" + what.substr(lead.size(), colon - lead.size()) + "): " + what.substr(colon + 2);
+    } else {
+      what = "(text): " + what + "; save the file as UTF-8";
+    }
+    throw ScenarioError{at, "this is not TOML " + what + hint_for(text, at.line)};
   }
 }
 
@@ -214,8 +227,9 @@ void ScenarioReading::check_whole() {
     check_town();
     read_metric_matrix();
   }
-  for (Complaint& complaint : complaints_about(file_.spec)) {
-    if (!findings_.is_faulty(complaint.where)) complain(complaint.where, std::move(complaint.what));
+  for (const Complaint& complaint : complaints_about(file_.spec)) {
+    if (findings_.is_faulty(complaint.where)) continue;
+    complain(complaint.where, complaint.where + ": " + complaint.what);
   }
 }
 
@@ -273,7 +287,8 @@ void ScenarioReading::check_town() {
 
 void ScenarioReading::read_metric_matrix() {
   MetricSpec& metric = file_.spec.metric;
-  if (metric.kind != MetricKind::matrix || metric.matrix_file.empty() || findings_.is_faulty("metric")) return;
+  if (metric.kind != MetricKind::matrix || file_.spec.city.kind != CityKind::points) return;
+  if (metric.matrix_file.empty() || findings_.is_faulty("metric")) return;
   const FileText text = read_file(metric.matrix_file.resolved, most_table_bytes);
   if (!text.bytes) {
     complain("metric.matrix", "the matrix " + text.fault + "; name another file");

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <type_traits>
 #include <vector>
 
 #include "sim/base/units.hpp"
+#include "sim/engine/timing_wheels.hpp"
 
 namespace outpost {
 
@@ -20,19 +19,15 @@ namespace outpost {
 /// allocates nothing once the queue has reached its size. `most_events` is a parameter only so that a test can reach
 /// it.
 ///
-/// Inside it is a hierarchy of timing wheels (Varghese & Lauck 1987) that turns by jumps, as a radix heap does (Ahuja
-/// et al. 1990). Time is a number of six digits to the base 256, in milliseconds. An event lies in the list of the
-/// highest digit in which it differs from the last pop, and of that digit's value; the soonest event is in the lowest
-/// list. When that list is of a higher digit, its events move down, relative to the soonest of them, which leaves.
-/// Events of one time are always in one list, which is kept in the order of pushes, so that nothing is ever sorted or
-/// compared for ties. An event moves at most five times, whatever the distribution of times: there is nothing to tune
-/// or resize.
+/// The next few events stand in a sorted row; the others lie in timing wheels, which sort nothing.
 ///
-/// Measured in the hold model with the program's 12-byte event (one hour's mean; nanoseconds per hold at 10, 1e3, 1e4,
-/// 1e5 pending; std::priority_queue of (double, sequence, event): 39, 71, 96, 137): base 256: 20, 23, 27, 42. Base 64:
-/// 39, 38, 37, 60. Base 1024: 30, 25, 30, 40, but four times the copy. Base 4096: 22, 31, 26, 38, but twelve times the
-/// copy. Lists newest first, reversed when they move: no faster below 1e4, 56 at 1e5. Prefetching the next event: no
-/// difference. What is left is memory latency along the lists.
+/// Measured by `outpost bench queue`, nanoseconds per hold at 10, 1e3, 1e4, 1e5 pending: std::priority_queue of
+/// (double, sequence, event) 35, 75, 98, 146; this queue 15, 25, 29, 52. Tried besides: wheels without a row 20, 23,
+/// 28, 45, but with two events pending, as in a single-server queue, 17 instead of 11; wheels to the base 64 without a
+/// row 39, 38, 37, 60; to the base 4096 22, 31, 26, 38, but twelve times the bytes to copy; lists newest first,
+/// reversed when they move: 56 at 1e5; a row of 8: 21 at 10, of 32: no gain; prefetching the next event: no gain. A row
+/// of entries instead of times beside payloads: 2 to 5 more, because an entry is written in parts and then read in one
+/// piece, which the processor must wait for. What is left at 1e5 is memory latency along the lists.
 template <class Payload, std::uint64_t most_events = std::uint64_t{1} << 40u>
 class EventQueue {
  public:
@@ -55,163 +50,104 @@ class EventQueue {
 
  private:
   static_assert(std::is_trivially_copyable_v<Payload> && sizeof(Payload) <= 16);
+  static constexpr std::size_t row_places = 16;  // a power of two
 
-  static constexpr unsigned digit_bits = 8;
-  static constexpr unsigned digits = 6;
-  static constexpr std::uint64_t base = 1u << digit_bits;
-  static constexpr std::uint64_t times = std::uint64_t{1} << (digits * digit_bits);
-  static constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();
+  /// Where in the row's arrays the event stands that leaves after `index` others.
+  std::size_t place_of(std::size_t index) const { return (row_begin_ + index) % row_places; }
+  void stand(SimTime at, Payload payload);
+  void send_last_back();
+  void refill();
 
-  /// Nodes lie in one vector and name each other by position, so that a copy of the queue is a copy of bytes.
-  struct Node {
-    SimTime at{};
-    Payload payload{};
-    std::uint32_t next = nothing;
-  };
-  struct List {
-    std::uint32_t first = nothing;
-    std::uint32_t last = nothing;
-    SimTime soonest{};  // of the events in the list, where there are any
-  };
-
-  /// Milliseconds since the first time that can be told, so that comparing digits is comparing times.
-  static constexpr std::uint64_t number_of(SimTime at) {
-    return static_cast<std::uint64_t>(at.time_since_epoch().count()) + times / 2;
-  }
-  std::size_t lowest_list() const {
-    const auto word = static_cast<std::size_t>(std::countr_zero(used_words_));
-    return word * 64 + static_cast<std::size_t>(std::countr_zero(used_[word]));
-  }
-  void append(std::uint32_t position);
-  void mark_empty(std::size_t list);
-  std::uint32_t move_down(std::size_t list);
-  Entry release(std::uint32_t position);
-
-  std::vector<Node> nodes_;
-  std::vector<List> lists_ = std::vector<List>(digits * base);  // of the lowest digit first
-  std::array<std::uint64_t, digits * base / 64> used_{};        // one bit for each list that is not empty
-  std::uint32_t used_words_ = 0;                                // one bit for each word of used_ that is not zero
-  std::uint32_t free_ = nothing;                                // the first of the nodes that hold no event
+  // Nobody in the row leaves after anybody in the wheels, not even at one time. wheels_begin_ is when the wheels' first
+  // event is due, so that a sooner one may stand in the row.
+  std::array<SimTime, row_places> row_at_{};  // a ring, as is the next
+  std::array<Payload, row_places> row_payload_{};
+  std::size_t row_begin_ = 0;
+  std::size_t row_size_ = 0;
+  TimingWheels<Payload> wheels_;
+  SimTime wheels_begin_ = SimTime::max();
   std::size_t size_ = 0;
   std::uint64_t pushes_ = 0;
-  SimTime last_pop_{Duration{-static_cast<std::int64_t>(times / 2)}};
+  SimTime last_pop_{Duration{-TimingWheels<Payload>::reach}};
 };
 
 template <class Payload, std::uint64_t most_events>
 void EventQueue<Payload, most_events>::push(SimTime at, Payload payload) {
   require(at >= last_pop_, "no event is scheduled in the past");
-  require(number_of(at) < times, "an event lies within 4,400 years of day 0");
+  require(at < SimTime{Duration{TimingWheels<Payload>::reach}}, "an event lies within 4,400 years of day 0");
   require(pushes_ < most_events, "a queue takes at most 2^40 events");
-  std::uint32_t position = free_;
-  if (position == nothing) {
-    require(nodes_.size() < nothing, "fewer than 2^32 events are pending");
-    position = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back({at, payload, nothing});
-  } else {
-    Node& node = nodes_[position];
-    free_ = node.next;
-    node.at = at;
-    node.payload = payload;
-  }
   ++pushes_;
   ++size_;
-  append(position);
+  if (at >= wheels_begin_) {
+    wheels_.append(at, payload);
+    return;
+  }
+  if (row_size_ == row_places) {
+    if (at >= row_at_[place_of(row_size_ - 1)]) {
+      wheels_.append(at, payload);
+      wheels_begin_ = at;
+      return;
+    }
+    send_last_back();
+  }
+  stand(at, payload);
 }
 
 template <class Payload, std::uint64_t most_events>
 auto EventQueue<Payload, most_events>::pop() -> Entry {
   require(size_ > 0, "an event is taken from a queue that has one");
-  const std::size_t lowest = lowest_list();
-  List& list = lists_[lowest];
-  last_pop_ = list.soonest;
-  const std::uint32_t first = list.first;
-  const std::uint32_t second = nodes_[first].next;
-  if (second == nothing) {
-    mark_empty(lowest);
-    return release(first);
-  }
-  if (lowest < base) {  // a list of the lowest digit is of one time
-    list.first = second;
-    return release(first);
-  }
-  return release(move_down(lowest));
+  if (row_size_ == 0) refill();
+  const std::size_t first = row_begin_;
+  row_begin_ = place_of(1);
+  --row_size_;
+  --size_;
+  last_pop_ = row_at_[first];
+  return {row_at_[first], row_payload_[first]};
 }
 
 template <class Payload, std::uint64_t most_events>
 SimTime EventQueue<Payload, most_events>::next_at() const {
   require(size_ > 0, "a queue that is empty has no next event");
-  return lists_[lowest_list()].soonest;
+  return row_size_ > 0 ? row_at_[row_begin_] : wheels_begin_;
 }
 
 template <class Payload, std::uint64_t most_events>
 auto EventQueue<Payload, most_events>::in_order() const -> std::vector<Entry> {
   std::vector<Entry> entries;
   entries.reserve(size_);
-  for (const List& list : lists_) {
-    for (std::uint32_t at = list.first; at != nothing; at = nodes_[at].next) {
-      entries.push_back({nodes_[at].at, nodes_[at].payload});
-    }
-  }
+  for (std::size_t i = 0; i < row_size_; ++i) entries.push_back({row_at_[place_of(i)], row_payload_[place_of(i)]});
+  wheels_.for_each([&](SimTime at, const Payload& payload) { entries.push_back({at, payload}); });
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.at < b.at; });
   return entries;
 }
 
-/// Puts a node at the end of the list where its time belongs, as seen from the last pop.
+/// Into the row, which has a free place, after all that are not later.
 template <class Payload, std::uint64_t most_events>
-void EventQueue<Payload, most_events>::append(std::uint32_t position) {
-  Node& node = nodes_[position];
-  const std::uint64_t number = number_of(node.at);
-  const std::uint64_t difference = number ^ number_of(last_pop_);
-  const unsigned digit = (63u - static_cast<unsigned>(std::countl_zero(difference | 1u))) / digit_bits;
-  const std::size_t place = digit * base + (number >> (digit * digit_bits)) % base;
-  List& list = lists_[place];
-  node.next = nothing;
-  if (list.first == nothing) {
-    list.first = position;
-    list.soonest = node.at;
-    used_[place / 64] |= std::uint64_t{1} << (place % 64);
-    used_words_ |= 1u << (place / 64);
-  } else {
-    nodes_[list.last].next = position;
-    list.soonest = std::min(list.soonest, node.at);
+void EventQueue<Payload, most_events>::stand(SimTime at, Payload payload) {
+  std::size_t place = place_of(row_size_++);
+  while (place != row_begin_) {
+    const std::size_t before = (place + row_places - 1) % row_places;
+    if (row_at_[before] <= at) break;
+    row_at_[place] = row_at_[before];
+    row_payload_[place] = row_payload_[before];
+    place = before;
   }
-  list.last = position;
+  row_at_[place] = at;
+  row_payload_[place] = payload;
+}
+
+/// From the row to the wheels, where it leaves before all others of its time.
+template <class Payload, std::uint64_t most_events>
+void EventQueue<Payload, most_events>::send_last_back() {
+  const std::size_t last = place_of(--row_size_);
+  wheels_.prepend(row_at_[last], row_payload_[last]);
+  wheels_begin_ = row_at_[last];
 }
 
 template <class Payload, std::uint64_t most_events>
-void EventQueue<Payload, most_events>::mark_empty(std::size_t list) {
-  lists_[list].first = nothing;
-  std::uint64_t& word = used_[list / 64];
-  word &= ~(std::uint64_t{1} << (list % 64));
-  if (word == 0) used_words_ &= ~(1u << (list / 64));
-}
-
-/// Moves the events of a list to lower digits, but the first of the soonest ones, whose position it returns.
-template <class Payload, std::uint64_t most_events>
-std::uint32_t EventQueue<Payload, most_events>::move_down(std::size_t list) {
-  std::uint32_t soonest = nothing;
-  std::uint32_t position = lists_[list].first;
-  mark_empty(list);
-  while (position != nothing) {
-    const std::uint32_t next = nodes_[position].next;
-    if (soonest == nothing && nodes_[position].at == last_pop_) {
-      soonest = position;
-    } else {
-      append(position);
-    }
-    position = next;
-  }
-  return soonest;
-}
-
-/// Takes the event out of a node that is in no list; the next push uses the node.
-template <class Payload, std::uint64_t most_events>
-auto EventQueue<Payload, most_events>::release(std::uint32_t position) -> Entry {
-  Node& node = nodes_[position];
-  node.next = free_;
-  free_ = position;
-  --size_;
-  return {node.at, node.payload};
+void EventQueue<Payload, most_events>::refill() {
+  wheels_.take_soonest(row_places, [this](SimTime at, const Payload& payload) { stand(at, payload); });
+  wheels_begin_ = wheels_.empty() ? SimTime::max() : wheels_.soonest();
 }
 
 }  // namespace outpost

@@ -33,7 +33,7 @@ inline constexpr Layer layers[] = {
 
     {"analysis", "sim scenarios analysis", "analysis/cli", "fmt", "eigen sqlite nlohmann posix version"},
     {"analysis/statistics", "sim/base", "", "", "eigen"},
-    {"analysis/picture", "sim scenarios analysis", "analysis/cli", "fmt", "freetype png nlohmann"},
+    {"analysis/picture", "sim scenarios analysis", "analysis/cli", "fmt", "freetype png nlohmann posix"},
     {"analysis/cli", "sim scenarios analysis", "", "fmt cli11", "eigen sqlite nlohmann posix version"},
 
     // Only viz/window knows SFML and OpenGL, only viz/ knows ImGui. No panel reaches into rules; main fills the

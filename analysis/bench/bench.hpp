@@ -1,0 +1,75 @@
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace outpost::analysis {
+
+/// Of repeated measurements of one thing.
+struct Spread {
+  double median = 0.0;
+  double least = 0.0;
+  double most = 0.0;
+};
+/// The median of an even number of values is the mean of the two in the middle. Requires at least one value.
+Spread spread_of(std::vector<double> values);
+
+/// CPU seconds of ours and of the baseline for the same work, measured one directly after the other.
+struct TimedPair {
+  double ours = 0.0;
+  double baseline = 0.0;
+};
+/// A result of the work that shows that it was done, such as a mean wait beside its exact value.
+struct Figure {
+  std::string name{};
+  double value = 0.0;
+};
+struct BenchRow {
+  std::string name{};
+  Spread ours{};
+  Spread baseline{};
+  Spread ratio{};       // how many times as fast ours is, pair by pair
+  double target = 0.0;  // the ratio that is wanted; 0 where none is
+  std::vector<Figure> figures{};
+};
+struct BenchResult {
+  std::string name{};
+  std::string about{};  // what is compared with what, in one sentence
+  std::string unit{};   // of `ours` and `baseline` in the rows
+  std::string machine{};
+  std::vector<BenchRow> rows{};
+};
+
+enum class Reading { nanoseconds_each, number_each_second };
+
+/// `pairs` times ours, then the baseline, each of which does its work and returns the CPU seconds of the part that
+/// counts. Alternating, because a machine's speed drifts; the ratio is taken within a pair.
+std::vector<TimedPair> alternate(int pairs, const std::function<double()>& ours,
+                                 const std::function<double()>& baseline);
+/// The row of pairs that each did `amount` pieces of work.
+BenchRow make_row(std::string name, const std::vector<TimedPair>& pairs, double amount, Reading reading, double target);
+
+/// CPU seconds of this process so far.
+double cpu_seconds();
+/// The processor, from a text as in /proc/cpuinfo; "unknown processor" where it does not say.
+std::string processor_of(std::istream& cpuinfo);
+/// Processor, hardware threads and compiler.
+std::string machine_line();
+
+std::string to_text(const BenchResult& result);
+nlohmann::json to_json(const BenchResult& result);
+
+/// The hold model, ours against std::priority_queue. `progress` takes a line for each row, where there is one.
+BenchResult bench_queue(std::ostream* progress);
+/// A queue with one server on the program's events and streams, against a textbook's simulation.
+BenchResult bench_mm1(std::ostream* progress);
+
+std::vector<std::string> bench_names();
+/// Throws std::invalid_argument, naming the benchmarks there are, for another name.
+BenchResult run_bench(std::string_view name, std::ostream* progress = nullptr);
+
+}  // namespace outpost::analysis

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "analysis/experiment/result_store.hpp"
+#include "analysis/experiment/scenario_run.hpp"
+#include "analysis/experiment/summary.hpp"
+
+namespace outpost::analysis {
+
+/// What replications of one scenario gave.
+struct ExperimentOutcome {
+  Summary summary{};
+  std::uint32_t replications = 0;  // finished
+  DigestValue result_digest{};     // of the finished ones, whatever the order or the number of threads
+};
+
+struct ExperimentOptions {
+  std::uint32_t replications = 1;
+  unsigned threads = 1;
+  bool keep_trace = false;       // in the store
+  ResultStore* store = nullptr;  // none: results are only summarised
+  /// After each finished replication, in one thread at a time.
+  std::function<void(const ExperimentOutcome&)> on_progress{};
+};
+
+/// Runs replications 0, 1, ... of the scenario side by side, measures each and forgets its records. Once `stop` is
+/// true, those in flight are finished and no more are begun.
+ExperimentOutcome run_experiment(const LoadedScenario& scenario, const ExperimentOptions& options,
+                                 const std::atomic<bool>& stop);
+
+}  // namespace outpost::analysis

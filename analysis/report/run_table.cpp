@@ -1,0 +1,60 @@
+#include "analysis/report/run_table.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "analysis/report/measure_table.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool begins(const std::string& scope, std::string_view with) {
+  return scope.starts_with(with);
+}
+
+template <class Filter>
+TextTable chosen(const std::vector<SummaryRow>& rows, Language language, const Text& caption, const Filter& filter) {
+  std::vector<SummaryRow> kept;
+  std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), filter);
+  TextTable table = measure_table(kept, language);
+  table.caption = language == Language::zh ? caption.zh : caption.en;
+  return table;
+}
+
+}  // namespace
+
+std::vector<TextTable> run_tables(const Summary& summary, Language language) {
+  const std::vector<SummaryRow> rows = summary.rows();
+  std::vector<TextTable> tables;
+  const auto add = [&](const Text& caption, const auto& filter) {
+    TextTable table = chosen(rows, language, caption, filter);
+    if (!table.rows.empty()) tables.push_back(std::move(table));
+  };
+  add({"Response time: from the report to the arrival on scene", "响应时间：从接报到到场"}, [](const SummaryRow& row) {
+    return row.measure == "response" && (row.scope == "all" || begins(row.scope, "priority=")) &&
+           is_one_of(row.statistic, {"mean", "p50", "p90", "p95", "within_standard"});
+  });
+  add({"Response time by kind of incident", "分类别的响应时间"}, [](const SummaryRow& row) {
+    return row.measure == "response" && begins(row.scope, "kind=") && is_one_of(row.statistic, {"mean", "p90"});
+  });
+  add({"What the time is made of", "时间构成"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"intake", "queue", "mobilise", "travel", "on_scene", "resolve", "close"}) &&
+           row.scope == "all" && is_one_of(row.statistic, {"mean", "p90"});
+  });
+  add({"Incidents and orders", "事件与工单"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"occurred", "noticed", "recorded", "abandoned", "backlog"}) && row.scope == "all";
+  });
+  add({"People at work", "人员"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"utilisation", "on_duty", "overtime"}) && row.scope.find(' ') == std::string::npos;
+  });
+  add({"How evenly help is spread over the grids", "网格间的均衡"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"response_gini", "response_worst_grids"});
+  });
+  return tables;
+}
+
+}  // namespace outpost::analysis
