@@ -378,6 +378,9 @@ void TownMap::draw_orders(Sheet& sheet, const Moment& moment) const {
     PixelPoint at = sheet.projection.pixel(order->at);
     at.y -= radius * 3 / 2;
     if (!sheet.projection.may_show(at, 2 * radius)) continue;
+    if (moment.selected == order->order) {
+      sheet.canvas.fill(ring(at, radius * 9 / 4, sheet.projection.symbol(2.5)), sheet.palette.accent);
+    }
     draw_order(sheet.canvas, sheet.palette, sheet.lettering, at, radius, order->priority, order->is_late);
   }
 }

@@ -25,6 +25,7 @@ struct MapView {
   bool title = true;
   bool legend = true;
   bool shows_moment = false;  // the legend explains responders and orders too
+  bool operator==(const MapView&) const = default;
 };
 
 /// The whole city between title, legend and scale bar.
