@@ -43,7 +43,7 @@ inline constexpr Layer layers[] = {
     {"viz/panels", "sim scenarios analysis viz", "analysis/cli sim/rules", "", "fmt imgui"},
 
     {"tests", "sim scenarios analysis viz tests", "", "catch2",
-     "fmt boost eigen random123 toml++ osmium sqlite nlohmann freetype png posix version"},
+     "fmt boost eigen random123 toml++ osmium sqlite nlohmann freetype png zlib posix version"},
 };
 
 /// How to recognise a third party by what stands between the brackets: the beginning of it, or the whole.
@@ -63,6 +63,7 @@ inline constexpr ThirdParty third_parties[] = {
     {"nlohmann", "nlohmann/"},
     {"freetype", "ft2build.h freetype/ FT_"},  // FreeType names its headers by macros: #include FT_FREETYPE_H
     {"png", "png.h"},
+    {"zlib", "zlib.h"},
     {"cli11", "CLI/"},
     {"sfml", "SFML/"},
     {"imgui", "imgui"},
