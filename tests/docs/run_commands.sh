@@ -11,7 +11,7 @@
 #   ```toml NAME.toml       is written to that file before the next command; the same for csv
 #
 # Commands of one page run one after the other in one empty folder, with scenarios/ in it and `outpost` on the PATH.
-# Status 1 says that the page is wrong, and where.
+# Status 1 says that the page is wrong, and where. To bring a page up to date, read renew.awk.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 document=$1 source=$2 programs=$3 scratch=$4 data=${5-}
