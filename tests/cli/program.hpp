@@ -33,7 +33,7 @@ inline std::filesystem::path new_folder(const std::string& name) {
 
 /// Calls the program in the folder with a line of arguments as a shell reads them.
 inline Said call(const std::filesystem::path& folder, const std::string& arguments, const std::string& before = "") {
-  const std::string command = "cd '" + folder.string() + "' && " + before + " '" + OUTPOST_PROGRAM + "' " + arguments +
+  const std::string command = "cd '" + folder.string() + "' && " + before + " '" + OUTPOST_BINARY_DIR + "/outpost' " + arguments +
                               " >.out 2>.err </dev/null";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(folder / ".out"),

@@ -12,7 +12,8 @@ using namespace outpost;
 TEST_CASE("a week runs on the streets of Liechtenstein, and everybody can be reached by every way of moving") {
   const std::filesystem::path map_file = std::filesystem::path(OUTPOST_REAL_DATA) / "osm/liechtenstein.osm.pbf";
   if (!std::filesystem::exists(map_file)) {
-    std::cout << "skipped: there is no " << map_file.string() << "; set OUTPOST_REAL_DATA to the folder that has osm/\n";
+    std::cout << "skipped: there is no " << map_file.string()
+              << "; set OUTPOST_REAL_DATA to the folder that has osm/\n";
     return;
   }
   const std::filesystem::path scenario = std::filesystem::path(OUTPOST_BINARY_DIR) / "liechtenstein.toml";

@@ -1,3 +1,4 @@
+#include <zlib.h>
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -11,7 +12,6 @@ using namespace outpost;
 using outpost::scenarios::import_osm;
 using outpost::scenarios::ScenarioError;
 using outpost::test::OsmDrawing;
-using outpost::test::write_compressed;
 using outpost::test::write_file;
 
 namespace {
@@ -24,6 +24,14 @@ const std::string& folder() {
     return pattern;
   }();
   return name;
+}
+
+void write_compressed(const std::string& file, std::string_view content) {
+  const gzFile out = gzopen(file.c_str(), "wb");
+  const int written = gzwrite(out, content.data(), static_cast<unsigned>(content.size()));
+  if (gzclose(out) != Z_OK || written != static_cast<int>(content.size())) {
+    throw std::runtime_error("cannot write " + file);
+  }
 }
 
 std::string file_named(const std::string& name) {
