@@ -150,7 +150,7 @@ TEST_CASE("a results file is written once, and not written over") {
 TEST_CASE("an interrupted run keeps what is finished and says so") {
   const auto folder = new_folder("interrupted");
   const Said said = call(folder, "run " + town + " --days 60 --replications 4000 --threads 2 --out r.sqlite",
-                         "timeout --signal=INT 2");
+                         "timeout --preserve-status --signal=INT 2");
   CHECK(said.status == 130);
   CHECK(has(said.err, "of 4000 replications, which are kept in r.sqlite"));
   CHECK(files_in(folder) == 1);
