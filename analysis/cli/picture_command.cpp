@@ -64,6 +64,8 @@ void aim(analysis::MapView& view, const std::string& camera) {
 
 int draw(const PictureOptions& options) {
   const auto [width, height] = size_of(options.size);
+  if (!(options.scale >= 50.0 && options.scale <= 400.0))
+    refuse("--scale is in per cent, 50 to 400");  // not NaN either
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.scenario);
   analysis::MapView view = analysis::fit(loaded.setting->city, width, height);
   if (!options.camera.empty()) aim(view, options.camera);
