@@ -37,7 +37,7 @@ Scale scale_of(Unit unit, double value) {
     case Unit::hours_per_week:
       return {1.0, " h per week", " 小时/周"};
     case Unit::count:
-      break;
+      return {1.0, " orders", " 件"};
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include "scenarios/read/file.hpp"
 #include "scenarios/read/measured.hpp"
 #include "scenarios/read/parameter_reader.hpp"
+#include "scenarios/read/toml_source.hpp"
 
 namespace outpost::scenarios {
 namespace {
@@ -16,51 +17,6 @@ constexpr std::size_t most_scenario_bytes = 16u << 20u;
 
 SourcePosition position_of(const toml::source_region& region, const std::string& file) {
   return {file, std::max<std::uint32_t>(1, region.begin.line), std::max<std::uint32_t>(1, region.begin.column)};
-}
-
-/// The line of the text, without its end.
-std::string_view line_of(std::string_view text, std::uint32_t line) {
-  for (std::uint32_t passed = 1; passed < line && !text.empty(); ++passed) {
-    const std::size_t end = text.find('\n');
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return text.substr(0, text.find_first_of("\r\n"));
-}
-
-/// The parser cannot know what was meant; the usual slips show on the line.
-std::string hint_for(std::string_view text, std::uint32_t line) {
-  const std::string_view found = line_of(text, line);
-  const std::size_t equals = found.find('=');
-  if (equals == std::string_view::npos) return "";
-  std::string_view value = found.substr(equals + 1);
-  value.remove_prefix(std::min(value.size(), value.find_first_not_of(" \t")));
-  if (std::count(value.begin(), value.end(), '"') == 1) return "; a closing quote is missing";
-  value = value.substr(0, value.find('#'));
-  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
-  const std::string plain = with_ascii_forms(value);
-  if (plain != value) return "; write " + plain;
-  // TOML knows no units and no bare words: `days = 5 day` and `kind = points` lack their quotes.
-  const bool has_letter = value.find_first_of("abcdfghijklmnopqrsuvwxyz%") != std::string_view::npos;
-  const bool plain_text = has_letter && value.find_first_of("\"'[]{},=") == std::string_view::npos;
-  if (!plain_text || value == "true" || value == "false") return "";
-  return "; text and quantities with units stand in quotes, such as " + in_quotes(value);
-}
-
-toml::table parse(std::string_view text, const std::string& name) {
-  try {
-    return toml::parse(text, std::string_view{name});
-  } catch (const toml::parse_error& error) {
-    const SourcePosition at = position_of(error.source(), name);
-    std::string what{error.description()};
-    constexpr std::string_view lead = "Error while parsing ";
-    const std::size_t colon = what.find(": ");
-    if (what.compare(0, lead.size(), lead) == 0 && colon != std::string::npos) {
-      what = "(" + what.substr(lead.size(), colon - lead.size()) + "): " + what.substr(colon + 2);
-    } else {
-      what = "(text): " + what + "; save the file as UTF-8";
-    }
-    throw ScenarioError{at, "this is not TOML " + what + hint_for(text, at.line)};
-  }
 }
 
 /// Reads the first keys of every layer, which say what the layer stands on, and then all layers from the oldest to the
@@ -166,7 +122,7 @@ std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& fr
   if (identities_.size() >= most_layers) {
     return refuse("extends goes deeper than " + std::to_string(most_layers) + " files; join some of them");
   }
-  return ScenarioLayer{parse(*text.bytes, name), name, path.parent_path()};
+  return ScenarioLayer{parse_toml(*text.bytes, name), name, path.parent_path()};
 }
 
 void ScenarioReading::check_schema(const ScenarioLayer& layer) {
@@ -336,7 +292,7 @@ ScenarioFile read_scenario(const std::filesystem::path& path, const Vocabulary& 
 ScenarioFile read_scenario_text(std::string_view text, const std::string& name, const std::filesystem::path& folder,
                                 const Vocabulary& vocabulary, const ReadOptions& options) {
   ScenarioReading reading{vocabulary, options};
-  return reading.read({parse(text, name), name, folder});
+  return reading.read({parse_toml(text, name), name, folder});
 }
 
 }  // namespace outpost::scenarios

@@ -1,0 +1,147 @@
+#include "scenarios/read/toml_source.hpp"
+
+#include <algorithm>
+
+#include "scenarios/read/error.hpp"
+#include "scenarios/read/file.hpp"
+#include "scenarios/read/measured.hpp"
+
+namespace outpost::scenarios {
+namespace {
+
+bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/// Walks over TOML as far as it must in order to tell what stands inside quotes and comments. toml++ 3.3 has undefined
+/// behaviour for some characters beyond ASCII where none may stand (its issues 190 and 295), so they are refused before
+/// it sees them; the message is better, too.
+class AsciiCheck {
+ public:
+  explicit AsciiCheck(std::string_view text, const std::string& name) : text_(text), at_{name, 1, 1} {}
+
+  void run() {
+    while (!at_end()) {
+      if (!is_ascii(peek())) refuse();
+      if (peek() == '#') {
+        skip_line();
+      } else if (peek() == '"' || peek() == '\'') {
+        pass_text(peek());
+      } else {
+        take();
+      }
+    }
+  }
+
+ private:
+  bool at_end() const { return next_ >= text_.size(); }
+  char peek() const { return text_[next_]; }
+  bool sees(std::string_view expected) const { return text_.substr(next_, expected.size()) == expected; }
+
+  void take() {
+    if (text_[next_] == '\n') {
+      ++at_.line;
+      at_.column = 0;
+    }
+    if ((static_cast<unsigned char>(text_[next_]) & 0xC0u) != 0x80u) ++at_.column;
+    ++next_;
+  }
+  void skip_line() {
+    while (!at_end() && peek() != '\n') take();
+  }
+
+  void pass_text(char quote) {
+    const std::string three(3, quote);
+    const bool has_lines = sees(three);
+    for (int i = 0; i < (has_lines ? 3 : 1); ++i) take();
+    while (!at_end()) {
+      // Text of one line ends there even without its quote; the parser says so.
+      if (!has_lines && (peek() == '\n' || peek() == quote)) break;
+      if (has_lines && sees(three)) break;
+      const bool escapes = quote == '"' && peek() == '\\';
+      take();
+      if (!escapes || at_end()) continue;
+      if (has_lines && is_blank(peek())) {
+        pass_joined_lines();
+      } else {
+        take();
+      }
+    }
+    for (int i = 0; i < (has_lines ? 3 : 1) && !at_end() && peek() == quote; ++i) take();
+    // Up to two more quotes may end a text of several lines: they belong to it.
+    for (int i = 0; i < 2 && has_lines && !at_end() && peek() == quote; ++i) take();
+  }
+  /// A backslash at the end of a line joins it with the next text; the parser trips over that text's first character.
+  void pass_joined_lines() {
+    while (!at_end() && is_blank(peek())) take();
+    if (!at_end() && !is_ascii(peek())) refuse();
+  }
+
+  [[noreturn]] void refuse() const {
+    std::size_t end = next_ + 1;
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0u) == 0x80u) ++end;
+    const std::string_view character = text_.substr(next_, end - next_);
+    const std::string plain = with_ascii_forms(character);
+    const bool looks_like_ascii = plain.size() == 1 && is_ascii(plain.front());
+    throw ScenarioError{at_,
+                        "this is not TOML: only ASCII characters may stand here, not " + in_quotes(character) +
+                            (looks_like_ascii ? "; write " + in_quotes(plain) : std::string{"; put text in quotes"})};
+  }
+
+  std::string_view text_;
+  std::size_t next_ = 0;
+  SourcePosition at_;
+};
+
+/// The line of the text, without its end.
+std::string_view line_of(std::string_view text, std::uint32_t line) {
+  for (std::uint32_t passed = 1; passed < line && !text.empty(); ++passed) {
+    const std::size_t end = text.find('\n');
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return text.substr(0, text.find_first_of("\r\n"));
+}
+
+/// The parser cannot know what was meant; the usual slips show on the line.
+std::string hint_for(std::string_view text, std::uint32_t line) {
+  const std::string_view found = line_of(text, line);
+  const std::size_t equals = found.find('=');
+  if (equals == std::string_view::npos) return "";
+  std::string_view value = found.substr(equals + 1);
+  value.remove_prefix(std::min(value.size(), value.find_first_not_of(" \t")));
+  if (std::count(value.begin(), value.end(), '"') == 1) return "; a closing quote is missing";
+  value = value.substr(0, value.find('#'));
+  while (!value.empty() && (value.back() == ' ' || value.back() == '\t')) value.remove_suffix(1);
+  // TOML knows no units and no bare words: `days = 5 day` and `kind = points` lack their quotes.
+  const bool has_letter = value.find_first_of("abcdfghijklmnopqrsuvwxyz%") != std::string_view::npos;
+  const bool plain_text = has_letter && value.find_first_of("\"'[]{},=") == std::string_view::npos;
+  if (!plain_text || value == "true" || value == "false") return "";
+  return "; text and quantities with units stand in quotes, such as " + in_quotes(value);
+}
+
+}  // namespace
+
+toml::table parse_toml(std::string_view text, const std::string& name) {
+  AsciiCheck{without_mark(text), name}.run();
+  try {
+    return toml::parse(text, std::string_view{name});
+  } catch (const toml::parse_error& error) {
+    const toml::source_position begin = error.source().begin;
+    const SourcePosition at{name, std::max<std::uint32_t>(1, begin.line), std::max<std::uint32_t>(1, begin.column)};
+    std::string what{error.description()};
+    constexpr std::string_view lead = "Error while parsing ";
+    const std::size_t colon = what.find(": ");
+    if (what.compare(0, lead.size(), lead) == 0 && colon != std::string::npos) {
+      what = "(" + what.substr(lead.size(), colon - lead.size()) + "): " + what.substr(colon + 2);
+    } else {
+      what = "(text): " + what + "; save the file as UTF-8";
+    }
+    throw ScenarioError{at, "this is not TOML " + what + hint_for(text, at.line)};
+  }
+}
+
+}  // namespace outpost::scenarios

@@ -1,0 +1,71 @@
+#include <cstdint>
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+
+#include "scenarios/read/divisions.hpp"
+#include "scenarios/read/scenario.hpp"
+#include "scenarios/read/tables.hpp"
+#include "scenarios/write/scenario.hpp"
+
+// Any bytes are a scenario or a ScenarioError: nothing else may escape, no file is opened, and what was accepted reads
+// back from its own text as the same scenario.
+
+namespace {
+
+using namespace outpost;
+using namespace outpost::scenarios;
+
+const Vocabulary vocabulary{{"home_first", "priority_soonest", "soonest_free"}};
+
+[[noreturn]] void fail(std::string_view what, const std::string& text) {
+  std::cerr << what << "\n" << text << "\n";
+  std::abort();
+}
+
+ScenarioFile read_closed(std::string_view text) {
+  return read_scenario_text(text, "fuzz.toml", "", vocabulary, {.open_files = false});
+}
+
+void read_as_scenario(std::string_view text) {
+  ScenarioFile file;
+  try {
+    file = read_closed(text);
+  } catch (const ScenarioError&) {
+    return;
+  }
+  if (file.files.size() != 1) fail("a file was opened", file.files.back());
+  const std::string written = to_toml(file.spec);
+  try {
+    const ScenarioFile again = read_closed(written);
+    if (!(again.spec == file.spec)) fail("the written scenario is another one", written);
+    if (digest_of(again.spec, again.content) != digest_of(file.spec, file.content)) fail("digests differ", written);
+  } catch (const ScenarioError& error) {
+    fail(error.what(), written);
+  }
+}
+
+void read_as_tables(std::string_view text) {
+  try {
+    const auto rows = read_division_rows(text, "fuzz.csv");
+    if (!find_town(rows, "320612001")) no_such_town(rows, "320612001");
+  } catch (const ScenarioError&) {
+  }
+  try {
+    read_matrix(text, "fuzz.csv", 2);
+  } catch (const ScenarioError&) {
+  }
+  try {
+    read_durations(text, "fuzz.csv");
+  } catch (const ScenarioError&) {
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text{reinterpret_cast<const char*>(data), size};
+  read_as_scenario(text);
+  read_as_tables(text);
+  return 0;
+}

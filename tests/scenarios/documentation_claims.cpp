@@ -1,0 +1,95 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "scenarios/write/scenario.hpp"
+#include "tests/scenarios/reading.hpp"
+
+namespace outpost::scenarios {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const fs::path& path) {
+  std::ifstream stream{path, std::ios::binary};
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+const std::string& document() {
+  static const std::string text = text_of(fs::path{source_folder} / "docs/scenario-format.md");
+  return text;
+}
+
+/// What stands between the two marks of this name.
+std::string part(const std::string& name) {
+  const std::string begin = "<!-- " + name + ": begin -->\n";
+  const std::string end = "<!-- " + name + ": end -->";
+  const std::size_t from = document().find(begin);
+  const std::size_t to = document().find(end);
+  REQUIRE(from != std::string::npos);
+  REQUIRE(to != std::string::npos);
+  return document().substr(from + begin.size(), to - from - begin.size());
+}
+
+TEST_CASE("the documentation has the table of all parameters as the program knows them") {
+  const std::string current = parameter_table();
+  const fs::path made = fs::path{OUTPOST_BINARY_DIR} / "parameter_table.md";
+  std::ofstream{made, std::ios::binary} << current;
+  INFO("the current table is in " << made << "; put it between the marks of docs/scenario-format.md");
+  CHECK(part("parameters") == current);
+}
+
+TEST_CASE("every parameter has a meaning and a form") {
+  std::istringstream lines{parameter_table()};
+  std::string line;
+  int rows = 0;
+  while (std::getline(lines, line)) {
+    if (line.rfind("| `", 0) != 0) continue;
+    CAPTURE(line);
+    const std::size_t meaning = line.find("` | ") + 4;
+    const std::size_t form = line.find(" | ", meaning) + 3;
+    CHECK(line[meaning] != ' ');
+    CHECK(line[meaning] != '|');
+    CHECK(line[form] != ' ');
+    CHECK(line[form] != '|');
+    ++rows;
+  }
+  CHECK(rows > 90);
+}
+
+TEST_CASE("the bad scenario and the messages in the documentation are those of a test") {
+  const fs::path bad = fs::path{source_folder} / "tests/scenarios/bad";
+  CHECK(part("bad scenario") == "```toml\n" + text_of(bad / "many_faults.toml") + "```\n");
+  CHECK(part("messages") == "```text\n" + text_of(bad / "many_faults.expected") + "```\n");
+}
+
+TEST_CASE("the worked example in the documentation is read without complaint") {
+  const fs::path folder = fs::path{OUTPOST_BINARY_DIR} / "worked-example";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  fs::copy_file(source_folder + "/scenarios/data/divisions-jinsha.csv", folder / "divisions-jinsha.csv");
+  const std::string fence = "```toml\n# ";
+  std::vector<fs::path> files;
+  for (std::size_t at = document().find(fence); at != std::string::npos; at = document().find(fence, at + 1)) {
+    const std::size_t name_at = at + fence.size();
+    const std::string name = document().substr(name_at, document().find('\n', name_at) - name_at);
+    fs::create_directories((folder / name).parent_path());
+    std::ofstream{folder / name} << document().substr(at + 8, document().find("```", name_at) - at - 8);
+    files.push_back(folder / name);
+  }
+  REQUIRE(files.size() == 2);
+  for (const fs::path& file : files) {
+    CAPTURE(file.string());
+    CHECK(read_scenario(file, test_vocabulary).warnings.empty());
+  }
+  const ScenarioSpec night = read_scenario(folder / "plans/night.toml", test_vocabulary).spec;
+  CHECK(night.run.days == 14);
+  CHECK(night.staff.at(Role::grid_worker).per_grid == 1.2);
+  CHECK(night.staff.at(Role::grid_worker).rosters.size() == 4);
+}
+
+}  // namespace
+}  // namespace outpost::scenarios
