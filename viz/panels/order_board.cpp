@@ -54,12 +54,14 @@ std::string kind_name(const Session& session, const OpenOrder& order) {
 }
 
 // Returns whether the row was clicked.
-bool show_row(const Session& session, const OpenOrder& order, const analysis::Palette& palette) {
+bool show_row(const Session& session, const OpenOrder& order, const analysis::Palette& palette, Widgets& widgets,
+              int row) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   ImGui::PushID(static_cast<int>(order.order.row()));
   const bool clicked =
       ImGui::Selectable("##row", session.selected() == order.order, ImGuiSelectableFlags_SpanAllColumns);
+  if (row == 0) widgets.note_last_item("first_order");
   ImGui::SameLine(4.0F);
   show_priority(order.priority, palette);
   ImGui::TableNextColumn();
@@ -98,9 +100,7 @@ void show_table(Session& session, Widgets& widgets) {
   while (clipper.Step()) {
     for (int row = clipper.DisplayStart; row < clipper.DisplayEnd; ++row) {
       const OpenOrder& order = orders[static_cast<std::size_t>(row)];
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      if (show_row(session, order, palette)) clicked = order.order;
-      if (row == 0) widgets.note("first_order", {at.x, at.y, 300.0F, 24.0F});
+      if (show_row(session, order, palette, widgets, row)) clicked = order.order;
     }
   }
   ImGui::EndTable();
@@ -120,7 +120,7 @@ void show_order_board(Session& session, Widgets& widgets, float height) {
   const auto late =
       std::count_if(moment.orders.begin(), moment.orders.end(), [](const OpenOrder& order) { return order.is_late; });
   ImGui::PushFont(ImGui::GetIO().Fonts->Fonts[1]);
-  ImGui::TextUnformatted(said(session.setting().city.name, language).c_str());
+  ImGui::TextUnformatted(said(analysis::name_of(session.setting()), language).c_str());
   ImGui::PopFont();
   ImGui::TextDisabled(
       "%s", fmt::format("{} {}   {} {}   {} {}", said(words::free, language), moment.free, said(words::busy, language),

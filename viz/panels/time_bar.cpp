@@ -27,12 +27,10 @@ bool button(const std::string& words, float width) {
 }
 
 void show_speed(Session& session, Widgets& widgets, float width) {
-  const Language language = session.language();
   float speed = static_cast<float>(session.speed());
   ImGui::SetNextItemWidth(width);
-  const std::string format = said(words::speed, language) + " ×%.0f";
   if (ImGui::SliderFloat("##speed", &speed, static_cast<float>(Session::slowest), static_cast<float>(Session::fastest),
-                         format.c_str(), ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp)) {
+                         "", ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp)) {
     session.set_speed(static_cast<double>(std::floor(speed + 0.5F)));
   }
   widgets.note_last_item("speed");
@@ -115,8 +113,8 @@ void show_time_bar(Session& session, Widgets& widgets, float window_width, float
   ImGui::SetCursorPosY(12.0F);
   show_speed(session, widgets, 220.0F);
   ImGui::SameLine();
-  const std::string speeds = fmt::format("{} ×{:.0f}  {} ×{:.0f}", said(words::asked, language), session.speed(),
-                                         said(words::got, language), session.achieved_speed());
+  std::string speeds = fmt::format("{} ×{:.0f}", said(words::speed, language), session.speed());
+  if (session.is_playing()) speeds += fmt::format("  {} ×{:.0f}", said(words::got, language), session.achieved_speed());
   ImGui::TextUnformatted(speeds.c_str());
   if (window_width > speed_left + 220.0F + 200.0F + right_buttons) {
     ImGui::SameLine(window_width - right_buttons);

@@ -11,8 +11,8 @@ std::vector<std::string> all_text(const Setting& setting) {
     all.push_back(text.en);
     all.push_back(text.zh);
   };
-  for (const Text& text : {play, pause, speed, asked, got, whole_map, dark, light, open_orders, late, free, busy,
-                           off_duty, priority, kind, stage, age, unit, nothing_open}) {
+  for (const Text& text : {play, pause, speed, got, whole_map, dark, light, open_orders, late, free, busy, off_duty,
+                           priority, kind, stage, age, unit, nothing_open}) {
     add(text);
   }
   for (std::size_t i = 0; i < stage_count; ++i) add(analysis::name_of(static_cast<Stage>(i)));
@@ -24,7 +24,7 @@ std::vector<std::string> all_text(const Setting& setting) {
     all.push_back(kind_of_order.key);
   }
   for (const Responder& responder : setting.force.responders) all.push_back(responder.call_sign);
-  add(setting.city.name);
+  add(analysis::name_of(setting));
   return all;
 }
 

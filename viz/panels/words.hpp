@@ -12,8 +12,7 @@ namespace outpost::viz {
 namespace words {
 inline const Text play{"Play", "播放"};
 inline const Text pause{"Pause", "暂停"};
-inline const Text speed{"speed", "速度"};
-inline const Text asked{"asked", "设定"};
+inline const Text speed{"speed asked", "设定速度"};
 inline const Text got{"got", "实际"};
 inline const Text whole_map{"Whole map", "全图"};
 inline const Text dark{"Dark", "深色"};

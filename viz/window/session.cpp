@@ -17,6 +17,8 @@ constexpr double zoom_step = 1.25;
 Session::Session(std::shared_ptr<const Setting> setting, const RunRecord& record)
     : timeline_(std::move(setting), record) {
   seek(SimTime{} + this->setting().spec.run.warm_up + 8h);
+  view_.language = analysis::Language::en;
+  view_.theme = analysis::Theme::dark;
   show_everything();
 }
 
@@ -24,7 +26,7 @@ void Session::seek(SimTime at) {
   at = std::clamp(at, begin(), end());
   if (at == now_) return;
   now_ = at;
-  part_ = 0.0;
+  part_ = 0;
   moment_.reset();
 }
 
@@ -56,12 +58,13 @@ double Session::achieved_speed() const {
 
 void Session::advance(Real passed) {
   if (!playing_) return;
-  const auto counted = static_cast<double>(std::min(passed, longest_step).count());
-  const double step = counted / 1000.0 * speed_ + part_;
-  const Duration whole{static_cast<std::int64_t>(std::floor(step))};
+  // Whole thousandths of a simulated microsecond: many short steps go as far as few long ones.
+  constexpr std::int64_t in_a_millisecond = 1'000'000;
+  const auto thousandths = static_cast<std::int64_t>(std::floor(speed_ * 1000.0 + 0.5));
+  const std::int64_t step = std::min(passed, longest_step).count() * thousandths + part_;
   const SimTime before = now_;
-  seek(now_ + whole);
-  part_ = step - std::floor(step);
+  seek(now_ + Duration{step / in_a_millisecond});
+  part_ = step % in_a_millisecond;
   samples_.push_back({passed, now_ - before});
   Real kept{};
   for (const Sample& sample : samples_) kept += sample.real;
@@ -93,11 +96,9 @@ void Session::resize(int width, int height) {
 }
 
 void Session::show_everything() {
-  const analysis::MapView whole = analysis::fit(setting().city, view_.width, view_.height);
-  view_.metres_per_pixel = whole.metres_per_pixel;
-  view_.centre = whole.centre;
-  view_.title = false;
+  view_.title = false;  // the board and the time bar say it
   view_.shows_moment = true;
+  view_ = analysis::fitted(setting().city, view_);
 }
 
 void Session::pan(int right, int down) {

@@ -67,7 +67,7 @@ class Session {
   SimTime now_{};
   bool playing_ = false;
   double speed_ = 60.0;
-  double part_ = 0.0;  // of a millisecond that has not been counted
+  std::int64_t part_ = 0;  // of a millisecond that has not been counted, in millionths
   std::deque<Sample> samples_{};
   std::optional<analysis::Moment> moment_{};
   std::optional<OrderId> selected_{};

@@ -40,7 +40,7 @@ sf::ContextSettings plain() {
 }
 
 sf::String title_of(const Session& session) {
-  const std::string name = analysis::said(session.setting().city.name, analysis::Language::both);
+  const std::string name = analysis::said(analysis::name_of(session.setting()), analysis::Language::both);
   const std::string title = "Outpost: " + name;
   return sf::String::fromUtf8(title.begin(), title.end());
 }
@@ -61,6 +61,7 @@ struct Window::Parts {
   Wall::time_point last_motion = Wall::now();
   Wall::time_point last_state{};
   std::uint64_t frames = 0;
+  std::optional<std::string> wanted_picture{};  // of the next frame
 
   Parts(Session& shown, WindowOptions chosen)
       : session(shown),
@@ -132,6 +133,8 @@ struct Window::Parts {
   }
 
   void press(const sf::Event::KeyEvent& key) {
+    if (key.control && key.code == sf::Keyboard::Q) window.close();
+    if (key.control || key.alt) return;
     const Duration step = key.shift ? 10min : 1min;
     switch (key.code) {
       case sf::Keyboard::Space:
@@ -266,6 +269,10 @@ void Window::run() {
     if (parts.options.screenshot && settling <= 1) {
       parts.screenshot(*parts.options.screenshot);
       return;
+    }
+    if (parts.wanted_picture) {
+      parts.screenshot(*parts.wanted_picture);
+      parts.wanted_picture.reset();
     }
     parts.window.display();
     parts.write_state();
