@@ -47,9 +47,7 @@ void wait_again(World& world, OrderId id) {
 }
 
 bool anybody_available(const World& world) {
-  return std::any_of(world.responders.begin(), world.responders.end(), [](const ResponderState& state) {
-    return state.on_duty && (state.status == Status::free || state.status == Status::returning);
-  });
+  return std::any_of(world.responders.begin(), world.responders.end(), is_available);
 }
 
 }  // namespace
@@ -91,8 +89,7 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
   Order& order = world.orders[id];
   ResponderState& state = world.responders[who];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
-  require(state.on_duty && (state.status == Status::free || state.status == Status::returning),
-          "only somebody free on duty is sent");
+  require(is_available(state), "only somebody free on duty is sent");
   const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
 
   Duration mobilise{};
@@ -113,7 +110,7 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
   enter(scene, who, Status::mobilising);
   state.order = id;
   state.bound_for = scene.setting.city.buildings[order.building].entrance;
-  state.way = order.priority == 1 && staff.urgent_way ? *staff.urgent_way : staff.way;
+  state.way = staff.way_for(order.priority);
   scene.agenda.after(mobilise, ResponderSetOut{who, state.task});
 }
 
