@@ -101,7 +101,7 @@ std::string to_text(const BenchResult& result) {
   return text;
 }
 
-nlohmann::json to_json(const BenchResult& result) {
+std::string json_of(const BenchResult& result) {
   nlohmann::json rows = nlohmann::json::array();
   for (const BenchRow& row : result.rows) {
     nlohmann::json figures = nlohmann::json::object();
@@ -113,11 +113,12 @@ nlohmann::json to_json(const BenchResult& result) {
                     {"target", row.target > 0.0 ? nlohmann::json(row.target) : nlohmann::json(nullptr)},
                     {"figures", figures}});
   }
-  return {{"name", result.name},
-          {"about", result.about},
-          {"unit", result.unit},
-          {"machine", result.machine},
-          {"rows", rows}};
+  const nlohmann::json object = {{"name", result.name},
+                                 {"about", result.about},
+                                 {"unit", result.unit},
+                                 {"machine", result.machine},
+                                 {"rows", rows}};
+  return object.dump(2);
 }
 
 }  // namespace outpost::analysis

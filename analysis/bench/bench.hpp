@@ -2,7 +2,6 @@
 
 #include <functional>
 #include <iosfwd>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,7 +60,8 @@ std::string processor_of(std::istream& cpuinfo);
 std::string machine_line();
 
 std::string to_text(const BenchResult& result);
-nlohmann::json to_json(const BenchResult& result);
+/// As one JSON object.
+std::string json_of(const BenchResult& result);
 
 /// The hold model, ours against std::priority_queue. `progress` takes a line for each row, where there is one.
 BenchResult bench_queue(std::ostream* progress);

@@ -21,7 +21,7 @@ int bench(const BenchOptions& options) {
   for (const std::string& name : names) {
     const analysis::BenchResult result = analysis::run_bench(name, options.quiet ? nullptr : &std::cerr);
     if (options.json) {
-      all.push_back(analysis::to_json(result));
+      all.push_back(nlohmann::json::parse(analysis::json_of(result)));
     } else {
       std::cout << analysis::to_text(result) << "\n";
     }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/experiment/surroundings_error.hpp"
@@ -57,7 +58,7 @@ class Statement {
   struct Finalise {
     void operator()(sqlite3_stmt* statement) const;
   };
-  Statement(const std::filesystem::path& path, sqlite3_stmt* statement) : path_(path), statement_(statement) {}
+  Statement(std::filesystem::path path, sqlite3_stmt* statement) : path_(std::move(path)), statement_(statement) {}
   void bind_nothing(int column);
   void finish();
   void check(int code);

@@ -89,8 +89,8 @@ void lint_reach(const Setting& setting, std::vector<std::string>& found) {
     const auto cut_off = std::count(times.begin(), times.end(), std::nullopt);
     if (cut_off == 0) continue;
     found.push_back(
-        fmt::format("{} of {} buildings cannot be left for the post of {} by {}; orders there may wait for ever",
-                    cut_off, doors.size(), responder.call_sign, way_names[static_cast<std::size_t>(way)]));
+        fmt::format("{} of {} buildings are cut off from the post of {} by {}; orders there may wait for ever", cut_off,
+                    doors.size(), responder.call_sign, way_names[static_cast<std::size_t>(way)]));
   }
 }
 

@@ -21,7 +21,7 @@ std::string span_text(double seconds) {
   if (whole < 60) return fmt::format("{:.0f} s", whole);
   const auto minutes = static_cast<std::int64_t>(std::ceil(seconds / 60));
   if (minutes < 60) return fmt::format("{} min", minutes);
-  if (minutes < 48 * 60) return fmt::format("{} h {} min", minutes / 60, minutes % 60);
+  if (minutes < 2880) return fmt::format("{} h {} min", minutes / 60, minutes % 60);
   return fmt::format("{} days", (minutes + 1439) / 1440);
 }
 

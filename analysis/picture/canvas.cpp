@@ -178,6 +178,18 @@ void Canvas::fill(const Shape& shape, Colour colour) {
   row.paint(*this, static_cast<int>(y), colour);
 }
 
+void Canvas::paste(const Canvas& other, int right, int down) {
+  const int left = std::max(right, 0);
+  const int end = std::min(other.width_ + right, width_);
+  if (left >= end) return;
+  const auto index = [](int x, int y, int width) { return (static_cast<std::ptrdiff_t>(y) * width + x) * 4; };
+  for (int y = std::max(down, 0); y < std::min(other.height_ + down, height_); ++y) {
+    std::copy(other.bytes_.begin() + index(left - right, y - down, other.width_),
+              other.bytes_.begin() + index(end - right, y - down, other.width_),
+              bytes_.begin() + index(left, y, width_));
+  }
+}
+
 DigestValue digest_of(const Canvas& canvas) {
   Digest digest;
   digest.add(canvas.width()).add(canvas.height());

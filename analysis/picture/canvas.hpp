@@ -28,6 +28,8 @@ class Canvas {
   void fill(const Shape& shape, Colour colour);
   /// `coverage` of 255 parts of the colour; a pixel outside is passed over.
   void blend(int x, int y, Colour colour, int coverage);
+  /// Another image on top, moved by so many pixels to the right and down.
+  void paste(const Canvas& other, int right, int down);
 
   bool operator==(const Canvas&) const = default;
 

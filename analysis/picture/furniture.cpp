@@ -71,12 +71,13 @@ void Furniture::list_ground() {
   add(Sign::urban, "urban community", "社区");
   add(Sign::rural, "village", "村");
   add(Sign::community_border, "community border", "社区（村）界");
-  if (!has_borders) entries_.resize(1);
+  if (!has_borders) entries_.pop_back();
   if (projection_.metres_per_pixel() <= 8.0) add(Sign::grid_border, "grid border", "网格界");
   if (has_class(city, StreetClass::arterial)) add(Sign::arterial, "main road", "主干道");
   if (has_class(city, StreetClass::collector)) add(Sign::collector, "collector", "次干道");
-  if (has_class(city, StreetClass::residential)) add(Sign::residential, "street", "支路");
-  if (has_class(city, StreetClass::path)) add(Sign::path, "path", "步道");
+  if (has_class(city, StreetClass::residential) && projection_.metres_per_pixel() <= 20.0)
+    add(Sign::residential, "street", "支路");
+  if (has_class(city, StreetClass::path) && projection_.metres_per_pixel() <= 8.0) add(Sign::path, "path", "步道");
   if (projection_.metres_per_pixel() <= 20.0) {
     add(Sign::heading, "Buildings", "建筑");
     if (has_kind(city, BuildingKind::homes)) add(Sign::homes, "homes, hue by grid", "住宅（按网格着色）");
@@ -113,7 +114,7 @@ void Furniture::list_moment() {
 }
 
 std::string Furniture::title() const {
-  return said(setting_.city.name, view_.language);
+  return said(name_of(setting_), view_.language);
 }
 
 std::string Furniture::subtitle() const {
@@ -121,14 +122,18 @@ std::string Furniture::subtitle() const {
   const std::string communities = grouped(city.communities.size());
   const std::string grids = grouped(setting_.plan.grids.size());
   const std::string residents = grouped(city.residents.size());
-  const std::string en = fmt::format("{} communities, {} grids, {} residents", communities, grids, residents);
+  const auto noun = [](std::size_t number, const char* one, const char* many) { return number == 1 ? one : many; };
+  const std::string en =
+      fmt::format("{} {}, {} {}, {} {}", communities, noun(city.communities.size(), "community", "communities"), grids,
+                  noun(setting_.plan.grids.size(), "grid", "grids"), residents,
+                  noun(city.residents.size(), "resident", "residents"));
   const std::string zh = fmt::format("{}个社区（村），{}个网格，{}名居民", communities, grids, residents);
   return view_.language == Language::en ? en : view_.language == Language::zh ? zh : zh + " / " + en;
 }
 
 // In both languages whatever the picture's: pictures travel.
 std::string Furniture::notice() const {
-  const Text text = synthetic_notice(setting_.city.name);
+  const Text text = synthetic_notice(name_of(setting_));
   const std::string both = lettering_.can_write(text.zh) ? text.en + " / " + text.zh : text.en;
   return setting_.city.attribution.empty() ? both : both + "   " + setting_.city.attribution;
 }

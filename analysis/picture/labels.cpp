@@ -28,14 +28,18 @@ bool Labels::place(const std::string& text, PixelPoint at, const TextStyle& styl
   const int left = style.anchor == Anchor::left ? x : style.anchor == Anchor::centre ? x - width / 2 : x - width;
   const int half = (style.size + 2) / 2;
   for (const bool choosy : {true, false}) {
-    for (const int shift : {0, -1, 1, -2, 2, -3, 3, -4, 4}) {
-      const int middle = y + shift * half;
-      const Box box{left - gap, middle - style.size / 2 - 1, left + width + gap, middle + style.size / 2 + 1};
-      if (!is_free(box, taken_) || (choosy && !is_free(box, better_free_))) continue;
-      taken_.push_back(box);
-      lettering_.write(canvas_, text, x, middle, style);
-      ++written_;
-      return true;
+    for (const int up : {0, -1, 1, -2, 2, -3, 3, -4, 4}) {
+      for (const int aside : {0, -1, 1}) {
+        const int across = aside * width / 3;
+        const int middle = y + up * half;
+        const Box box{left + across - gap, middle - style.size / 2 - 1, left + across + width + gap,
+                      middle + style.size / 2 + 1};
+        if (!is_free(box, taken_) || (choosy && !is_free(box, better_free_))) continue;
+        taken_.push_back(box);
+        lettering_.write(canvas_, text, x + across, middle, style);
+        ++written_;
+        return true;
+      }
     }
   }
   return false;

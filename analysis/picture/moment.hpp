@@ -33,6 +33,7 @@ struct OpenOrder {
 struct Moment {
   std::optional<SimTime> at{};
   std::vector<ResponderMark> responders{};  // in order of id
+  std::optional<OrderId> selected{};        // ringed on the map
   std::vector<OpenOrder> orders{};          // as a board shows them: by priority, then the oldest first, then by id
   std::int64_t free = 0;                    // on duty without an order, at the post or on the way back
   std::int64_t busy = 0;

@@ -13,7 +13,7 @@ Shape shape_of(Role role, PixelPoint at, std::int64_t radius) {
     case Role::community_officer:
       return polygon(square(at, radius * 230 / 256));
     case Role::crew_110:
-      return polygon(triangle({at.x, at.y + radius / 8}, radius * 320 / 256));
+      return polygon(triangle({at.x, at.y + radius / 8}, radius * 352 / 256));
   }
   return circle(at, radius);
 }
@@ -28,8 +28,8 @@ void draw_responder(Canvas& canvas, const Palette& palette, PixelPoint at, std::
   canvas.fill(shape_of(role, at, radius), colour);
   if (status == Status::off_duty) canvas.fill(shape_of(role, at, radius * 5 / 8), palette.panel);
   if (status == Status::on_scene || status == Status::writing_up) {
-    canvas.fill(shape_of(role, at, radius * 11 / 16), palette.rim);
-    canvas.fill(shape_of(role, at, radius * 7 / 16), colour);
+    canvas.fill(shape_of(role, at, radius * 9 / 16), palette.rim);
+    canvas.fill(shape_of(role, at, radius * 5 / 16), colour);
   }
   if (status == Status::returning) {  // the right half is empty
     const std::int64_t left = at.x;

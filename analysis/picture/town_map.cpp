@@ -143,6 +143,10 @@ void TownMap::draw_land(Sheet& sheet) const {
     if (border.right) grounds[border.right->row()].add_edges(line);
   }
   for (const auto& [grid, shape] : grounds) {
+    const Community& community = setting_->city.communities[setting_->plan.grids[GridId{grid}].community];
+    if (community.border.empty()) {
+      sheet.canvas.fill(shape, community.kind == CommunityKind::urban ? sheet.palette.urban : sheet.palette.rural);
+    }
     const auto hue = static_cast<std::size_t>(cells_.hue(GridId{grid}));
     sheet.canvas.fill(shape, with_alpha(sheet.palette.grid_hue[hue], 30));
   }
@@ -161,7 +165,8 @@ void TownMap::draw_streets(Sheet& sheet) const {
     const PixelLine line = projected(sheet.projection, network.line(id));
     if (!may_show(sheet.projection, line, width)) continue;
     surfaces[row].add_line(line, width);
-    if (sheet.detail >= Detail::quarter) edges[row].add_line(line, width + sheet.projection.symbol(1.6));
+    const bool is_main = dress.from == Detail::city;
+    if (is_main || sheet.detail >= Detail::quarter) edges[row].add_line(line, width + sheet.projection.symbol(1.6));
   }
   for (std::size_t i = street_class_count; i-- > 0;) sheet.canvas.fill(edges[i], sheet.palette.street_edge[i]);
   for (std::size_t i = street_class_count; i-- > 0;) sheet.canvas.fill(surfaces[i], sheet.palette.street[i]);
@@ -186,6 +191,10 @@ void TownMap::draw_buildings(Sheet& sheet) const {
     const double length = std::sqrt(x * x + y * y);
     x = length > 0.0 ? x / length : 0.0;
     y = length > 0.0 ? y / length : 1.0;
+    if (!building.entrance.street) {  // an abstract place: a mark, not a house
+      workplaces.add_polygon(square(at, sheet.projection.symbol(4.0)));
+      continue;
+    }
     const auto [front, depth] = footprint(building);
     const auto along = static_cast<double>(std::max(sheet.projection.on_screen(metres(front / 2)), least));
     const auto into = static_cast<double>(std::max(sheet.projection.on_screen(metres(depth / 2)), least));
@@ -378,6 +387,9 @@ void TownMap::draw_orders(Sheet& sheet, const Moment& moment) const {
     PixelPoint at = sheet.projection.pixel(order->at);
     at.y -= radius * 3 / 2;
     if (!sheet.projection.may_show(at, 2 * radius)) continue;
+    if (moment.selected == order->order) {
+      sheet.canvas.fill(ring(at, radius * 9 / 4, sheet.projection.symbol(2.5)), sheet.palette.accent);
+    }
     draw_order(sheet.canvas, sheet.palette, sheet.lettering, at, radius, order->priority, order->is_late);
   }
 }

@@ -8,11 +8,27 @@
 namespace outpost::analysis {
 namespace {
 
-// Room for title and scale bar above and below the town, and for the legend beside it, in pixels at 100%.
-constexpr int margin_above = 84;
-constexpr int margin_below = 64;
-constexpr int margin_left = 24;
-constexpr int margin_right = 316;
+// Room around the city in pixels at 100%: for the title, the scale bar and the legend, whose words are twice as long in
+// two languages.
+struct Margins {
+  double above = 24;
+  double below = 64;
+  double left = 24;
+  double right = 24;
+};
+
+Margins margins_of(const MapView& view) {
+  Margins margins;
+  if (view.title) margins.above = 84;
+  if (view.legend) margins.right = view.language == Language::both ? 316 : 204;
+  margins.above *= view.scale;
+  margins.below *= view.scale;
+  margins.right *= view.scale;
+  // In a small picture the map goes below its furniture.
+  if (view.width - margins.left - margins.right < view.width / 2.0) margins.right = margins.left;
+  if (view.height - margins.above - margins.below < view.height / 2.0) margins.above = margins.below = 0.0;
+  return margins;
+}
 
 std::int64_t rounded(double value) {
   return static_cast<std::int64_t>(std::floor(value + 0.5));
@@ -30,16 +46,20 @@ MapView fit(const City& city, int width, int height) {
   MapView view;
   view.width = width;
   view.height = height;
+  return fitted(city, view);
+}
+
+MapView fitted(const City& city, MapView view) {
+  const Margins margins = margins_of(view);
   const double across = (city.north_east.x - city.south_west.x).in_metres();
   const double upwards = (city.north_east.y - city.south_west.y).in_metres();
-  const bool is_wide = width - margin_left - margin_right >= width / 2;
-  const int usable_width = is_wide ? width - margin_left - margin_right : std::max(width - 2 * margin_left, 1);
-  const int usable_height = std::max(height - margin_above - margin_below, height / 3);
-  view.metres_per_pixel = std::clamp(std::max(across / usable_width, upwards / usable_height) * 1.02, 0.05, 10000.0);
-  const double right = (margin_right - margin_left) / 2.0 * view.metres_per_pixel;
-  const double down = (margin_above - margin_below) / 2.0 * view.metres_per_pixel;
-  view.centre = {(city.south_west.x + city.north_east.x) / 2 + metres(is_wide ? right : 0.0),
-                 (city.south_west.y + city.north_east.y) / 2 + metres(down)};
+  const double width = std::max(view.width - margins.left - margins.right, 1.0);
+  const double height = std::max(view.height - margins.above - margins.below, 1.0);
+  view.metres_per_pixel = std::clamp(std::max(across / width, upwards / height) * 1.02, 0.25, 10000.0);
+  const double right = (margins.right - margins.left) / 2.0 * view.metres_per_pixel;
+  const double up = (margins.above - margins.below) / 2.0 * view.metres_per_pixel;
+  view.centre = {(city.south_west.x + city.north_east.x) / 2 + metres(right),
+                 (city.south_west.y + city.north_east.y) / 2 + metres(up)};
   return view;
 }
 

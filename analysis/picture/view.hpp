@@ -25,10 +25,13 @@ struct MapView {
   bool title = true;
   bool legend = true;
   bool shows_moment = false;  // the legend explains responders and orders too
+  bool operator==(const MapView&) const = default;
 };
 
 /// The whole city between title, legend and scale bar.
 MapView fit(const City& city, int width, int height);
+/// The same in a given dress: only camera and centre change.
+MapView fitted(const City& city, MapView view);
 
 /// From the plane of the city to pixels and back; whole numbers from the first step on.
 class Projection {

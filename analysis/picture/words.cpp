@@ -74,6 +74,13 @@ Text name_of(Role role) {
   return {};
 }
 
+Text name_of(const Setting& setting) {
+  const auto is_empty = [](const Text& text) { return text.en.empty() && text.zh.empty(); };
+  if (!is_empty(setting.city.name)) return setting.city.name;
+  if (!is_empty(setting.spec.title)) return setting.spec.title;
+  return {"any real city", "任何真实城市"};
+}
+
 std::string clock_text(const Calendar& calendar, SimTime at, Language language) {
   constexpr std::array<std::string_view, 7> english{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   constexpr std::array<std::string_view, 7> chinese{"周一", "周二", "周三", "周四", "周五", "周六", "周日"};

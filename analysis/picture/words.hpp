@@ -15,6 +15,8 @@ std::string said(const Text& text, Language language);
 Text name_of(Status status);
 Text name_of(Stage stage);
 Text name_of(Role role);
+/// Of the city; where it has none, the scenario's title.
+Text name_of(const Setting& setting);
 
 /// "D2 Wed 08:31:20".
 std::string clock_text(const Calendar& calendar, SimTime at, Language language);

@@ -66,13 +66,13 @@ class PageWriter {
   std::string said(const Text& text) const {
     const bool has_both = !text.en.empty() && !text.zh.empty();
     if (content_.language == Language::both && has_both) {
-      return fmt::format("{} <span class=\"second\" lang=\"zh\">{}</span>", escaped(text.en), escaped(text.zh));
+      return fmt::format(R"({} <span class="second" lang="zh">{}</span>)", escaped(text.en), escaped(text.zh));
     }
     const bool in_chinese = text.en.empty() || (content_.language == Language::zh && has_both);
     const bool is_page_language = in_chinese == (content_.language == Language::zh);
-    const std::string words = escaped(in_chinese ? text.zh : text.en);
+    std::string words = escaped(in_chinese ? text.zh : text.en);
     if (is_page_language) return words;
-    return fmt::format("<span lang=\"{}\">{}</span>", in_chinese ? "zh" : "en", words);
+    return fmt::format(R"(<span lang="{}">{}</span>)", in_chinese ? "zh" : "en", words);
   }
 
   void heading(const Text& text) { html_ += "<h2>" + said(text) + "</h2>\n"; }

@@ -56,8 +56,8 @@ Duration Histogram::lower_edge(std::size_t bin) {
 std::size_t Histogram::bin_of(Duration value) {
   require(value >= Duration{}, "a histogram takes durations of at least zero");
   if (value.count() < coarse_edges.front()) return static_cast<std::size_t>(value.count() / 1000);
-  const auto above = std::upper_bound(coarse_edges.begin(), coarse_edges.end(), value.count());
-  return fine_bins + static_cast<std::size_t>(above - coarse_edges.begin()) - 1;
+  const auto above = std::upper_bound(coarse_edges.begin(), coarse_edges.end(), value.count()) - coarse_edges.begin();
+  return fine_bins + static_cast<std::size_t>(above) - 1;
 }
 
 void Histogram::add(Duration value) {

@@ -81,7 +81,8 @@ struct Zone {
   double kilometres_per_hour = 0.0;
 };
 
-/// National limits without a sign: https://wiki.openstreetmap.org/wiki/Default_speed_limits, read 2025.
+/// National limits where no sign says otherwise: https://wiki.openstreetmap.org/wiki/Speed_limits; OSRM's profile for
+/// cars and SUMO's importer have the same values.
 constexpr std::array<Zone, 19> zones{{{"AT:urban", 50},
                                       {"AT:rural", 100},
                                       {"AT:trunk", 100},

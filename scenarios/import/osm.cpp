@@ -17,7 +17,7 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr Length widest_map = kilometres(500);      // beyond, the projection is no longer good to 1%
+constexpr Length widest_map = kilometres(300);      // beyond, lengths at 47 degrees are off by more than 2.5%
 constexpr Length longest_street = kilometres(500);  // TravelTimes computes with streets below 2,147 km
 
 [[noreturn]] void complain(const std::filesystem::path& file, const std::string& message) {
@@ -190,7 +190,7 @@ void check_extent(const std::filesystem::path& file, const StreetNetwork& networ
     for (const Length away : {at.x, -at.x, at.y, -at.y}) {
       if (away > widest_map / 2) {
         complain(file,
-                 "the streets span more than 500 km, too far for the plane of one city; cut out a smaller extract");
+                 "the streets span more than 300 km, too far for the plane of one city; cut out a smaller extract");
       }
     }
   }

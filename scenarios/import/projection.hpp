@@ -5,8 +5,10 @@
 namespace outpost::scenarios {
 
 /// Local equirectangular projection: metres east and north of an origin on a sphere of the Earth's mean radius,
-/// 6,371,008.8 m (IUGG). Within 250 km of the origin lengths are right to about 1%, within 25 km to 0.4% (the
-/// ellipsoid's share). Computed from + - * / and our own cosine, so that a map imports alike on every machine.
+/// 6,371,008.8 m (IUGG). Lengths from east to west are off by (distance to the origin's parallel / radius) x
+/// tan(latitude): at 47 degrees 0.2% at 12 km, 2.5% at 150 km; taking the ellipsoid for a sphere costs at most 0.6%.
+/// Computed from
+/// + - * / and our own cosine, so that a map imports alike on every machine.
 class Projection {
  public:
   /// Degrees.

@@ -13,8 +13,10 @@ Point middle_of(const StreetNetwork& network, StreetId street) {
   return in_metres(network.at(street, network.streets[street].length / 2));
 }
 
+// Homes stand along residential streets that a car may enter: where no crew could ever come, nobody is housed.
 bool holds_homes(const Street& street) {
-  return street.street_class == StreetClass::residential || street.street_class == StreetClass::lane;
+  return street.street_class == StreetClass::residential &&
+         (street.forward.has(Way::car) || street.backward.has(Way::car));
 }
 
 /// Streets cut in two by their length, along the longer side, until every part houses few enough residents: communities
@@ -110,9 +112,13 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
   for (const StreetId street : city.streets.streets.ids()) {
     if (holds_homes(city.streets.streets[street])) homes.push_back(street);
   }
-  if (homes.empty()) {  // a map without residential streets: people live along whatever there is
-    for (const StreetId street : city.streets.streets.ids()) homes.push_back(street);
+  if (homes.empty()) {  // a map without residential streets: people live along whatever cars may use, or else at all
+    for (const StreetId id : city.streets.streets.ids()) {
+      const Street& street = city.streets.streets[id];
+      if (street.forward.has(Way::car) || street.backward.has(Way::car)) homes.push_back(id);
+    }
   }
+  if (homes.empty()) homes.assign(city.streets.streets.ids().begin(), city.streets.streets.ids().end());
   const auto parts =
       static_cast<std::size_t>(std::max<std::int64_t>(1, spec.population.value / spec.community_population.value));
   std::vector<std::vector<StreetId>> communities;

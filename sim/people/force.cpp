@@ -41,7 +41,9 @@ class ForceBuilder {
       std::int64_t units = staff.heads.value_or(0);
       if (staff.per_1000_residents) {
         const double exact = *staff.per_1000_residents * static_cast<double>(city_.residents.size()) / 1000.0;
-        units = exact > 0.0 ? std::max<std::int64_t>(1, static_cast<std::int64_t>(exact + 0.5)) : 0;
+        // A small place still needs somebody on every shift.
+        const auto least = static_cast<std::int64_t>(staff.rosters.size());
+        units = exact > 0.0 ? std::max(least, static_cast<std::int64_t>(exact + 0.5)) : 0;
       }
       for (std::int64_t k = 0; k < units; ++k) add_unit(role, staff, static_cast<std::size_t>(k));
     }

@@ -215,7 +215,7 @@ void visit_staff(Spec& staff, Visitor& v) {
   v.optional("per_area", staff.per_area,
              About<double>{"units per police area", 0.0, 100.0, "programme: one area one officer"});
   v.optional("per_1000_residents", staff.per_1000_residents,
-             About<double>{"units per 1000 residents", 0.0, 100.0, own});
+             About<double>{"units per 1000 residents, at least one for each roster named", 0.0, 100.0, own});
   v.value("crew", staff.crew, About<std::int64_t>{"people who move together as one unit", 1, 20, "[K] two in a car"});
   v.choice("post", staff.post, std::span{post_kind_names}, "where a unit waits", own);
   v.choice("way", staff.way, std::span{way_names}, "way of moving", own);

@@ -27,7 +27,7 @@ inline constexpr Layer layers[] = {
 
     // The reader is the one that knows toml++, the importer the one that knows libosmium.
     {"scenarios", "sim/base sim/spec sim/city", "", "fmt", "posix"},
-    {"scenarios/read", "sim/base sim/spec sim/city scenarios", "", "fmt", "toml++ posix"},
+    {"scenarios/read", "sim/base sim/spec sim/city scenarios", "", "fmt toml++", "posix"},
     {"scenarios/import", "sim/base sim/spec sim/city scenarios", "", "fmt", "osmium posix"},
     {"scenarios/write", "sim/base sim/spec sim/city scenarios", "", "fmt", "toml++ posix"},
 
@@ -43,7 +43,7 @@ inline constexpr Layer layers[] = {
     {"viz/panels", "sim scenarios analysis viz", "analysis/cli sim/rules", "", "fmt imgui"},
 
     {"tests", "sim scenarios analysis viz tests", "", "catch2",
-     "fmt boost eigen random123 toml++ osmium sqlite nlohmann freetype png posix version"},
+     "fmt boost eigen random123 toml++ osmium sqlite nlohmann freetype png zlib posix version"},
 };
 
 /// How to recognise a third party by what stands between the brackets: the beginning of it, or the whole.
@@ -63,13 +63,14 @@ inline constexpr ThirdParty third_parties[] = {
     {"nlohmann", "nlohmann/"},
     {"freetype", "ft2build.h freetype/ FT_"},  // FreeType names its headers by macros: #include FT_FREETYPE_H
     {"png", "png.h"},
+    {"zlib", "zlib.h"},
     {"cli11", "CLI/"},
     {"sfml", "SFML/"},
-    {"imgui", "imgui"},
+    {"imgui", "imgui backends/imgui"},
     {"opengl", "GL/"},
     {"catch2", "catch2/"},
-    {"posix", "unistd.h fcntl.h signal.h sched.h poll.h sys/"},
-    {"version", "outpost_version.hpp"},  // made by CMake: what the program was built from
+    {"posix", "unistd.h fcntl.h signal.h sched.h poll.h dlfcn.h sys/"},
+    {"version", "outpost_version.hpp template_town.hpp"},  // made by CMake: what the program was built from and with
 };
 
 /// What a folder must not include or say, and why: the reason is what a reader of the failure sees.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <zlib.h>
 #include <cstdint>
 #include <fstream>
 #include <map>
@@ -135,14 +134,6 @@ inline void write_file(const std::string& file, std::string_view content) {
   std::ofstream out{file, std::ios::binary};
   out << content;
   if (!out.flush()) throw std::runtime_error("cannot write " + file);
-}
-
-inline void write_compressed(const std::string& file, std::string_view content) {
-  const gzFile out = gzopen(file.c_str(), "wb");
-  const int written = gzwrite(out, content.data(), static_cast<unsigned>(content.size()));
-  if (gzclose(out) != Z_OK || written != static_cast<int>(content.size())) {
-    throw std::runtime_error("cannot write " + file);
-  }
 }
 
 }  // namespace outpost::test

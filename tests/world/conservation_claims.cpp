@@ -80,7 +80,7 @@ TEST_CASE("more incidents than their numbering holds are refused before a run be
 TEST_CASE("ratios that round to nobody at all are refused before a run begins") {
   const auto nobody = tests::points(1, [](ScenarioSpec& s) {
     s.staff[Role::crew_110].heads.reset();
-    s.staff[Role::crew_110].per_1000_residents = 0.001;
+    s.staff[Role::crew_110].per_1000_residents = 0.0;
   });
   const auto found = complaints_about(*nobody);
   REQUIRE(found.size() == 1);

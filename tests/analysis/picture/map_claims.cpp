@@ -30,7 +30,7 @@ TEST_CASE("the small town's pictures have the digests that were looked at") {
   const auto setting = small_town::setting();
   Lettering letters;
   const std::string font = letters.font_digest().hex();
-  if (font != "@FONT@") {
+  if (font != "89ad226dd2a6ad885a97a5cbb4f1d1c4") {
     WARN("skipped: the golden pictures were drawn with another font or another FreeType; this one has digest " + font);
     return;
   }
@@ -38,10 +38,10 @@ TEST_CASE("the small town's pictures have the digests that were looked at") {
   const auto digest = [&](Theme theme, Language language) {
     return digest_of(draw_map(setting, small_view(*setting, theme, language), moment, letters)).hex();
   };
-  CHECK(digest(Theme::dark, Language::en) == "@DARK_EN@");
-  CHECK(digest(Theme::dark, Language::zh) == "@DARK_ZH@");
-  CHECK(digest(Theme::light, Language::en) == "@LIGHT_EN@");
-  CHECK(digest(Theme::light, Language::zh) == "@LIGHT_ZH@");
+  CHECK(digest(Theme::dark, Language::en) == "99507022b0a6aa27562b493e43b83dcc");
+  CHECK(digest(Theme::dark, Language::zh) == "00863256d94274721df7844d36e0b8da");
+  CHECK(digest(Theme::light, Language::en) == "4c0633647108d98e0bc0895f0fe88147");
+  CHECK(digest(Theme::light, Language::zh) == "28a674aa721ab31621de8987a06e40fe");
 }
 
 TEST_CASE("every picture says in both languages that it is synthetic, at every zoom and with everything switched off") {
@@ -195,6 +195,7 @@ TEST_CASE("a city without streets and borders can be drawn") {
   Lettering letters;
   const MapView view = fit(setting->city, 300, 200);
   CHECK(draw_map(setting, view, {}, letters).width() == 300);
+  CHECK(says(letters, "Synthetic: not the record of any real city"));
 }
 
 TEST_CASE("clocks and ages are written as on a board") {

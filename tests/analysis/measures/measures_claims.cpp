@@ -1,0 +1,151 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "analysis/measures/collection.hpp"
+#include "analysis/measures/names.hpp"
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+using namespace outpost::analysis;
+
+namespace {
+
+std::optional<double> value_of(const Measured& measured, const std::string& measure, const std::string& statistic,
+                               const std::string& scope) {
+  for (const NamedValue& value : measured.values) {
+    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
+  }
+  return std::nullopt;
+}
+
+SimTime at(Duration clock) {
+  return SimTime{} + clock;
+}
+
+/// One order by hand: reported 10:00, accepted 10:02, assigned 10:05, under way 10:06, on scene 10:16, resolved 10:46.
+RunRecord one_order() {
+  RunRecord record;
+  record.incidents.push_back({.occurred = at(9h + 50min)});
+  record.notices.push_back({.noticed = at(9h + 55min)});
+  record.orders.push_back({.priority = 3});
+  const ResponderId unit{0};
+  record.stages = {{.stage = Stage::occurred, .at = at(9h + 50min)},
+                   {.stage = Stage::noticed, .at = at(9h + 55min)},
+                   {.stage = Stage::reported, .at = at(10h)},
+                   {.stage = Stage::accepted, .at = at(10h + 2min)},
+                   {.stage = Stage::assigned, .at = at(10h + 5min), .responder = unit},
+                   {.stage = Stage::under_way, .at = at(10h + 6min), .responder = unit},
+                   {.stage = Stage::on_scene, .at = at(10h + 16min), .responder = unit},
+                   {.stage = Stage::resolved, .at = at(10h + 46min), .responder = unit},
+                   {.stage = Stage::closed, .at = at(10h + 50min), .responder = unit}};
+  record.statuses = {
+      {.responder = unit, .status = Status::free, .begin = at(0h), .end = at(10h + 5min)},
+      {.responder = unit, .status = Status::mobilising, .begin = at(10h + 5min), .end = at(10h + 6min)},
+      {.responder = unit, .status = Status::travelling, .begin = at(10h + 6min), .end = at(10h + 16min)},
+      {.responder = unit, .status = Status::on_scene, .begin = at(10h + 16min), .end = at(10h + 46min)},
+      {.responder = unit, .status = Status::writing_up, .begin = at(10h + 46min), .end = at(10h + 50min)},
+      {.responder = unit, .status = Status::free, .begin = at(10h + 50min), .end = at(24h)}};
+  return record;
+}
+
+}  // namespace
+
+TEST_CASE("the times of one order by hand come out as they were put in") {
+  const auto desk = tests::points(1);
+  const Measured measured = measure(*desk, one_order(), {at(0h), at(24h)});
+  const auto minutes = [&](const char* name) { return *value_of(measured, name, "mean", "all") / 60'000.0; };
+  CHECK(minutes("intake") == 2.0);
+  CHECK(minutes("queue") == 3.0);
+  CHECK(minutes("mobilise") == 1.0);
+  CHECK(minutes("travel") == 10.0);
+  CHECK(minutes("response") == 16.0);
+  CHECK(minutes("on_scene") == 30.0);
+  CHECK(minutes("resolve") == 46.0);
+  CHECK(minutes("close") == 50.0);
+  CHECK(value_of(measured, "response", "within_standard", "priority=3") == 1.0);  // 30 min
+  CHECK(value_of(measured, "response", "mean", "kind=job").has_value());
+  CHECK(value_of(measured, "response", "mean", "role=crew_110").has_value());
+  CHECK(value_of(measured, "response", "mean", "hour=10").has_value());
+  CHECK_FALSE(value_of(measured, "response", "mean", "hour=11").has_value());
+  CHECK(value_of(measured, "occurred", "mean", "all") == 1.0);
+  CHECK(value_of(measured, "utilisation", "mean", "role=crew_110") == Approx(45.0 / 1440.0));
+  CHECK(value_of(measured, "overtime", "mean", "role=crew_110") == 0.0);
+}
+
+TEST_CASE("response is intake, queue, mobilisation and travel, in every run and on average") {
+  const auto town = tests::small_town();
+  const auto finished = tests::run(town, {8, 0}, 4 * one_day);
+  // Open orders would leave a time out of one mean and not of another: only what ended before the window did counts
+  // here.
+  const Measured measured = measure(*town, finished.record, {at(0h), SimTime{} + 2 * one_day});
+  const auto mean = [&](const char* name) { return *value_of(measured, name, "mean", "all"); };
+  const auto n = [&](const char* name) { return *value_of(measured, name, "n", "all"); };
+  REQUIRE(n("response") > 3.0);
+  CHECK(n("intake") == n("response"));
+  CHECK(mean("response") == Approx(mean("intake") + mean("queue") + mean("mobilise") + mean("travel")));
+}
+
+TEST_CASE("an order that was reported before the window, or is still open, gives no time") {
+  const auto desk = tests::points(1);
+  CHECK_FALSE(value_of(measure(*desk, one_order(), {at(11h), at(24h)}), "response", "mean", "all").has_value());
+  RunRecord open = one_order();
+  open.stages.resize(4);
+  const Measured measured = measure(*desk, open, {at(0h), at(24h)});
+  CHECK_FALSE(value_of(measured, "response", "mean", "all").has_value());
+  CHECK(value_of(measured, "backlog", "mean", "all") == 1.0);
+}
+
+TEST_CASE("an order that was taken back counts from its first acceptance to its last assignment") {
+  const auto desk = tests::points(1);
+  RunRecord record = one_order();
+  const std::vector<StageRow> again = {{.stage = Stage::taken_back, .at = at(10h + 10min)},
+                                       {.stage = Stage::accepted, .at = at(10h + 10min)},
+                                       {.stage = Stage::assigned, .at = at(10h + 20min)},
+                                       {.stage = Stage::under_way, .at = at(10h + 21min)},
+                                       {.stage = Stage::on_scene, .at = at(10h + 30min)}};
+  record.stages.resize(6);
+  record.stages.insert(record.stages.end(), again.begin(), again.end());
+  const Measured measured = measure(*desk, record, {at(0h), at(24h)});
+  CHECK(value_of(measured, "queue", "mean", "all") == 18.0 * 60'000.0);
+  CHECK(value_of(measured, "response", "mean", "all") == 30.0 * 60'000.0);
+}
+
+TEST_CASE("truth, notice and record are counted apart") {
+  const auto town = tests::points(1, [](ScenarioSpec& s) {
+    s.demand.kinds["job"].rate = per_hour(10.0);
+    s.demand.kinds["job"].reported = share(0.5);
+  });
+  const auto finished = tests::run(town, {8, 0}, 20 * one_day);
+  const Measured measured = measure(*town, finished.record, {at(0h), SimTime{} + 20 * one_day});
+  const double occurred = *value_of(measured, "occurred", "mean", "all");
+  CHECK(*value_of(measured, "noticed", "mean", "all") == Approx(occurred).epsilon(0.01));
+  CHECK(*value_of(measured, "recorded", "mean", "all") == Approx(occurred / 2.0).epsilon(0.08));
+}
+
+TEST_CASE("work after the end of a shift is overtime, work within it is not") {
+  const auto desk = tests::points(1, [](ScenarioSpec& s) { s.rosters["always"].every_day = {{8h, 10h + 30min}}; });
+  RunRecord record = one_order();
+  record.statuses.front().begin = at(8h);
+  record.statuses.back() = {.status = Status::off_duty, .begin = at(10h + 50min), .end = at(24h)};
+  const Measured measured = measure(*desk, record, {at(0h), at(24h)});
+  // 20 minutes in one day, as hours in a week.
+  CHECK(*value_of(measured, "overtime", "mean", "role=crew_110") == Approx(7.0 * 20.0 / 60.0));
+  CHECK(*value_of(measured, "on_duty", "mean", "role=crew_110") == Approx(170.0 / 1440.0));
+}
+
+TEST_CASE("the Gini index is 0 for equals, and 1 - 1/n when one has all") {
+  CHECK(gini({3.0, 3.0, 3.0}) == Approx(0.0).margin(1e-12));
+  CHECK(gini({0.0, 0.0, 0.0, 8.0}) == Approx(0.75));
+  CHECK(gini({1.0, 2.0, 3.0, 4.0}) == Approx(0.25));
+  CHECK(gini({}) == 0.0);
+}
+
+TEST_CASE("every measure of a run has a name in the list of measures") {
+  const auto town = tests::small_town();
+  const auto finished = tests::run(town, {8, 0}, 2 * one_day);
+  for (const NamedValue& value : measure(*town, finished.record, {at(0h), at(48h)}).values) {
+    CHECK(find_measure(value.measure) != nullptr);
+    CHECK(std::isfinite(value.value));
+  }
+  CHECK(find_measure("happiness") == nullptr);
+}

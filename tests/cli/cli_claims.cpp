@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <vector>
+
+#include "tests/cli/program.hpp"
+
+using outpost::tests::call;
+using outpost::tests::new_folder;
+using outpost::tests::Said;
+using outpost::tests::scenarios;
+using outpost::tests::text_of;
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// The files in a folder, but for what `call` writes there.
+std::size_t files_in(const std::filesystem::path& folder) {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    count += name != ".out" && name != ".err" ? 1 : 0;
+  }
+  return count;
+}
+
+const std::string town = "'" + scenarios + "/cities/jinsha.toml'";
+
+}  // namespace
+
+TEST_CASE("every command explains itself with an example") {
+  const auto folder = new_folder("help");
+  CHECK(call(folder, "--help").status == 0);
+  for (const std::string command :
+       {"new", "check", "run", "city", "city make", "city import", "city info", "picture", "bench"}) {
+    const Said said = call(folder, command + " --help");
+    CHECK(said.status == 0);
+    CHECK((has(said.out, "Example:") || command == "city"));
+  }
+  CHECK(has(call(folder, "--version").out, "outpost "));
+}
+
+TEST_CASE("a command that nobody asked for yet does not show") {
+  const Said said = call(new_folder("absent"), "--help");
+  for (const std::string command :
+       {"compare", "batch", "plan", "sensitivity", "verify", "calibrate", "drill", "report"}) {
+    CHECK_FALSE(has(said.out, "\n  " + command + " "));
+  }
+}
+
+TEST_CASE("a new scenario reads well, runs, and is not written over") {
+  const auto folder = new_folder("new");
+  CHECK(call(folder, "new my-town").status == 0);
+  CHECK(call(folder, "check my-town.toml").status == 0);
+  CHECK(call(folder, "run my-town.toml --days 1 --replications 2 --quiet").status == 0);
+  const std::string before = text_of(folder / "my-town.toml");
+  const Said again = call(folder, "new my-town");
+  CHECK(again.status == 2);
+  CHECK(again.err == "my-town.toml:1:1: error: the file exists already; choose another name or remove it\n");
+  CHECK(text_of(folder / "my-town.toml") == before);
+}
+
+TEST_CASE("a run prints measures with unit, interval and number, and ends in the digest of its result") {
+  const Said said = call(new_folder("run"), "run " + town + " --days 1 --replications 3");
+  CHECK(said.status == 0);
+  CHECK(has(said.out, "response"));
+  CHECK(has(said.out, " min (n = 3)"));
+  CHECK(has(said.out, "±"));
+  CHECK(has(said.out, "Synthetic: not the record of"));
+  CHECK(has(said.out, "result digest "));
+  const Said chinese = call(new_folder("run-zh"), "run " + town + " --days 1 --replications 3 --lang zh");
+  CHECK(has(chinese.out, "响应时间"));
+  CHECK(has(chinese.out, "合成数据"));
+}
+
+TEST_CASE("threads change nothing in what a run prints, and --json holds the same digest") {
+  const auto folder = new_folder("threads");
+  const std::string command = "run " + town + " --days 1 --replications 4 --quiet --threads ";
+  const Said one = call(folder, command + "1");
+  const Said two = call(folder, command + "2");
+  CHECK(one.out == two.out);
+  const std::string digest = one.out.substr(one.out.size() - 33, 32);
+  const Said json = call(folder, command + "2 --json");
+  CHECK(has(json.out, "\"result_digest\": \"" + digest + "\""));
+  CHECK(json.err.empty());
+}
+
+TEST_CASE("another seed gives other numbers, the same seed the same") {
+  const auto folder = new_folder("seed");
+  const std::string command = "run " + town + " --days 1 --replications 2 --quiet --seed ";
+  CHECK(call(folder, command + "5").out == call(folder, command + "5").out);
+  CHECK(call(folder, command + "5").out != call(folder, command + "6").out);
+}
+
+TEST_CASE("wrong input is refused with status 2, and nothing is written") {
+  const auto folder = new_folder("wrong");
+  const std::vector<std::string> commands{"run no-such.toml --out r.sqlite",
+                                          "run " + town + " --days 0 --out r.sqlite",
+                                          "run " + town + " --replications 0 --out r.sqlite",
+                                          "run " + town + " --seed 4294967296 --out r.sqlite",
+                                          "run " + town + " --seed -1 --out r.sqlite",
+                                          "run " + town + " --lang fr --out r.sqlite",
+                                          "run " + town + " --trace",
+                                          "run '" + scenarios + "' --out r.sqlite",
+                                          "check no-such.toml",
+                                          "picture " + town + " --out p.png --size 0x5",
+                                          "picture " + town + " --out p.png --camera 4,5",
+                                          "picture " + town + " --out p.png --scale nan",
+                                          "picture " + town + " --out p.png --at noon",
+                                          "picture " + town + " --out p.png --at 'D99 08:00'",
+                                          "city import no-such.osm.pbf --out x.toml",
+                                          "city info no-such.toml",
+                                          "city make no-such.toml --out x.geojson",
+                                          "bench everything",
+                                          "dance",
+                                          ""};
+  for (const std::string& command : commands) {
+    INFO(command);
+    const Said said = call(folder, command);
+    CHECK(said.status == 2);
+    CHECK_FALSE(said.err.empty());
+    CHECK(said.out.empty());
+    CHECK(files_in(folder) == 0);
+  }
+}
+
+TEST_CASE("an unknown command is named, with the nearest one") {
+  CHECK(call(new_folder("unknown"), "chek x").err.find("there is no command \"chek\"; did you mean \"check\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("a place whose name holds quotes makes a scenario that reads") {
+  const auto folder = new_folder("quotes");
+  std::ofstream(folder / "map.osm")
+      << "<osm version='0.6'><node id='1' lat='47.1' lon='9.5'/><node id='2' lat='47.101' lon='9.5'/>"
+         "<way id='5'><nd ref='1'/><nd ref='2'/><tag k='highway' v='residential'/></way></osm>";
+  CHECK(call(folder, "city import map.osm --population 50 --name 'a\"b' --out q.toml").status == 0);
+  CHECK(call(folder, "check q.toml").status == 0);
+  CHECK(call(folder, "run q.toml --days 1 --replications 1 --quiet").status == 0);
+}
+
+TEST_CASE("surroundings that are wrong give status 4, and say what to do") {
+  const auto folder = new_folder("surroundings");
+  const Said run = call(folder, "run " + town + " --days 1 --replications 1 --out no/such/folder/r.sqlite");
+  CHECK(run.status == 4);
+  CHECK(has(run.err, "no/such/folder"));
+  CHECK(call(folder, "picture " + town + " --out no/such/p.png").status == 4);
+  CHECK(call(folder, "city make " + town + " --out no/such/c.geojson").status == 4);
+}
+
+TEST_CASE("a results file is written once, and not written over") {
+  const auto folder = new_folder("results");
+  const std::string command = "run " + town + " --days 1 --replications 2 --quiet --trace --out r.sqlite";
+  CHECK(call(folder, command).status == 0);
+  const std::string before = text_of(folder / "r.sqlite");
+  CHECK(before.starts_with("SQLite format 3"));
+  CHECK(files_in(folder) == 1);  // nothing beside the one file
+  const Said again = call(folder, command);
+  CHECK(again.status == 2);
+  CHECK(has(again.err, "r.sqlite: error: "));
+  CHECK(text_of(folder / "r.sqlite") == before);
+}
+
+TEST_CASE("an interrupted run keeps what is finished and says so") {
+  const auto folder = new_folder("interrupted");
+  const Said said = call(folder, "run " + town + " --days 60 --replications 4000 --threads 2 --out r.sqlite",
+                         "timeout --preserve-status --signal=INT 2");
+  CHECK(said.status == 130);
+  CHECK(has(said.err, "of 4000 replications, which are kept in r.sqlite"));
+  CHECK(files_in(folder) == 1);
+}
+
+TEST_CASE("a page holds the tables and the picture in one file") {
+  const auto folder = new_folder("page");
+  CHECK(call(folder, "run " + town + " --days 1 --replications 2 --quiet --page p.html").status == 0);
+  const std::string page = text_of(folder / "p.html");
+  CHECK(has(page, "<!DOCTYPE html>"));
+  CHECK(has(page, "data:image/png;base64,"));
+  CHECK(has(page, "合成数据"));
+  CHECK_FALSE(has(page, "src=\"http"));
+}
+
+TEST_CASE("a picture says that it is made, and is the same twice") {
+  const auto folder = new_folder("picture");
+  const std::string command = "picture " + town + " --size 640x480 --at 'D0 09:30' --out ";
+  CHECK(call(folder, command + "a.png").status == 0);
+  CHECK(call(folder, command + "b.png").status == 0);
+  CHECK(text_of(folder / "a.png") == text_of(folder / "b.png"));
+  CHECK(text_of(folder / "a.png").substr(1, 3) == "PNG");
+}
+
+TEST_CASE("the city of a scenario can be described and exported, without a person in it") {
+  const auto folder = new_folder("city");
+  const Said info = call(folder, "city info " + town);
+  CHECK(info.status == 0);
+  CHECK(has(info.out, "118000"));
+  CHECK(has(call(folder, "city info " + town + " --json").out, "\"residents\": 118000"));
+  CHECK(call(folder, "city make " + town + " --out c.geojson").status == 0);
+  const std::string json = text_of(folder / "c.geojson");
+  CHECK(has(json, "\"320612001001\""));
+  CHECK(has(json, "\"FeatureCollection\""));
+  for (const std::string word : {"\"age\"", "\"resident\"", "\"household\""}) CHECK_FALSE(has(json, word));
+}
+
+TEST_CASE("the more-crews preset is a delta of the town that changes only the crews") {
+  const auto folder = new_folder("delta");
+  const Said said = call(folder, "city info '" + scenarios + "/presets/jinsha-more-crews.toml'");
+  CHECK(said.status == 0);
+  CHECK(has(said.out, "118000"));
+}
