@@ -68,6 +68,25 @@ TEST_CASE("a scenario that does not exist, or is a folder, is refused with its n
                         "scenario file (.toml)");
 }
 
+TEST_CASE("a scenario that may not be read is refused") {
+  const fs::path locked = fs::path{OUTPOST_BINARY_DIR} / "locked.toml";
+  std::ofstream{locked} << "schema = 1\n";
+  fs::permissions(locked, fs::perms::none);
+  const bool may_read_all = std::ifstream{locked}.good();
+  std::string message;
+  try {
+    read_scenario(locked, test_vocabulary);
+  } catch (const ScenarioError& error) {
+    message = error.what();
+  }
+  fs::remove(locked);
+  if (may_read_all) {
+    WARN("this user may read every file: the claim is not held");
+  } else {
+    CHECK_THAT(message, Catch::Contains("cannot be read: permission denied"));
+  }
+}
+
 TEST_CASE("a device is no scenario, however much it has to say") {
   CHECK_THROWS_WITH(read_scenario("/dev/zero", test_vocabulary), Catch::Contains("is not a regular file"));
 }
