@@ -46,7 +46,8 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--state", options.window.state_file, "keep writing clock and widgets to this file, for tests");
   app.footer(
       "Keys: Space plays and stops; Left and Right go back and forward a minute, with Shift ten; Home and End; [ and ] "
-      "halve and double the speed; F12 saves a picture; Ctrl+Q closes. Drag the map to move it, turn the wheel to zoom.\n"
+      "halve and double the speed; F12 saves a picture; Ctrl+Q closes. Drag the map to move it, turn the wheel to "
+      "zoom.\n"
       "Exit status: 0 closed; 2 the input is wrong; 3 we are wrong; 4 no display, or a picture cannot be written.\n"
       "Example: outpost-viz scenarios/cities/jinsha.toml --lang zh");
 }
