@@ -11,6 +11,7 @@
 #include "analysis/report/table.hpp"
 #include "scenarios/import/osm.hpp"
 #include "scenarios/write/geojson.hpp"
+#include "scenarios/write/toml_text.hpp"
 
 namespace outpost::cli {
 namespace {
@@ -170,10 +171,11 @@ int import(const CityOptions& options) {
   const std::string streets = std::filesystem::relative(std::filesystem::absolute(options.file), folder).string();
   const std::string text = fmt::format(
       "# Streets: {}. People are synthetic: {} residents along the residential streets.\n"
-      "schema = 1\ntitle = {{ en = \"{} (synthetic people)\", zh = \"{}（合成人口）\" }}\n\n"
-      "[city]\nkind = \"imported\"\nname = {{ en = \"{}\", zh = \"{}\" }}\nstreets = \"{}\"\n"
-      "population = \"{} residents\"\n",
-      imported.attribution, options.population, name, name, name, name, streets, options.population);
+      "schema = 1\ntitle = {}\n\n"
+      "[city]\nkind = \"imported\"\nname = {}\nstreets = {}\npopulation = \"{} residents\"\n",
+      imported.attribution, options.population,
+      scenarios::toml_text(Text{name + " (synthetic people)", name + "（合成人口）"}),
+      scenarios::toml_text(Text{name, name}), scenarios::toml_text(streets), options.population);
   analysis::write_file(options.out, text);
   print_import(imported);
   std::cout << "wrote " << options.out << "\nnext: outpost run " << options.out << "\n";

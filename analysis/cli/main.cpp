@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <iostream>
 
 #include "analysis/cli/command.hpp"
 #include "analysis/experiment/provenance.hpp"
 #include "analysis/picture/png.hpp"
 #include "scenarios/read/error.hpp"
+#include "scenarios/read/nearest.hpp"
 #include "sim/engine/simulation.hpp"
 
 namespace {
@@ -16,6 +18,16 @@ int explain(const outpost::BrokenRun& broken, const std::string& command_line) {
             << broken.at().time_since_epoch().count() << " ms, event number " << broken.event_number() << "\n"
             << "  This is our fault, not the scenario's. The same command repeats it: " << command_line << "\n";
   return Exit::we_are_wrong;
+}
+
+/// What is wrong if the first word names no command; none: it does, or it is an option.
+std::optional<std::string> unknown_command(const outpost::cli::Program& program) {
+  if (program.arguments.size() < 2 || program.arguments[1].starts_with('-')) return std::nullopt;
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.app.get_subcommands({})) names.push_back(command->get_name());
+  const std::string& word = program.arguments[1];
+  if (std::find(names.begin(), names.end(), word) != names.end()) return std::nullopt;
+  return "there is no command \"" + word + "\"; " + outpost::scenarios::suggestion(word, names);
 }
 
 int act(outpost::cli::Program& program) {
@@ -69,7 +81,8 @@ int main(int count, char** words) {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
-    std::cerr << "outpost: " << error.what() << "\nSee `outpost --help`, or `outpost COMMAND --help`.\n";
+    const std::string why = unknown_command(program).value_or(error.what());
+    std::cerr << "outpost: " << why << "\nSee `outpost --help`, or `outpost COMMAND --help`.\n";
     return Exit::input_is_wrong;
   }
   return act(program);

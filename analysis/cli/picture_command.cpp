@@ -41,6 +41,14 @@ std::pair<int, int> size_of(const std::string& text) {
   return {width, height};
 }
 
+SimTime moment_of(const std::string& text) {
+  try {
+    return scenarios::read_moment(text);
+  } catch (const scenarios::QuantityError& wrong) {
+    refuse("--at \"" + text + "\" " + wrong.what());
+  }
+}
+
 void aim(analysis::MapView& view, const std::string& camera) {
   double metres_per_pixel = 0.0;
   double x = 0.0;
@@ -56,6 +64,8 @@ void aim(analysis::MapView& view, const std::string& camera) {
 
 int draw(const PictureOptions& options) {
   const auto [width, height] = size_of(options.size);
+  if (!(options.scale >= 50.0 && options.scale <= 400.0))
+    refuse("--scale is in per cent, 50 to 400");  // not NaN either
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.scenario);
   analysis::MapView view = analysis::fit(loaded.setting->city, width, height);
   if (!options.camera.empty()) aim(view, options.camera);
@@ -67,7 +77,7 @@ int draw(const PictureOptions& options) {
   analysis::Lettering lettering{options.font.empty() ? std::nullopt : std::optional{options.font}};
   analysis::Moment moment;
   if (!options.at.empty()) {
-    const SimTime at = scenarios::read_moment(options.at);
+    const SimTime at = moment_of(options.at);
     const SimTime end = SimTime{} + loaded.setting->spec.run.warm_up + loaded.setting->spec.run.days * one_day;
     if (at > end) {
       refuse("--at \"" + options.at + "\" lies after the end of the run; the last moment is D" +

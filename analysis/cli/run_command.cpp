@@ -59,6 +59,8 @@ std::string unit_name(analysis::Unit unit) {
       return "orders";
     case analysis::Unit::units:
       return "units";
+    case analysis::Unit::index:
+      return "1";
     case analysis::Unit::hours_per_week:
       return "hours per unit and week";
   }

@@ -22,7 +22,7 @@ std::span<const MeasureName> measure_names() {
       {"utilisation", Unit::share, "share of time at work that is spent on orders", "利用率"},
       {"on_duty", Unit::units, "units on duty, mean over time", "在岗单位数"},
       {"overtime", Unit::hours_per_week, "time worked outside the roster, per unit and week", "加班"},
-      {"response_gini", Unit::share, "Gini index of the grids' mean response times: 0 equal, 1 all on one",
+      {"response_gini", Unit::index, "Gini index of the grids' mean response times: 0 equal, 1 all on one",
        "网格响应基尼系数"},
       {"response_worst_grids", Unit::time, "mean response in the worst 5% of grids", "最差5%网格响应"},
   }};

@@ -6,7 +6,7 @@
 
 namespace outpost::analysis {
 
-enum class Unit : std::uint8_t { time, share, per_day, count, units, hours_per_week };
+enum class Unit : std::uint8_t { time, share, per_day, count, units, hours_per_week, index };
 
 /// A measure of docs/measures.md: its fixed name, what it is, and in what unit its values are kept.
 struct MeasureName {

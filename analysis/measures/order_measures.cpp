@@ -19,8 +19,12 @@ std::vector<OrderTimes> times_by_order(const RunRecord& record) {
   for (const StageRow& row : record.stages) {
     OrderTimes& order = orders[row.order.row()];
     auto& at = order.at[static_cast<std::size_t>(row.stage)];
-    // Intake ends once: an order that is taken back from a responder keeps its first acceptance.
+    // Intake ends once: an order that is taken back from a responder keeps its first acceptance, and no more of what
+    // came of that assignment.
     if (row.stage != Stage::accepted || !at) at = row.at;
+    if (row.stage == Stage::taken_back) {
+      for (const Stage undone : {Stage::assigned, Stage::under_way}) order.at[static_cast<std::size_t>(undone)].reset();
+    }
     order.last = row.stage;
     if (row.responder) order.responder = row.responder;
   }
@@ -127,8 +131,7 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
     for (const Span& span : spans) {
       const auto begin = order[span.begin];
       const auto end = order[span.end];
-      // A stage that was reached before the assignment was taken back does not count.
-      if (!begin || !end || *end < *begin || order.last == Stage::accepted || order.last == Stage::taken_back) continue;
+      if (!begin || !end) continue;
       for (const std::string& scope : scopes) into.histogram(std::string(span.measure), scope).add(*end - *begin);
       if (span.measure == "response") {
         by_grid[row.grid.row()].add(*end - *begin);

@@ -50,7 +50,7 @@ Duration read_clock(std::string_view text) {
   std::string_view left = text;
   const auto clock = take_clock(left);
   if (!clock || !left.empty()) {
-    throw QuantityError{"is no time of day, " + in_quotes(text) + "; write one from \"00:00\" to \"24:00\""};
+    throw QuantityError{"is no time of day, " + in_quotes(text) + R"(; write one from "00:00" to "24:00")"};
   }
   return *clock;
 }
@@ -63,7 +63,7 @@ ClockSpan read_span(std::string_view text) {
   const auto end = dashed ? take_clock(left) : std::nullopt;
   if (!end || !left.empty() || *begin == one_day) {
     throw QuantityError{"is no span of the day, " + in_quotes(text) +
-                        "; write one such as \"08:30-12:00\", or \"23:00-07:00\" into the next day"};
+                        R"(; write one such as "08:30-12:00", or "23:00-07:00" into the next day)"};
   }
   return {*begin, *end};
 }

@@ -87,9 +87,9 @@ double shape_argument(const Form& form, std::string_view text, std::string_view 
 }
 
 Distribution read_uniform(const Form& form, const std::vector<std::string_view>& arguments) {
-  const Distribution law{.law = Law::uniform,
-                         .scale = duration_argument(form, arguments[0], "lower end"),
-                         .high = duration_argument(form, arguments[1], "upper end")};
+  Distribution law{.law = Law::uniform,
+                   .scale = duration_argument(form, arguments[0], "lower end"),
+                   .high = duration_argument(form, arguments[1], "upper end")};
   if (law.high < law.scale) refuse(form, "has an upper end below its lower end");
   return law;
 }

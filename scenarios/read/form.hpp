@@ -57,7 +57,7 @@ struct Form<Distribution> {
 template <>
 struct Form<std::vector<ClockSpan>> {
   static constexpr std::string_view noun = "a list of spans";
-  static constexpr std::string_view example = "[\"08:30-12:00\", \"14:00-18:00\"]";
+  static constexpr std::string_view example = R"(["08:30-12:00", "14:00-18:00"])";
 };
 template <>
 struct Form<Date> {

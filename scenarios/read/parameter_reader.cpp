@@ -26,43 +26,42 @@ bool has_control_character(std::string_view text) {
 
 }  // namespace
 
-const toml::node* ParameterReader::find(std::string_view key) {
+const TomlNode* ParameterReader::find(std::string_view key) {
   Frame& frame = frames_.back();
   frame.known.emplace_back(key);
-  const auto found = frame.table->find(key);
-  if (found == frame.table->end()) return nullptr;
-  findings_.saw(path_of(key), position(found->first.source()));
-  return &found->second;
+  const TomlNode* found = frame.table->find(key);
+  if (found != nullptr) findings_.saw(path_of(key), position(found->key_at));
+  return found;
 }
 
-const toml::table* ParameterReader::find_table(std::string_view key) {
-  const toml::node* node = find(key);
-  if (node == nullptr || node->is_table()) return node == nullptr ? nullptr : node->as_table();
+const TomlNode* ParameterReader::find_table(std::string_view key) {
+  const TomlNode* node = find(key);
+  if (node == nullptr || node->is_table()) return node;
   fault(*node, path_of(key), "must be a table, such as [" + path_of(key) + "]");
   return nullptr;
 }
 
-const toml::array* ParameterReader::find_array(std::string_view key, const std::string& wanted) {
-  const toml::node* node = find(key);
-  if (node == nullptr || node->is_array()) return node == nullptr ? nullptr : node->as_array();
+const TomlNode* ParameterReader::find_list(std::string_view key, const std::string& wanted) {
+  const TomlNode* node = find(key);
+  if (node == nullptr || node->is_list()) return node;
   fault(*node, path_of(key), "must be " + wanted);
   return nullptr;
 }
 
 void ParameterReader::check_unknown() {
   const Frame& frame = frames_.back();
-  for (const auto& [key, node] : *frame.table) {
-    const std::string written{key.str()};
+  for (const TomlNode& item : frame.table->items) {
+    const std::string& written = item.key;
     if (std::find(frame.known.begin(), frame.known.end(), written) != frame.known.end()) continue;
     const std::string where = frame.path.empty() ? "" : " in [" + frame.path + "]";
-    findings_.error(position(key.source()), path_of(written),
+    findings_.error(position(item.key_at), path_of(written),
                     "unknown key " + in_quotes(written) + where + "; " + suggestion(written, frame.known));
   }
 }
 
-void ParameterReader::forget_numbers(StaffSpec& staff, const toml::table& given) {
+void ParameterReader::forget_numbers(StaffSpec& staff, const TomlNode& given) {
   for (const std::string_view key : {"heads", "per_grid", "per_area", "per_1000_residents"}) {
-    if (!given.contains(key)) continue;
+    if (given.find(key) == nullptr) continue;
     staff.heads.reset();
     staff.per_grid.reset();
     staff.per_area.reset();
@@ -72,11 +71,11 @@ void ParameterReader::forget_numbers(StaffSpec& staff, const toml::table& given)
 
 void ParameterReader::value(std::string_view key, std::vector<ClockSpan>& field, const About<std::vector<ClockSpan>>&) {
   const std::string wanted{Form<std::vector<ClockSpan>>::example};
-  const toml::array* array = find_array(key, "a list of spans, such as " + wanted);
-  if (array == nullptr) return;
+  const TomlNode* list = find_list(key, "a list of spans, such as " + wanted);
+  if (list == nullptr) return;
   std::vector<ClockSpan> spans;
-  for (const toml::node& node : *array) {
-    const auto text = node.value_exact<std::string>();
+  for (const TomlNode& node : list->items) {
+    const auto text = node.text();
     if (!text) return fault(node, path_of(key), "must be a list of spans, such as " + wanted);
     try {
       spans.push_back(read_span(*text));
@@ -88,9 +87,9 @@ void ParameterReader::value(std::string_view key, std::vector<ClockSpan>& field,
 }
 
 std::optional<std::size_t> ParameterReader::chosen(std::string_view key, std::span<const std::string_view> names) {
-  const toml::node* node = find(key);
+  const TomlNode* node = find(key);
   if (node == nullptr) return std::nullopt;
-  const auto text = node->value_exact<std::string>();
+  const auto text = node->text();
   if (!text) {
     fault(*node, path_of(key), "must be one of " + quoted_list(strings_of(names)));
     return std::nullopt;
@@ -104,9 +103,9 @@ std::optional<std::size_t> ParameterReader::chosen(std::string_view key, std::sp
   return std::nullopt;
 }
 
-std::optional<std::string> ParameterReader::read_line(const toml::node& node, const std::string& path,
+std::optional<std::string> ParameterReader::read_line(const TomlNode& node, const std::string& path,
                                                       std::string_view example) {
-  auto text = node.value_exact<std::string>();
+  auto text = node.text();
   if (!text) {
     fault(node, path, "must be text in quotes" + (example.empty() ? "" : ", such as \"" + std::string(example) + '"'));
     return std::nullopt;
@@ -118,7 +117,7 @@ std::optional<std::string> ParameterReader::read_line(const toml::node& node, co
   return text;
 }
 
-std::optional<std::string> ParameterReader::read_name(const toml::node& node, const std::string& path,
+std::optional<std::string> ParameterReader::read_name(const TomlNode& node, const std::string& path,
                                                       NameFamily family) {
   auto text = read_line(node, path, "");
   if (!text || family != NameFamily::dispatch_rule) return text;
@@ -132,7 +131,7 @@ std::optional<std::string> ParameterReader::read_name(const toml::node& node, co
 }
 
 void ParameterReader::name(std::string_view key, std::string& field, NameFamily family, std::string_view) {
-  const toml::node* node = find(key);
+  const TomlNode* node = find(key);
   if (node == nullptr) return;
   const auto found = read_name(*node, path_of(key), family);
   if (!found) return;
@@ -143,12 +142,12 @@ void ParameterReader::name(std::string_view key, std::string& field, NameFamily 
 void ParameterReader::names(std::string_view key, std::vector<std::string>& field, NameFamily family,
                             std::string_view) {
   const std::string wanted = "a list of names, such as [\"grid_day\"]";
-  const toml::array* array = find_array(key, wanted);
-  if (array == nullptr) return;
+  const TomlNode* list = find_list(key, wanted);
+  if (list == nullptr) return;
   std::vector<std::string> found;
   std::vector<NameReference> references;
-  for (const toml::node& node : *array) {
-    if (!node.is_string()) return fault(node, path_of(key), "must be " + wanted);
+  for (const TomlNode& node : list->items) {
+    if (!node.is_text()) return fault(node, path_of(key), "must be " + wanted);
     const auto name = read_name(node, path_of(key), family);
     if (!name) return;
     found.push_back(*name);
@@ -161,11 +160,11 @@ void ParameterReader::names(std::string_view key, std::vector<std::string>& fiel
 void ParameterReader::roles(std::string_view key, std::vector<Role>& field, std::string_view, std::string_view) {
   const std::vector<std::string> known = strings_of(role_names);
   const std::string wanted = "a list of roles out of " + quoted_list(known);
-  const toml::array* array = find_array(key, wanted);
-  if (array == nullptr) return;
+  const TomlNode* list = find_list(key, wanted);
+  if (list == nullptr) return;
   std::vector<Role> found;
-  for (const toml::node& node : *array) {
-    const auto text = node.value_exact<std::string>();
+  for (const TomlNode& node : list->items) {
+    const auto text = node.text();
     if (!text) return fault(node, path_of(key), "must be " + wanted);
     const auto row = std::find(known.begin(), known.end(), *text);
     if (row == known.end()) {
@@ -181,26 +180,25 @@ void ParameterReader::roles(std::string_view key, std::vector<Role>& field, std:
 }
 
 void ParameterReader::word(std::string_view key, std::string& field, std::string_view) {
-  const toml::node* node = find(key);
+  const TomlNode* node = find(key);
   if (node == nullptr) return;
   if (const auto found = read_line(*node, path_of(key), "320612001")) field = *found;
 }
 
 void ParameterReader::text(std::string_view key, Text& field, std::string_view) {
-  const toml::node* node = find(key);
+  const TomlNode* node = find(key);
   if (node == nullptr) return;
-  if (node->is_string()) {
+  if (node->is_text()) {
     if (const auto both = read_line(*node, path_of(key), "")) field = {*both, *both};
     return;
   }
-  const toml::table* table = node->as_table();
-  if (table == nullptr) {
+  if (!node->is_table()) {
     return fault(*node, path_of(key), "must be text, such as \"town\" or { en = \"town\", zh = \"街道\" }");
   }
   Text found;
-  enter(*table, path_of(key), [&] {
+  enter(*node, path_of(key), [&] {
     for (const auto& [language, part] : {std::pair{"en", &found.en}, std::pair{"zh", &found.zh}}) {
-      const toml::node* given = find(language);
+      const TomlNode* given = find(language);
       if (given == nullptr) continue;
       if (const auto line = read_line(*given, path_of(language), "")) *part = *line;
     }
@@ -209,9 +207,9 @@ void ParameterReader::text(std::string_view key, Text& field, std::string_view) 
 }
 
 void ParameterReader::file(std::string_view key, FileName& field, std::string_view) {
-  const toml::node* node = find(key);
+  const TomlNode* node = find(key);
   if (node == nullptr) return;
-  if (!node->is_string()) return fault(*node, path_of(key), "must be the name of a file in quotes");
+  if (!node->is_text()) return fault(*node, path_of(key), "must be the name of a file in quotes");
   const auto written = read_line(*node, path_of(key), "");
   if (!written) return;
   if (written->empty()) return fault(*node, path_of(key), "names no file; write one or leave the key out");
@@ -233,22 +231,21 @@ void ParameterReader::file(std::string_view key, FileName& field, std::string_vi
 
 void ParameterReader::by_priority(std::string_view key, std::array<Duration, 4>& field, const About<Duration>& about) {
   constexpr std::array<std::string_view, 4> keys{"p1", "p2", "p3", "p4"};
-  const toml::node* node = find(key);
+  const TomlNode* node = find(key);
   if (node == nullptr) return;
-  const toml::table* table = node->as_table();
-  if (table == nullptr) {
-    return fault(*node, path_of(key), "must be a table, such as { p1 = \"5 min\", p2 = \"8 min\" }");
+  if (!node->is_table()) {
+    return fault(*node, path_of(key), R"(must be a table, such as { p1 = "5 min", p2 = "8 min" })");
   }
-  enter(*table, path_of(key), [&] {
+  enter(*node, path_of(key), [&] {
     for (std::size_t priority = 0; priority < keys.size(); ++priority) value(keys[priority], field[priority], about);
   });
 }
 
 template <class T, class ReadText>
-std::optional<T> ParameterReader::read_quantity(const toml::node& node, const std::string& path, const T& like,
+std::optional<T> ParameterReader::read_quantity(const TomlNode& node, const std::string& path, const T& like,
                                                 const ReadText& read_text) {
   const std::string example = says_something(like) ? '"' + to_text(like) + '"' : std::string(Form<T>::example);
-  const auto text = node.value_exact<std::string>();
+  const auto text = node.text();
   if (!text) {
     fault(node, path,
           node.is_number() ? "needs a unit, such as " + example
@@ -263,8 +260,8 @@ std::optional<T> ParameterReader::read_quantity(const toml::node& node, const st
   }
 }
 
-std::optional<std::int64_t> ParameterReader::read(const toml::node& node, const std::string& path, std::int64_t like) {
-  const auto number = node.value_exact<std::int64_t>();
+std::optional<std::int64_t> ParameterReader::read(const TomlNode& node, const std::string& path, std::int64_t like) {
+  const auto number = node.whole();
   if (!number) {
     fault(node, path,
           "must be a whole number without quotes, such as " +
@@ -273,8 +270,8 @@ std::optional<std::int64_t> ParameterReader::read(const toml::node& node, const 
   return number;
 }
 
-std::optional<double> ParameterReader::read(const toml::node& node, const std::string& path, double like) {
-  const auto number = node.is_number() ? node.value<double>() : std::nullopt;
+std::optional<double> ParameterReader::read(const TomlNode& node, const std::string& path, double like) {
+  const auto number = node.number();
   const std::string example = says_something(like) ? to_text(like) : std::string(Form<double>::example);
   if (!number) {
     fault(node, path, "must be a number without quotes, such as " + example);
@@ -285,19 +282,19 @@ std::optional<double> ParameterReader::read(const toml::node& node, const std::s
   return number;
 }
 
-std::optional<Share> ParameterReader::read(const toml::node& node, const std::string& path, Share like) {
+std::optional<Share> ParameterReader::read(const TomlNode& node, const std::string& path, Share like) {
   if (!node.is_number()) return read_quantity(node, path, like, read_share);
-  const double number = *node.value<double>();
+  const double number = *node.number();
   if (number >= 0.0 && number <= 1.0) return share(number);
   fault(node, path, "is " + to_text(number) + ", but a share lies between 0 and 1; write 0.72 or \"72 %\"");
   return std::nullopt;
 }
 
-std::optional<Date> ParameterReader::read(const toml::node& node, const std::string& path, Date) {
+std::optional<Date> ParameterReader::read(const TomlNode& node, const std::string& path, Date) {
   std::string text;
-  if (const auto date = node.value_exact<toml::date>()) {
-    text = to_text(Date{date->year, date->month, date->day});
-  } else if (const auto written = node.value_exact<std::string>()) {
+  if (const auto date = node.date()) {
+    text = to_text(*date);
+  } else if (const auto written = node.text()) {
     text = *written;
   } else {
     fault(node, path, "must be a date, such as " + std::string(Form<Date>::example));
@@ -311,36 +308,35 @@ std::optional<Date> ParameterReader::read(const toml::node& node, const std::str
   }
 }
 
-std::optional<Duration> ParameterReader::read(const toml::node& node, const std::string& path, Duration like) {
+std::optional<Duration> ParameterReader::read(const TomlNode& node, const std::string& path, Duration like) {
   return read_quantity(node, path, like, read_duration);
 }
-std::optional<Length> ParameterReader::read(const toml::node& node, const std::string& path, Length like) {
+std::optional<Length> ParameterReader::read(const TomlNode& node, const std::string& path, Length like) {
   return read_quantity(node, path, like, read_length);
 }
-std::optional<Speed> ParameterReader::read(const toml::node& node, const std::string& path, Speed like) {
+std::optional<Speed> ParameterReader::read(const TomlNode& node, const std::string& path, Speed like) {
   return read_quantity(node, path, like, read_speed);
 }
-std::optional<ResidentCount> ParameterReader::read(const toml::node& node, const std::string& path,
-                                                   ResidentCount like) {
+std::optional<ResidentCount> ParameterReader::read(const TomlNode& node, const std::string& path, ResidentCount like) {
   return read_quantity(node, path, like, read_residents);
 }
-std::optional<HouseholdCount> ParameterReader::read(const toml::node& node, const std::string& path,
+std::optional<HouseholdCount> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                     HouseholdCount like) {
   return read_quantity(node, path, like, read_households);
 }
-std::optional<IncidentRate> ParameterReader::read(const toml::node& node, const std::string& path,
+std::optional<IncidentRate> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                   const IncidentRate& like) {
   return read_quantity(node, path, like, read_rate);
 }
 
-std::optional<Distribution> ParameterReader::read(const toml::node& node, const std::string& path,
+std::optional<Distribution> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                   const Distribution& like) {
   auto law = read_quantity(node, path, like, read_distribution);
   if (law && law->law == Distribution::Law::empirical && !load_empirical(node, path, *law)) return std::nullopt;
   return law;
 }
 
-bool ParameterReader::load_empirical(const toml::node& node, const std::string& path, Distribution& law) {
+bool ParameterReader::load_empirical(const TomlNode& node, const std::string& path, Distribution& law) {
   if (!options_.open_files) {
     fault(node, path, "names a file, but files may not be opened here");
     return false;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <toml++/toml.h>
-
 #include <cmath>
 #include <filesystem>
 #include <span>
@@ -11,12 +9,13 @@
 #include "scenarios/read/nearest.hpp"
 #include "scenarios/read/scenario.hpp"
 #include "scenarios/read/tables.hpp"
+#include "scenarios/read/toml_source.hpp"
 
 namespace outpost::scenarios {
 
 /// A TOML file of the chain that `extends` makes.
 struct ScenarioLayer {
-  toml::table table{};
+  TomlNode table{};
   std::string name{};              // as shown in messages
   std::filesystem::path folder{};  // where the files that it names are looked for
 };
@@ -36,7 +35,7 @@ class ParameterReader {
 
   template <class T>
   void value(std::string_view key, T& field, const About<T>& about) {
-    const toml::node* node = find(key);
+    const TomlNode* node = find(key);
     if (node == nullptr) return;
     if (const auto read = read_checked<T>(*node, path_of(key), field, about)) field = *read;
   }
@@ -44,7 +43,7 @@ class ParameterReader {
 
   template <class T>
   void optional(std::string_view key, std::optional<T>& field, const About<T>& about) {
-    const toml::node* node = find(key);
+    const TomlNode* node = find(key);
     if (node == nullptr) return;
     if (const auto read = read_checked<T>(*node, path_of(key), field.value_or(T{}), about)) field = *read;
   }
@@ -76,19 +75,19 @@ class ParameterReader {
 
   template <class Body>
   void section(std::string_view key, std::string_view, const Body& body) {
-    const toml::table* table = find_table(key);
+    const TomlNode* table = find_table(key);
     if (table == nullptr) return;
     enter(*table, path_of(key), body);
   }
 
   template <class Key, class T, class Body>
   void entries(std::string_view key, std::map<Key, T>& field, std::string_view, const Body& body) {
-    const toml::table* table = find_table(key);
+    const TomlNode* table = find_table(key);
     if (table == nullptr) return;
-    for (const auto& [entry_key, node] : *table) {
-      const std::string entry_name{entry_key.str()};
+    for (const TomlNode& node : table->items) {
+      const std::string& entry_name = node.key;
       const std::string path = path_of(key) + '.' + entry_name;
-      const SourcePosition at = position(entry_key.source());
+      const SourcePosition at = position(node.key_at);
       findings_.saw(path, at);
       const std::optional<Key> found = entry_key_of<Key>(entry_name, at, path);
       if (!found) continue;
@@ -97,17 +96,17 @@ class ParameterReader {
         continue;
       }
       T& entry = field[*found];
-      if constexpr (std::is_same_v<T, StaffSpec>) forget_numbers(entry, *node.as_table());
-      enter(*node.as_table(), path, [&] { body(std::string_view{entry_name}, entry); });
+      if constexpr (std::is_same_v<T, StaffSpec>) forget_numbers(entry, node);
+      enter(node, path, [&] { body(std::string_view{entry_name}, entry); });
     }
   }
 
   template <class T, class Body>
   void rows(std::string_view key, std::vector<T>& field, std::string_view, const Body& body) {
-    const toml::array* array = find_array(key, "a list of tables, each written as [[" + path_of(key) + "]]");
-    if (array == nullptr) return;
+    const TomlNode* list = find_list(key, "a list of tables, each written as [[" + path_of(key) + "]]");
+    if (list == nullptr) return;
     field.clear();
-    for (const toml::node& node : *array) {
+    for (const TomlNode& node : list->items) {
       if (!node.is_table()) {
         findings_.error(position(node), path_of(key),
                         path_of(key) + " must be a list of tables, each written as [[" + path_of(key) + "]]");
@@ -115,13 +114,13 @@ class ParameterReader {
       }
       field.emplace_back();
       T& row = field.back();
-      enter(*node.as_table(), path_of(key), [&] { body(row); });
+      enter(node, path_of(key), [&] { body(row); });
     }
   }
 
  private:
   struct Frame {
-    const toml::table* table = nullptr;
+    const TomlNode* table = nullptr;
     std::string path{};
     std::vector<std::string> known{};
   };
@@ -130,22 +129,18 @@ class ParameterReader {
     const std::string& path = frames_.back().path;
     return path.empty() ? std::string(key) : path + '.' + std::string(key);
   }
-  SourcePosition position(const toml::source_region& region) const {
-    // Keys of implicit tables and the like may have no region.
-    return {layer_.name, std::max<std::uint32_t>(1, region.begin.line),
-            std::max<std::uint32_t>(1, region.begin.column)};
-  }
-  SourcePosition position(const toml::node& node) const { return position(node.source()); }
-  void fault(const toml::node& node, const std::string& path, const std::string& predicate) {
+  SourcePosition position(TextPlace at) const { return {layer_.name, at.line, at.column}; }
+  SourcePosition position(const TomlNode& node) const { return position(node.at); }
+  void fault(const TomlNode& node, const std::string& path, const std::string& predicate) {
     findings_.error(position(node), path, path + ' ' + predicate);
   }
 
   /// Marks the key as known and gives its node, if the table has it.
-  const toml::node* find(std::string_view key);
-  const toml::table* find_table(std::string_view key);
-  const toml::array* find_array(std::string_view key, const std::string& wanted);
+  const TomlNode* find(std::string_view key);
+  const TomlNode* find_table(std::string_view key);
+  const TomlNode* find_list(std::string_view key, const std::string& wanted);
   template <class Body>
-  void enter(const toml::table& table, const std::string& path, const Body& body) {
+  void enter(const TomlNode& table, const std::string& path, const Body& body) {
     frames_.push_back({&table, path, {}});
     body();
     check_unknown();
@@ -156,30 +151,30 @@ class ParameterReader {
   template <class Key>
   std::optional<Key> entry_key_of(const std::string& name, const SourcePosition& at, const std::string& path);
   /// A layer that says how many units a role has replaces the whole answer, not one of four ratios.
-  static void forget_numbers(StaffSpec& staff, const toml::table& given);
+  static void forget_numbers(StaffSpec& staff, const TomlNode& given);
 
   std::optional<std::size_t> chosen(std::string_view key, std::span<const std::string_view> names);
-  std::optional<std::string> read_name(const toml::node& node, const std::string& path, NameFamily family);
-  std::optional<std::string> read_line(const toml::node& node, const std::string& path, std::string_view example);
+  std::optional<std::string> read_name(const TomlNode& node, const std::string& path, NameFamily family);
+  std::optional<std::string> read_line(const TomlNode& node, const std::string& path, std::string_view example);
 
-  std::optional<std::int64_t> read(const toml::node& node, const std::string& path, std::int64_t like);
-  std::optional<double> read(const toml::node& node, const std::string& path, double like);
-  std::optional<Share> read(const toml::node& node, const std::string& path, Share like);
-  std::optional<Date> read(const toml::node& node, const std::string& path, Date like);
-  std::optional<Distribution> read(const toml::node& node, const std::string& path, const Distribution& like);
-  std::optional<Duration> read(const toml::node& node, const std::string& path, Duration like);
-  std::optional<Length> read(const toml::node& node, const std::string& path, Length like);
-  std::optional<Speed> read(const toml::node& node, const std::string& path, Speed like);
-  std::optional<ResidentCount> read(const toml::node& node, const std::string& path, ResidentCount like);
-  std::optional<HouseholdCount> read(const toml::node& node, const std::string& path, HouseholdCount like);
-  std::optional<IncidentRate> read(const toml::node& node, const std::string& path, const IncidentRate& like);
+  std::optional<std::int64_t> read(const TomlNode& node, const std::string& path, std::int64_t like);
+  std::optional<double> read(const TomlNode& node, const std::string& path, double like);
+  std::optional<Share> read(const TomlNode& node, const std::string& path, Share like);
+  std::optional<Date> read(const TomlNode& node, const std::string& path, Date like);
+  std::optional<Distribution> read(const TomlNode& node, const std::string& path, const Distribution& like);
+  std::optional<Duration> read(const TomlNode& node, const std::string& path, Duration like);
+  std::optional<Length> read(const TomlNode& node, const std::string& path, Length like);
+  std::optional<Speed> read(const TomlNode& node, const std::string& path, Speed like);
+  std::optional<ResidentCount> read(const TomlNode& node, const std::string& path, ResidentCount like);
+  std::optional<HouseholdCount> read(const TomlNode& node, const std::string& path, HouseholdCount like);
+  std::optional<IncidentRate> read(const TomlNode& node, const std::string& path, const IncidentRate& like);
   template <class T, class ReadText>
-  std::optional<T> read_quantity(const toml::node& node, const std::string& path, const T& like,
+  std::optional<T> read_quantity(const TomlNode& node, const std::string& path, const T& like,
                                  const ReadText& read_text);
-  bool load_empirical(const toml::node& node, const std::string& path, Distribution& law);
+  bool load_empirical(const TomlNode& node, const std::string& path, Distribution& law);
 
   template <class T>
-  std::optional<T> read_checked(const toml::node& node, const std::string& path, const T& like, const About<T>& about);
+  std::optional<T> read_checked(const TomlNode& node, const std::string& path, const T& like, const About<T>& about);
   template <class T>
   void read_hours(std::string_view key, std::array<T, 24>& field, const About<T>& about);
 
@@ -194,8 +189,8 @@ class ParameterReader {
 
 /// A value as messages show it: as written for text, else as a scenario would write it.
 template <class T>
-std::string shown(const toml::node& node, const T& value) {
-  if (const auto written = node.value_exact<std::string>()) return *written;
+std::string shown(const TomlNode& node, const T& value) {
+  if (node.is_text()) return node.characters;
   return to_text(value);
 }
 
@@ -233,7 +228,7 @@ inline std::optional<std::string> range_fault(const std::string& shown, const Di
 }
 
 template <class T>
-std::optional<T> ParameterReader::read_checked(const toml::node& node, const std::string& path, const T& like,
+std::optional<T> ParameterReader::read_checked(const TomlNode& node, const std::string& path, const T& like,
                                                const About<T>& about) {
   auto found = read(node, path, like);
   if (!found) return std::nullopt;
@@ -248,15 +243,15 @@ template <class T>
 void ParameterReader::read_hours(std::string_view key, std::array<T, 24>& field, const About<T>& about) {
   const std::string path = path_of(key);
   const std::string wanted = "a list of 24 numbers, one for every hour from 00 to 23";
-  const toml::array* array = find_array(key, wanted);
-  if (array == nullptr) return;
-  if (array->size() != 24) {
-    fault(*array, path, "has " + std::to_string(array->size()) + " numbers; write " + wanted);
+  const TomlNode* list = find_list(key, wanted);
+  if (list == nullptr) return;
+  if (list->items.size() != 24) {
+    fault(*list, path, "has " + std::to_string(list->items.size()) + " numbers; write " + wanted);
     return;
   }
   std::array<T, 24> hours{};
   for (std::size_t hour = 0; hour < 24; ++hour) {
-    const auto found = read_checked<T>(*array->get(hour), path, field[hour], about);
+    const auto found = read_checked<T>(list->items[hour], path, field[hour], about);
     if (!found) return;
     hours[hour] = *found;
   }

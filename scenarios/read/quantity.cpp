@@ -58,7 +58,7 @@ struct Denominators {
 };
 
 [[noreturn]] void refuse_rate(const std::string& fault) {
-  throw QuantityError{fault + "; write a rate such as \"" + std::string(rate_example) + "\" or \"0.8 per hour\""};
+  throw QuantityError{fault + "; write a rate such as \"" + std::string(rate_example) + R"(" or "0.8 per hour")"};
 }
 
 void read_denominator(Scanner& scanner, Denominators& found) {

@@ -23,7 +23,7 @@ std::string shortest_near(double guess, int most_digits, const ReadsBack& reads_
     const std::string cut = fmt::format("{:.{}g}", guess, digits);
     double value = 0.0;
     std::from_chars(cut.data(), cut.data() + cut.size(), value);
-    const std::string text = shortest(value);  // 200 rather than 2e+02
+    std::string text = shortest(value);  // 200 rather than 2e+02
     if (reads_back(text)) return text;
   }
   return {};

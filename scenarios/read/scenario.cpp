@@ -15,8 +15,8 @@ constexpr std::int64_t newest_schema = 1;
 constexpr std::size_t most_layers = 16;
 constexpr std::size_t most_scenario_bytes = 16u << 20u;
 
-SourcePosition position_of(const toml::source_region& region, const std::string& file) {
-  return {file, std::max<std::uint32_t>(1, region.begin.line), std::max<std::uint32_t>(1, region.begin.column)};
+SourcePosition position_of(const TomlNode& node, const std::string& file) {
+  return {file, node.at.line, node.at.column};
 }
 
 /// Reads the first keys of every layer, which say what the layer stands on, and then all layers from the oldest to the
@@ -30,8 +30,8 @@ class ScenarioReading {
     home_ = first.folder;
     add_layers(std::move(first));
     const bool complete = !is_broken_;
-    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-      ParameterReader reader{*layer, home_, vocabulary_, options_, findings_, file_.content};
+    for (std::size_t row = layers_.size(); row-- > 0;) {
+      ParameterReader reader{layers_[row], home_, vocabulary_, options_, findings_, file_.content};
       parameters::visit_scenario(file_.spec, reader);
       reader.finish();
     }
@@ -46,7 +46,7 @@ class ScenarioReading {
 
  private:
   void add_layers(ScenarioLayer layer);
-  std::optional<ScenarioLayer> open_layer(const ScenarioLayer& from, const toml::node& extends);
+  std::optional<ScenarioLayer> open_layer(const ScenarioLayer& from, const TomlNode& extends);
   void check_schema(const ScenarioLayer& layer);
   void choose_preset(const ScenarioLayer& layer, bool extends);
 
@@ -80,7 +80,7 @@ void ScenarioReading::add_layers(ScenarioLayer layer) {
     identities_.push_back(
         std::filesystem::weakly_canonical(layer.folder / std::filesystem::path{layer.name}.filename(), ignored));
     check_schema(layer);
-    const toml::node* extends = layer.table.get("extends");
+    const TomlNode* extends = layer.table.find("extends");
     choose_preset(layer, extends != nullptr);
     std::optional<ScenarioLayer> below;
     if (extends != nullptr) {
@@ -93,13 +93,13 @@ void ScenarioReading::add_layers(ScenarioLayer layer) {
   }
 }
 
-std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& from, const toml::node& extends) {
-  const SourcePosition at = position_of(extends.source(), from.name);
+std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& from, const TomlNode& extends) {
+  const SourcePosition at = position_of(extends, from.name);
   const auto refuse = [&](std::string message) -> std::optional<ScenarioLayer> {
     findings_.error(at, "extends", std::move(message));
     return std::nullopt;
   };
-  const auto written = extends.value_exact<std::string>();
+  const auto written = extends.text();
   if (!written || written->empty()) return refuse("extends must be the name of a scenario, such as \"town.toml\"");
   if (!options_.open_files) return refuse("extends names a file, but files may not be opened here");
   const std::filesystem::path path = beside(from.folder, *written);
@@ -126,13 +126,13 @@ std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& fr
 }
 
 void ScenarioReading::check_schema(const ScenarioLayer& layer) {
-  const toml::node* schema = layer.table.get("schema");
+  const TomlNode* schema = layer.table.find("schema");
   if (schema == nullptr) {
     findings_.error({.file = layer.name}, "schema", "schema is missing; write schema = 1 in the first line");
     return;
   }
-  const SourcePosition at = position_of(schema->source(), layer.name);
-  const auto number = schema->value_exact<std::int64_t>();
+  const SourcePosition at = position_of(*schema, layer.name);
+  const auto number = schema->whole();
   if (number && *number > newest_schema) {
     findings_.error(at, "schema",
                     "schema " + to_text(*number) + " is newer than the newest that this program reads, " +
@@ -143,13 +143,13 @@ void ScenarioReading::check_schema(const ScenarioLayer& layer) {
 }
 
 void ScenarioReading::choose_preset(const ScenarioLayer& layer, bool extends) {
-  const toml::node* preset = layer.table.get("preset");
+  const TomlNode* preset = layer.table.find("preset");
   if (preset == nullptr) {
     if (!extends) file_.spec = nantong_preset();
     return;
   }
-  const SourcePosition at = position_of(preset->source(), layer.name);
-  const auto name = preset->value_exact<std::string>();
+  const SourcePosition at = position_of(*preset, layer.name);
+  const auto name = preset->text();
   const std::vector<std::string> known{"nantong", "empty"};
   if (extends) {
     findings_.error(at, "preset", "preset stands in the file that extends no other; leave it out here");

@@ -1,5 +1,7 @@
 #include "scenarios/read/toml_source.hpp"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 
 #include "scenarios/read/error.hpp"
@@ -123,24 +125,85 @@ std::string hint_for(std::string_view text, std::uint32_t line) {
   return "; text and quantities with units stand in quotes, such as " + in_quotes(value);
 }
 
+TextPlace place_of(const toml::source_region& region) {
+  // Tables that no header names have no place.
+  return {std::max<std::uint32_t>(1, region.begin.line), std::max<std::uint32_t>(1, region.begin.column)};
+}
+
+TomlNode node_of(const toml::node& from) {
+  using Type = TomlNode::Type;
+  TomlNode node{.type = Type::other, .at = place_of(from.source())};
+  if (const auto text = from.value_exact<std::string>()) {
+    node.type = Type::text;
+    node.characters = *text;
+  } else if (const auto whole = from.value_exact<std::int64_t>()) {
+    node.type = Type::whole;
+    node.integer = *whole;
+  } else if (const auto real = from.value_exact<double>()) {
+    node.type = Type::real;
+    node.decimal = *real;
+  } else if (const auto date = from.value_exact<toml::date>()) {
+    node.type = Type::date;
+    node.day = {date->year, date->month, date->day};
+  } else if (const toml::array* list = from.as_array()) {
+    node.type = Type::list;
+    for (const toml::node& item : *list) node.items.push_back(node_of(item));
+  } else if (const toml::table* table = from.as_table()) {
+    node.type = Type::table;
+    for (const auto& [key, value] : *table) {
+      node.items.push_back(node_of(value));
+      node.items.back().key = std::string{key.str()};
+      node.items.back().key_at = place_of(key.source());
+    }
+  }
+  return node;
+}
+
+/// "Error while parsing date: expected ..." as "(date): expected ...".
+std::string description_of(const toml::parse_error& error) {
+  const std::string what{error.description()};
+  constexpr std::string_view lead = "Error while parsing ";
+  const std::size_t colon = what.find(": ");
+  if (what.compare(0, lead.size(), lead) == 0 && colon != std::string::npos) {
+    return "(" + what.substr(lead.size(), colon - lead.size()) + "): " + what.substr(colon + 2);
+  }
+  return "(text): " + what + "; save the file as UTF-8";
+}
+
 }  // namespace
 
-toml::table parse_toml(std::string_view text, const std::string& name) {
+std::optional<std::string> TomlNode::text() const {
+  return type == Type::text ? std::optional{characters} : std::nullopt;
+}
+
+std::optional<std::int64_t> TomlNode::whole() const {
+  return type == Type::whole ? std::optional{integer} : std::nullopt;
+}
+
+std::optional<double> TomlNode::number() const {
+  if (type == Type::whole) return static_cast<double>(integer);
+  return type == Type::real ? std::optional{decimal} : std::nullopt;
+}
+
+std::optional<Date> TomlNode::date() const {
+  return type == Type::date ? std::optional{day} : std::nullopt;
+}
+
+const TomlNode* TomlNode::find(std::string_view wanted) const {
+  if (type != Type::table) return nullptr;
+  const auto found =
+      std::find_if(items.begin(), items.end(), [wanted](const TomlNode& item) { return item.key == wanted; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+TomlNode parse_toml(std::string_view text, const std::string& name) {
   AsciiCheck{without_mark(text), name}.run();
   try {
-    return toml::parse(text, std::string_view{name});
+    return node_of(toml::parse(text, std::string_view{name}));
   } catch (const toml::parse_error& error) {
-    const toml::source_position begin = error.source().begin;
-    const SourcePosition at{name, std::max<std::uint32_t>(1, begin.line), std::max<std::uint32_t>(1, begin.column)};
-    std::string what{error.description()};
-    constexpr std::string_view lead = "Error while parsing ";
-    const std::size_t colon = what.find(": ");
-    if (what.compare(0, lead.size(), lead) == 0 && colon != std::string::npos) {
-      what = "(" + what.substr(lead.size(), colon - lead.size()) + "): " + what.substr(colon + 2);
-    } else {
-      what = "(text): " + what + "; save the file as UTF-8";
-    }
-    throw ScenarioError{at, "this is not TOML " + what + hint_for(text, at.line)};
+    const TextPlace at = place_of(error.source());
+    throw ScenarioError{{name, at.line, at.column},
+                        "this is not TOML " + description_of(error) + hint_for(text, at.line)};
   }
 }
 

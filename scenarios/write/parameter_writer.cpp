@@ -55,6 +55,7 @@ void ParameterWriter::names(std::string_view key, const std::vector<std::string>
 void ParameterWriter::roles(std::string_view key, const std::vector<Role>& field, std::string_view meaning,
                             std::string_view source) {
   std::vector<std::string> names;
+  names.reserve(field.size());
   for (const Role role : field) names.push_back(name_of(role));
   put({.key = std::string(key),
        .value = toml_text(names),

@@ -116,9 +116,9 @@ class ParameterWriter {
     open_ = above;
   }
   template <class T>
-  void write(std::string_view key, std::string value, const About<T>& about) {
+  void write(std::string_view key, const std::string& value, const About<T>& about) {
     put({.key = std::string(key),
-         .value = std::move(value),
+         .value = value,
          .meaning = std::string(about.meaning),
          .form = std::string(Form<T>::noun),
          .range = range_of(about),

@@ -23,22 +23,31 @@ void record_decision(Scene& scene, OrderId order, const rules::Choice& choice) {
   scene.record.decision(row);
 }
 
-/// Asks the rule about one waiting order and does what it says.
+/// Asks the rule about one waiting order and does what it says. An order whose responder was taken for it is offered
+/// again at once: somebody of another role may be free for it. Each step is to a less urgent order, so the steps end.
 rules::Choice decide(Scene& scene, OrderId order) {
   const auto& rule = rules::dispatch_rule(scene.setting.spec.rules.dispatch);
   rules::Choice choice = rule.choose(scene.setting, scene.world, order, scene.travel);
   if (choice.responder) {
     record_decision(scene, order, choice);
-    if (scene.world.responders[*choice.responder].order) take_back(scene, *choice.responder);
+    const auto taken_from = scene.world.responders[*choice.responder].order;
+    if (taken_from) take_back(scene, *choice.responder);
     assign(scene, order, *choice.responder);
+    if (taken_from) decide(scene, *taken_from);
   }
   return choice;
 }
 
-bool anybody_available(const World& world) {
-  return std::any_of(world.responders.begin(), world.responders.end(), [](const ResponderState& state) {
-    return state.on_duty && (state.status == Status::free || state.status == Status::returning);
+/// Puts an order back where its acceptance places it.
+void wait_again(World& world, OrderId id) {
+  const auto later = std::find_if(world.waiting.begin(), world.waiting.end(), [&world, id](OrderId other) {
+    return std::pair{world.orders[other].accepted, other} > std::pair{world.orders[id].accepted, id};
   });
+  world.waiting.insert(later, id);
+}
+
+bool anybody_available(const World& world) {
+  return std::any_of(world.responders.begin(), world.responders.end(), is_available);
 }
 
 }  // namespace
@@ -80,8 +89,7 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
   Order& order = world.orders[id];
   ResponderState& state = world.responders[who];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
-  require(state.on_duty && (state.status == Status::free || state.status == Status::returning),
-          "only somebody free on duty is sent");
+  require(is_available(state), "only somebody free on duty is sent");
   const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
 
   Duration mobilise{};
@@ -102,7 +110,7 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
   enter(scene, who, Status::mobilising);
   state.order = id;
   state.bound_for = scene.setting.city.buildings[order.building].entrance;
-  state.way = order.priority == 1 && staff.urgent_way ? *staff.urgent_way : staff.way;
+  state.way = staff.way_for(order.priority);
   scene.agenda.after(mobilise, ResponderSetOut{who, state.task});
 }
 
@@ -119,7 +127,7 @@ void take_back(Scene& scene, ResponderId who) {
   enter(scene, id, Stage::taken_back);
   world.orders[id].responder.reset();
   enter(scene, id, Stage::accepted);
-  world.waiting.push_back(id);
+  wait_again(world, id);
   state.order.reset();
   state.from = here;
   state.departed = world.now;

@@ -31,14 +31,11 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const Order& order = world.orders[assign.order];
   if (order.stage != Stage::accepted) return "only an order that waits can be assigned";
   const ResponderState& state = world.responders[assign.responder];
-  if (!state.on_duty || (state.status != Status::free && state.status != Status::returning)) {
-    return "only a responder who is free on duty can be assigned";
-  }
+  if (!is_available(state)) return "only a responder who is free on duty can be assigned";
   const Role role = setting.force.responders[assign.responder].role;
   const auto& roles = setting.kinds[order.kind].spec.roles;
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
-  const StaffSpec& staff = setting.spec.staff.at(role);
-  const Way way = order.priority == 1 && staff.urgent_way ? *staff.urgent_way : staff.way;
+  const Way way = setting.spec.staff.at(role).way_for(order.priority);
   if (!travel.static_time(way, state.from, setting.city.buildings[order.building].entrance)) {
     return "the responder cannot get there";
   }

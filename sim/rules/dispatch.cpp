@@ -5,10 +5,6 @@
 namespace outpost::rules {
 namespace {
 
-bool is_available(const ResponderState& state) {
-  return state.on_duty && (state.status == Status::free || state.status == Status::returning);
-}
-
 /// The place of the role in the kind's list; none: the role may not answer it.
 std::optional<std::size_t> rank_of(const KindSpec& kind, Role role) {
   const auto found = std::find(kind.roles.begin(), kind.roles.end(), role);
@@ -25,11 +21,6 @@ bool is_own(const Setting& setting, const Responder& responder, BuildingId build
   return true;  // whoever waits at the command room answers for the whole city
 }
 
-Way way_for(const Setting& setting, Role role, std::int64_t priority) {
-  const StaffSpec& staff = setting.spec.staff.at(role);
-  return priority == 1 && staff.urgent_way ? *staff.urgent_way : staff.way;
-}
-
 /// Expected times of all who pass the filter: mobilisation at its mean for those at their post, travel without noise.
 template <class Filter>
 std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
@@ -42,7 +33,8 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
     const ResponderState& state = world.responders[id];
     if (!rank_of(kind, responder.role) || !filter(id, responder, state)) continue;
     who.push_back(id);
-    origins.push_back({way_for(setting, responder.role, order.priority), spot_of(setting, state, world.now, travel)});
+    origins.push_back(
+        {setting.spec.staff.at(responder.role).way_for(order.priority), spot_of(setting, state, world.now, travel)});
   }
   std::vector<Candidate> found;
   if (who.empty()) return found;

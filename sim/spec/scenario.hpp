@@ -169,6 +169,7 @@ struct StaffSpec {
   std::optional<Way> urgent_way{};  // for priority 1
   Distribution mobilise = constant(0ms);
   std::vector<std::string> rosters{};  // dealt to the units in order, again and again
+  Way way_for(std::int64_t priority) const { return priority == 1 ? urgent_way.value_or(way) : way; }
   bool operator==(const StaffSpec&) const = default;
 };
 

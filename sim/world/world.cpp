@@ -17,6 +17,10 @@ bool works_on_an_order(Status status) {
 
 }  // namespace
 
+bool is_available(const ResponderState& state) {
+  return state.on_duty && (state.status == Status::free || state.status == Status::returning);
+}
+
 World populate(const Setting& setting, RunKey key) {
   World world;
   world.key = key;

@@ -123,6 +123,9 @@ struct ResponderState {
   bool operator==(const ResponderState&) const = default;
 };
 
+/// On duty without an order, at the post or on the way back: who a dispatcher may send.
+bool is_available(const ResponderState& state);
+
 /// One copyable value: everything that can change. Copy it and there is a branch, a rewind point or a trial.
 struct World {
   RunKey key{};

@@ -66,10 +66,10 @@ inline constexpr ThirdParty third_parties[] = {
     {"zlib", "zlib.h"},
     {"cli11", "CLI/"},
     {"sfml", "SFML/"},
-    {"imgui", "imgui"},
+    {"imgui", "imgui backends/imgui"},
     {"opengl", "GL/"},
     {"catch2", "catch2/"},
-    {"posix", "unistd.h fcntl.h signal.h sched.h poll.h sys/"},
+    {"posix", "unistd.h fcntl.h signal.h sched.h poll.h dlfcn.h sys/"},
     {"version", "outpost_version.hpp template_town.hpp"},  // made by CMake: what the program was built from and with
 };
 

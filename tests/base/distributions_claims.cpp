@@ -102,7 +102,7 @@ double poisson_misfit(double mean, std::uint64_t owner) {
 
 }  // namespace
 
-TEST_CASE("uniform numbers are even on [0, 1) and never reach 1") {
+TEST_CASE("uniform numbers are even from 0 to 1 and never reach 1") {
   const auto values = draw_many(1, [](Stream& stream) { return stream.uniform(); });
   CHECK(kolmogorov(values, [](double x) { return x; }) < kolmogorov_limit);
   CHECK(*std::max_element(values.begin(), values.end()) < 1.0);

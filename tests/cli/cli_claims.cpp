@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <vector>
 
 #include "tests/cli/program.hpp"
@@ -107,6 +108,7 @@ TEST_CASE("wrong input is refused with status 2, and nothing is written") {
                                           "check no-such.toml",
                                           "picture " + town + " --out p.png --size 0x5",
                                           "picture " + town + " --out p.png --camera 4,5",
+                                          "picture " + town + " --out p.png --scale nan",
                                           "picture " + town + " --out p.png --at noon",
                                           "picture " + town + " --out p.png --at 'D99 08:00'",
                                           "city import no-such.osm.pbf --out x.toml",
@@ -123,6 +125,21 @@ TEST_CASE("wrong input is refused with status 2, and nothing is written") {
     CHECK(said.out.empty());
     CHECK(files_in(folder) == 0);
   }
+}
+
+TEST_CASE("an unknown command is named, with the nearest one") {
+  CHECK(call(new_folder("unknown"), "chek x").err.find("there is no command \"chek\"; did you mean \"check\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("a place whose name holds quotes makes a scenario that reads") {
+  const auto folder = new_folder("quotes");
+  std::ofstream(folder / "map.osm")
+      << "<osm version='0.6'><node id='1' lat='47.1' lon='9.5'/><node id='2' lat='47.101' lon='9.5'/>"
+         "<way id='5'><nd ref='1'/><nd ref='2'/><tag k='highway' v='residential'/></way></osm>";
+  CHECK(call(folder, "city import map.osm --population 50 --name 'a\"b' --out q.toml").status == 0);
+  CHECK(call(folder, "check q.toml").status == 0);
+  CHECK(call(folder, "run q.toml --days 1 --replications 1 --quiet").status == 0);
 }
 
 TEST_CASE("surroundings that are wrong give status 4, and say what to do") {
@@ -150,7 +167,7 @@ TEST_CASE("a results file is written once, and not written over") {
 TEST_CASE("an interrupted run keeps what is finished and says so") {
   const auto folder = new_folder("interrupted");
   const Said said = call(folder, "run " + town + " --days 60 --replications 4000 --threads 2 --out r.sqlite",
-                         "timeout --signal=INT 2");
+                         "timeout --preserve-status --signal=INT 2");
   CHECK(said.status == 130);
   CHECK(has(said.err, "of 4000 replications, which are kept in r.sqlite"));
   CHECK(files_in(folder) == 1);

@@ -1,11 +1,6 @@
 #pragma once
 
-#include <sys/wait.h>
-
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 namespace outpost::tests {
@@ -16,29 +11,13 @@ struct Said {
   std::string err{};
 };
 
-inline std::string text_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
+std::string text_of(const std::filesystem::path& path);
 
 /// A new empty folder below the build tree, whose name says which claim it belongs to.
-inline std::filesystem::path new_folder(const std::string& name) {
-  const std::filesystem::path folder = std::filesystem::path(OUTPOST_BINARY_DIR) / "cli_claims" / name;
-  std::filesystem::remove_all(folder);
-  std::filesystem::create_directories(folder);
-  return folder;
-}
+std::filesystem::path new_folder(const std::string& name);
 
 /// Calls the program in the folder with a line of arguments as a shell reads them.
-inline Said call(const std::filesystem::path& folder, const std::string& arguments, const std::string& before = "") {
-  const std::string command = "cd '" + folder.string() + "' && " + before + " '" + OUTPOST_BINARY_DIR + "/outpost' " + arguments +
-                              " >.out 2>.err </dev/null";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(folder / ".out"),
-          text_of(folder / ".err")};
-}
+Said call(const std::filesystem::path& folder, const std::string& arguments, const std::string& before = "");
 
 inline const std::string scenarios = std::string(OUTPOST_SOURCE_DIR) + "/scenarios";
 

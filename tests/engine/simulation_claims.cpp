@@ -216,6 +216,30 @@ TEST_CASE("an urgent order takes a travelling responder, whose first order is an
   CHECK(taken_back > 3);
 }
 
+TEST_CASE("an order that lost its responder stands in line where its acceptance places it") {
+  const auto desk = tests::points(1, [](ScenarioSpec& s) {
+    s.city.places = {{.id = "A"}, {.id = "B", .x = kilometres(10)}};
+    s.metric.kind = MetricKind::straight;
+    s.demand.kinds["job"].rate = per_hour(4.0);
+  });
+  Simulation simulation{desk, {9, 0}};
+  TravelQuery travel{*desk->travel};
+  RunRecord record;
+  std::size_t recalled = 0;
+  for (SimTime t{}; t < SimTime{} + 2 * one_day; t += 3min) {
+    simulation.advance_until(t, record, travel);
+    if (simulation.world().responders[ResponderId{0}].status == Status::travelling && recalled < 5) {
+      REQUIRE_FALSE(simulation.apply(Recall{ResponderId{0}}, record, travel).has_value());
+      ++recalled;
+    }
+    const auto& waiting = simulation.world().waiting;
+    for (std::size_t i = 0; i + 1 < waiting.size(); ++i) {
+      CHECK(simulation.world().orders[waiting[i]].accepted <= simulation.world().orders[waiting[i + 1]].accepted);
+    }
+  }
+  CHECK(recalled == 5);
+}
+
 TEST_CASE("time does not run backwards") {
   const auto desk = tests::points(1);
   Simulation simulation{desk, {9, 0}};

@@ -60,15 +60,13 @@ TEST_CASE("a unit of another dimension is no unit") {
 }
 
 TEST_CASE("text that is no number is no quantity") {
-  for (const char* text :
-       {"",          " ",         "min",           "nan min",          "inf min",          "-inf min",  "0x10 min",
-        "1e999 min", "--5 min",   "five min",      "1,000 min",        "1 000 min",        "1'000 min", "1_000 min",
-        "1,5 min",   "5 min 3 s", "5 min per day", "\xEF\xBC\x95 min", "5\xE3\x80\x80min", "5 min\0"}) {
+  for (const char* text : {"", " ", "min", "nan min", "inf min", "-inf min", "0x10 min", "1e999 min", "--5 min",
+                           "five min", "1,000 min", "1 000 min", "1'000 min", "1_000 min", "1,5 min", "5 min 3 s",
+                           "5 min per day", "\xEF\xBC\x95 min", "5\xE3\x80\x80min"}) {
     CAPTURE(text);
-    if (std::string(text) == "5 min\0") continue;  // ends at the zero: it is "5 min"
     CHECK_THROWS_AS(read_duration(text), QuantityError);
   }
-  CHECK_THROWS_AS(read_duration(std::string_view("5 min\0", 6)), QuantityError);
+  CHECK_THROWS_AS(read_duration(std::string{"5 min"} + '\0'), QuantityError);
 }
 
 TEST_CASE("full-width text is answered with the same text in ASCII") {

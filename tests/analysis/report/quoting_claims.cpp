@@ -13,7 +13,7 @@ TEST_CASE("a number is quoted with its unit, its interval and what it rests on")
   CHECK(quoted(interval(445'200, 12'600), Unit::time) == "7.42 ± 0.21 min (n = 20)");
   CHECK(quoted(interval(0.8312, 0.0123), Unit::share) == "83.1 ± 1.2% (n = 20)");
   CHECK(quoted(interval(41.27, 2.13), Unit::per_day) == "41.3 ± 2.1 per day (n = 20)");
-  CHECK(quoted(interval(12, 0.5), Unit::count) == "12.00 ± 0.50 (n = 20)");
+  CHECK(quoted(interval(12, 0.5), Unit::count) == "12.00 ± 0.50 orders (n = 20)");
   CHECK(quoted(interval(36.4, 1.0), Unit::units) == "36.4 ± 1.0 units (n = 20)");
   CHECK(quoted(interval(1.5, 0.25), Unit::hours_per_week) == "1.50 ± 0.25 h per week (n = 20)");
 }

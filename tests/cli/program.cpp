@@ -1,0 +1,33 @@
+#include "tests/cli/program.hpp"
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace outpost::tests {
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::filesystem::path new_folder(const std::string& name) {
+  const std::filesystem::path folder = std::filesystem::path(OUTPOST_BINARY_DIR) / "cli_claims" / name;
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  return folder;
+}
+
+Said call(const std::filesystem::path& folder, const std::string& arguments, const std::string& before) {
+  const std::string command = "cd '" + folder.string() + "' && " + before + " '" + OUTPOST_BINARY_DIR + "/outpost' " +
+                              arguments + " >.out 2>.err </dev/null";
+  const int status = std::system(command.c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(folder / ".out"),
+          text_of(folder / ".err")};
+}
+
+}  // namespace outpost::tests
