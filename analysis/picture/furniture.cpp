@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "analysis/picture/symbols.hpp"
 #include "analysis/picture/words.hpp"
 
 namespace outpost::analysis {
@@ -207,124 +206,6 @@ void Furniture::draw_legend(Canvas& canvas) const {
     lettering_.write(canvas, said(entry.words, view_.language), x, y,
                      {.size = px(letter), .colour = is_heading ? palette_.dim_text : palette_.text});
     y += px(row_height);
-  }
-}
-
-void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
-  const std::int64_t unit = projection_.symbol(1);
-  const PixelLine across{{at.x - 11 * unit, at.y}, {at.x + 11 * unit, at.y}};
-  const auto area = [&](Colour colour) {
-    canvas.fill(polygon(rectangle(at.x - 11 * unit, at.y - 6 * unit, at.x + 11 * unit, at.y + 6 * unit)), colour);
-  };
-  const auto line = [&](std::int64_t width, Colour colour) {
-    Shape shape;
-    shape.add_line(across, width);
-    canvas.fill(shape, colour);
-  };
-  const auto street = [&](StreetClass which, std::int64_t width) {
-    const auto row = static_cast<std::size_t>(which);
-    line(width + 2 * unit, palette_.street_edge[row]);
-    line(width, palette_.street[row]);
-  };
-  const auto building = [&](Colour colour, std::int64_t shift) {
-    canvas.fill(polygon(square({at.x + shift, at.y}, 4 * unit)), colour);
-  };
-  const auto responder = [&](Role role, Status status) {
-    draw_responder(canvas, palette_, at, 6 * unit, role, status);
-  };
-  const auto order = [&](std::int64_t priority) {
-    draw_order(canvas, palette_, lettering_, at, 8 * unit, priority, false);
-  };
-  switch (sign) {
-    case Sign::heading:
-      break;
-    case Sign::urban:
-      area(palette_.urban);
-      break;
-    case Sign::rural:
-      area(palette_.rural);
-      break;
-    case Sign::arterial:
-      street(StreetClass::arterial, 4 * unit);
-      break;
-    case Sign::collector:
-      street(StreetClass::collector, 3 * unit);
-      break;
-    case Sign::residential:
-      street(StreetClass::residential, 2 * unit);
-      break;
-    case Sign::path:
-      line(unit, palette_.street[static_cast<std::size_t>(StreetClass::path)]);
-      break;
-    case Sign::community_border:
-      line(2 * unit, palette_.community_border);
-      break;
-    case Sign::grid_border:
-      line(unit, palette_.grid_border);
-      break;
-    case Sign::homes:
-      for (const int i : {-1, 0, 1}) building(palette_.grid_hue[static_cast<std::size_t>(i + 1)], i * 9 * unit);
-      break;
-    case Sign::workplace:
-      building(palette_.workplace, 0);
-      break;
-    case Sign::school:
-      building(palette_.school, 0);
-      break;
-    case Sign::market:
-      building(palette_.market, 0);
-      break;
-    case Sign::park:
-      area(palette_.park);
-      break;
-    case Sign::grid_post:
-      draw_grid_post(canvas, palette_, at, 3 * unit);
-      break;
-    case Sign::area_post:
-      draw_area_post(canvas, palette_, at, 4 * unit);
-      break;
-    case Sign::station:
-      draw_station(canvas, palette_, at, 8 * unit);
-      break;
-    case Sign::command_room:
-      draw_command_room(canvas, palette_, {at.x - 4 * unit, at.y + 7 * unit}, 7 * unit);
-      break;
-    case Sign::worker:
-      responder(Role::grid_worker, Status::free);
-      break;
-    case Sign::officer:
-      responder(Role::community_officer, Status::free);
-      break;
-    case Sign::crew:
-      responder(Role::crew_110, Status::free);
-      break;
-    case Sign::off_duty:
-      responder(Role::grid_worker, Status::off_duty);
-      break;
-    case Sign::free:
-      responder(Role::grid_worker, Status::free);
-      break;
-    case Sign::en_route:
-      responder(Role::grid_worker, Status::travelling);
-      break;
-    case Sign::on_scene:
-      responder(Role::grid_worker, Status::on_scene);
-      break;
-    case Sign::returning:
-      responder(Role::grid_worker, Status::returning);
-      break;
-    case Sign::order_1:
-      order(1);
-      break;
-    case Sign::order_2:
-      order(2);
-      break;
-    case Sign::order_3:
-      order(3);
-      break;
-    case Sign::order_4:
-      order(4);
-      break;
   }
 }
 

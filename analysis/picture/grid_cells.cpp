@@ -5,6 +5,9 @@
 #include <cmath>
 #include <set>
 
+#include "analysis/picture/label_borders.hpp"
+#include "analysis/picture/smooth_line.hpp"
+
 namespace outpost::analysis {
 namespace {
 
@@ -95,66 +98,6 @@ Bounds bounds_of(const City& city) {
     for (const Position& corner : community.border) widen(corner);
   }
   return bounds;
-}
-
-double distance_from_line(Position p, Position a, Position b) {
-  const double run = (b.x - a.x).in_metres();
-  const double rise = (b.y - a.y).in_metres();
-  const double x = (p.x - a.x).in_metres();
-  const double y = (p.y - a.y).in_metres();
-  const double length = std::sqrt(run * run + rise * rise);
-  return length == 0.0 ? std::sqrt(x * x + y * y) : std::fabs(run * y - rise * x) / length;
-}
-
-// Douglas and Peucker 1973: drops the steps of the cells.
-void keep_corners(const std::vector<Position>& line, std::size_t first, std::size_t last, double tolerance,
-                  std::vector<bool>& kept) {
-  double farthest = 0.0;
-  std::size_t at = first;
-  for (std::size_t i = first + 1; i < last; ++i) {
-    const double distance = distance_from_line(line[i], line[first], line[last]);
-    if (distance > farthest) {
-      farthest = distance;
-      at = i;
-    }
-  }
-  if (farthest <= tolerance) return;
-  kept[at] = true;
-  keep_corners(line, first, at, tolerance, kept);
-  keep_corners(line, at, last, tolerance, kept);
-}
-
-Position towards(Position from, Position to, double reach) {
-  const double length = straight_distance(from, to).in_metres();
-  const double part = length > 0.0 ? std::min(0.25, reach / length) : 0.0;
-  return {from.x + metres((to.x - from.x).in_metres() * part), from.y + metres((to.y - from.y).in_metres() * part)};
-}
-
-// Without the steps of the cells, and with its corners cut off twice (Chaikin 1974), each by at most `reach`; the ends,
-// where lines meet, stay.
-std::vector<Position> smoothed(const std::vector<Position>& line, double tolerance, double reach) {
-  std::vector<bool> kept(line.size());
-  kept.front() = true;
-  kept.back() = true;
-  const bool is_loop = line.front() == line.back();
-  const std::size_t middle = line.size() / 2;
-  if (is_loop) kept[middle] = true;
-  keep_corners(line, 0, is_loop ? middle : line.size() - 1, tolerance, kept);
-  if (is_loop) keep_corners(line, middle, line.size() - 1, tolerance, kept);
-  std::vector<Position> corners;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (kept[i]) corners.push_back(line[i]);
-  }
-  for (int pass = 0; pass < 2 && corners.size() > 2; ++pass) {
-    std::vector<Position> cut{corners.front()};
-    for (std::size_t i = 1; i + 1 < corners.size(); ++i) {
-      cut.push_back(towards(corners[i], corners[i - 1], reach));
-      cut.push_back(towards(corners[i], corners[i + 1], reach));
-    }
-    cut.push_back(corners.back());
-    corners = std::move(cut);
-  }
-  return corners;
 }
 
 }  // namespace
@@ -280,70 +223,15 @@ void GridCells::measure(const GridPlan& plan) {
   }
 }
 
-// Walks along the edges between cells of different labels, from one corner where lines meet to the next; then along
-// the closed lines that are left. Directions: 0 east, 1 north, 2 west, 3 south.
 void GridCells::trace_borders() {
-  const std::int64_t across = columns_ + 1;
-  constexpr std::array<std::pair<int, int>, 4> steps{{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}};
-  const auto sides = [this](std::int64_t c, std::int64_t r, int direction) -> std::pair<std::uint32_t, std::uint32_t> {
-    switch (direction) {  // left and right of the edge that leaves the corner
-      case 0:
-        return {label(c, r), label(c, r - 1)};
-      case 1:
-        return {label(c - 1, r), label(c, r)};
-      case 2:
-        return {label(c - 1, r - 1), label(c - 1, r)};
-      default:
-        return {label(c, r - 1), label(c - 1, r - 1)};
-    }
-  };
-  const auto is_border = [&](std::int64_t c, std::int64_t r, int direction) {
-    const auto [left, right] = sides(c, r, direction);
-    return left != right;
-  };
-  const auto degree = [&](std::int64_t c, std::int64_t r) {
-    int count = 0;
-    for (int direction = 0; direction < 4; ++direction) count += is_border(c, r, direction) ? 1 : 0;
-    return count;
-  };
-  std::vector<std::uint8_t> walked(static_cast<std::size_t>(across * (rows_ + 1)));  // a bit a direction
-  const auto walk = [&](std::int64_t column, std::int64_t row, int direction) {
-    const auto [left, right] = sides(column, row, direction);
+  for (const LabelBorder& traced : trace(LabelImage{columns_, rows_, labels_})) {
     GridBorder border;
-    if (left != 0) border.left = GridId{left - 1};
-    if (right != 0) border.right = GridId{right - 1};
-    const std::int64_t first_column = column;
-    const std::int64_t first_row = row;
-    std::vector<Position> line{corner(column, row)};
-    while (true) {
-      walked[static_cast<std::size_t>(row * across + column)] |=
-          static_cast<std::uint8_t>(1u << static_cast<unsigned>(direction));
-      column += steps[static_cast<std::size_t>(direction)].first;
-      row += steps[static_cast<std::size_t>(direction)].second;
-      const int back = (direction + 2) % 4;
-      walked[static_cast<std::size_t>(row * across + column)] |=
-          static_cast<std::uint8_t>(1u << static_cast<unsigned>(back));
-      line.push_back(corner(column, row));
-      if (degree(column, row) != 2 || (column == first_column && row == first_row)) break;
-      int next = 0;
-      while (next == back || !is_border(column, row, next)) ++next;
-      direction = next;
-    }
+    if (traced.left != 0) border.left = GridId{traced.left - 1};
+    if (traced.right != 0) border.right = GridId{traced.right - 1};
+    std::vector<Position> line;
+    for (const LabelCorner& at : traced.line) line.push_back(corner(at.column, at.row));
     border.line = smoothed(line, cell_.in_metres() * 1.1, cell_.in_metres() * 4.0);
     borders_.push_back(std::move(border));
-  };
-  for (const bool loops : {false, true}) {
-    for (std::int64_t row = 0; row <= rows_; ++row) {
-      for (std::int64_t column = 0; column <= columns_; ++column) {
-        const int lines = degree(column, row);
-        if (lines == 0 || (lines == 2) != loops) continue;
-        for (int direction = 0; direction < 4; ++direction) {
-          const bool done =
-              (walked[static_cast<std::size_t>(row * across + column)] >> static_cast<unsigned>(direction) & 1u) != 0;
-          if (!done && is_border(column, row, direction)) walk(column, row, direction);
-        }
-      }
-    }
   }
 }
 

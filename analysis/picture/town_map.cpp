@@ -4,24 +4,14 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <tuple>
 
 #include "analysis/picture/furniture.hpp"
+#include "analysis/picture/map_sheet.hpp"
 #include "analysis/picture/symbols.hpp"
 #include "analysis/picture/words.hpp"
 
 namespace outpost::analysis {
 namespace {
-
-/// What the level of detail shows, by metres in a pixel.
-enum class Detail : std::uint8_t { city, town, quarter, block };
-
-Detail detail_of(double metres_per_pixel) {
-  return metres_per_pixel > 20.0  ? Detail::city
-         : metres_per_pixel > 8.0 ? Detail::town
-         : metres_per_pixel > 2.0 ? Detail::quarter
-                                  : Detail::block;
-}
 
 struct StreetDress {
   Length width{};              // on the ground: assumption, for the eye alone
@@ -55,66 +45,14 @@ std::pair<double, double> footprint(const Building& building) {
   return {std::clamp(area / depth, 8.0, 42.0), depth};
 }
 
-PixelLine projected(const Projection& projection, const std::vector<Position>& line) {
-  PixelLine points;
-  points.reserve(line.size());
-  for (const Position& at : line) points.push_back(projection.pixel(at));
-  return points;
-}
-
-bool may_show(const Projection& projection, const PixelLine& line, std::int64_t margin) {
-  // A line may cross the picture between two points outside it: by its bounds.
-  std::int64_t left = line.front().x;
-  std::int64_t right = left;
-  std::int64_t top = line.front().y;
-  std::int64_t bottom = top;
-  for (const PixelPoint& point : line) {
-    left = std::min(left, point.x);
-    right = std::max(right, point.x);
-    top = std::min(top, point.y);
-    bottom = std::max(bottom, point.y);
-  }
-  const PixelPoint extent = projection.extent();
-  return right >= -margin && bottom >= -margin && left <= extent.x + margin && top <= extent.y + margin;
-}
-
-double radius_of_responder(Detail detail) {
-  return detail == Detail::block ? 8.0 : detail == Detail::quarter ? 6.0 : detail == Detail::town ? 4.0 : 3.0;
-}
-
-double radius_of_order(Detail detail) {
-  return detail == Detail::block ? 12.0 : detail == Detail::quarter ? 9.0 : detail == Detail::town ? 7.5 : 6.0;
-}
-
 }  // namespace
-
-struct TownMap::Sheet {
-  Canvas& canvas;
-  const MapView& view;
-  Lettering& lettering;
-  Projection projection;
-  Palette palette;
-  Detail detail;
-
-  Sheet(Canvas& on, const MapView& shown, Lettering& letters)
-      : canvas(on),
-        view(shown),
-        lettering(letters),
-        projection(shown),
-        palette(palette_of(shown.theme)),
-        detail(detail_of(shown.metres_per_pixel)) {}
-
-  std::int64_t width(Length ground, double least) const {
-    return std::max(projection.on_screen(ground), projection.symbol(least));
-  }
-};
 
 TownMap::TownMap(std::shared_ptr<const Setting> setting)
     : setting_(std::move(setting)), cells_(setting_->city, setting_->plan) {}
 
 Canvas TownMap::ground(const MapView& view, Lettering& lettering) const {
   Canvas canvas{view.width, view.height, palette_of(view.theme).background};
-  Sheet sheet{canvas, view, lettering};
+  MapSheet sheet{canvas, view, lettering};
   draw_land(sheet);
   draw_streets(sheet);
   draw_buildings(sheet);
@@ -128,16 +66,15 @@ Canvas TownMap::ground(const MapView& view, Lettering& lettering) const {
 }
 
 // Communities by their kind; on that a breath of each grid's hue, so that grids can be told apart as areas.
-void TownMap::draw_land(Sheet& sheet) const {
+void TownMap::draw_land(MapSheet& sheet) const {
   for (const Community& community : setting_->city.communities) {
     if (community.border.size() < 3) continue;
     const bool urban = community.kind == CommunityKind::urban;
-    sheet.canvas.fill(polygon(projected(sheet.projection, community.border)),
-                      urban ? sheet.palette.urban : sheet.palette.rural);
+    sheet.canvas.fill(polygon(sheet.projected(community.border)), urban ? sheet.palette.urban : sheet.palette.rural);
   }
   std::map<std::size_t, Shape> grounds;
   for (const GridBorder& border : cells_.borders()) {
-    PixelLine line = projected(sheet.projection, border.line);
+    PixelLine line = sheet.projected(border.line);
     if (border.left) grounds[border.left->row()].add_edges(line);
     std::reverse(line.begin(), line.end());
     if (border.right) grounds[border.right->row()].add_edges(line);
@@ -153,7 +90,7 @@ void TownMap::draw_land(Sheet& sheet) const {
 }
 
 // All edges of a class before all its surfaces: junctions stay open. Small streets first, main roads on top.
-void TownMap::draw_streets(Sheet& sheet) const {
+void TownMap::draw_streets(MapSheet& sheet) const {
   const StreetNetwork& network = setting_->city.streets;
   std::array<Shape, street_class_count> edges;
   std::array<Shape, street_class_count> surfaces;
@@ -162,8 +99,8 @@ void TownMap::draw_streets(Sheet& sheet) const {
     const StreetDress& dress = street_dress[row];
     if (sheet.detail < dress.from) continue;
     const std::int64_t width = sheet.width(dress.width, dress.pixels);
-    const PixelLine line = projected(sheet.projection, network.line(id));
-    if (!may_show(sheet.projection, line, width)) continue;
+    const PixelLine line = sheet.projected(network.line(id));
+    if (!sheet.may_show(line, width)) continue;
     surfaces[row].add_line(line, width);
     const bool is_main = dress.from == Detail::city;
     if (is_main || sheet.detail >= Detail::quarter) edges[row].add_line(line, width + sheet.projection.symbol(1.6));
@@ -173,7 +110,7 @@ void TownMap::draw_streets(Sheet& sheet) const {
 }
 
 // A building stands along its street: its front is square to the line from its door.
-void TownMap::draw_buildings(Sheet& sheet) const {
+void TownMap::draw_buildings(MapSheet& sheet) const {
   if (sheet.detail == Detail::city) return;
   const City& city = setting_->city;
   std::array<Shape, 6> homes;
@@ -228,7 +165,7 @@ void TownMap::draw_buildings(Sheet& sheet) const {
   sheet.canvas.fill(markets, sheet.palette.market);
 }
 
-void TownMap::draw_borders(Sheet& sheet) const {
+void TownMap::draw_borders(MapSheet& sheet) const {
   const GridPlan& plan = setting_->plan;
   Shape between_grids;
   Shape between_communities;
@@ -238,22 +175,22 @@ void TownMap::draw_borders(Sheet& sheet) const {
     const CommunityId community = plan.grids[border.left ? *border.left : *border.right].community;
     const bool drawn_exactly = !setting_->city.communities[community].border.empty();
     if (!same && drawn_exactly) continue;
-    const PixelLine line = projected(sheet.projection, border.line);
-    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
+    const PixelLine line = sheet.projected(border.line);
+    if (!sheet.may_show(line, 16 * one_pixel)) continue;
     if (same) between_grids.add_line(line, sheet.projection.symbol(sheet.detail == Detail::block ? 1.8 : 1.1));
     if (!same && both) between_communities.add_line(line, sheet.projection.symbol(1.8));
   }
   for (const Community& community : setting_->city.communities) {
     if (community.border.size() < 3) continue;
-    const PixelLine line = closed(projected(sheet.projection, community.border));
-    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
+    const PixelLine line = closed(sheet.projected(community.border));
+    if (!sheet.may_show(line, 16 * one_pixel)) continue;
     between_communities.add_line(line, sheet.projection.symbol(sheet.detail >= Detail::quarter ? 2.2 : 1.4));
   }
   if (sheet.detail >= Detail::quarter) sheet.canvas.fill(between_grids, with_alpha(sheet.palette.grid_border, 200));
   sheet.canvas.fill(between_communities, with_alpha(sheet.palette.community_border, 220));
 }
 
-void TownMap::draw_posts(Sheet& sheet) const {
+void TownMap::draw_posts(MapSheet& sheet) const {
   const GridPlan& plan = setting_->plan;
   const auto draw = [&](Position at, auto symbol, double radius) {
     const PixelPoint pixel = sheet.projection.pixel(at);
@@ -270,7 +207,7 @@ void TownMap::draw_posts(Sheet& sheet) const {
 }
 
 // Stations, urban communities, villages, then the numbers of grids that are wide enough.
-void TownMap::draw_names(Sheet& sheet, Labels& labels) const {
+void TownMap::draw_names(MapSheet& sheet, Labels& labels) const {
   const std::size_t most = sheet.detail == Detail::block ? 300 : 150;
   const auto style = [&sheet](int size, Colour colour) {
     return TextStyle{.size = sheet.projection.text(size),
@@ -322,87 +259,13 @@ void TownMap::draw_names(Sheet& sheet, Labels& labels) const {
 
 Canvas TownMap::picture(Canvas canvas, const MapView& view, const Moment& moment, Lettering& lettering) const {
   require(canvas.width() == view.width && canvas.height() == view.height, "a picture keeps the size of its ground");
-  Sheet sheet{canvas, view, lettering};
+  MapSheet sheet{canvas, view, lettering};
   draw_ways(sheet, moment);
   draw_responders(sheet, moment);
   draw_orders(sheet, moment);
   Furniture{*setting_, view, lettering}.draw(canvas);
   if (moment.at && view.title) draw_clock(sheet, *moment.at);
   return canvas;
-}
-
-void TownMap::draw_ways(Sheet& sheet, const Moment& moment) const {
-  if (sheet.detail < Detail::town) return;
-  Shape ways;
-  for (const ResponderMark& mark : moment.responders) {
-    if (mark.ahead.size() < 2 || mark.status == Status::returning) continue;
-    const PixelLine line = projected(sheet.projection, mark.ahead);
-    if (!may_show(sheet.projection, line, 16 * one_pixel)) continue;
-    ways.add_dashes(line, sheet.projection.symbol(2.4), sheet.projection.symbol(6.0));
-  }
-  sheet.canvas.fill(ways, with_alpha(sheet.palette.unit_en_route, 230));
-}
-
-// Those of one role and status at one place are one symbol with their number; symbols at one place stand in a row, at a
-// station beside its sign.
-void TownMap::draw_responders(Sheet& sheet, const Moment& moment) const {
-  const Projection& projection = sheet.projection;
-  using Place = std::pair<std::int64_t, std::int64_t>;
-  std::map<std::tuple<Place, Role, Status>, int> groups;
-  std::map<Place, std::int64_t> beside;  // in 256ths of a pixel, to the left
-  const std::int64_t radius = projection.symbol(radius_of_responder(sheet.detail));
-  for (const Station& station : setting_->plan.stations) {
-    beside[{station.post.at.x.in_millimetres(), station.post.at.y.in_millimetres()}] =
-        projection.symbol(sheet.detail == Detail::block ? 14.0 : 10.0) + radius * 3 / 2;
-  }
-  for (const ResponderMark& mark : moment.responders) {
-    ++groups[{Place{mark.at.x.in_millimetres(), mark.at.y.in_millimetres()}, mark.role, mark.status}];
-  }
-  for (const bool on_duty : {true, false}) {
-    if (!on_duty && sheet.detail < Detail::quarter) continue;
-    for (const auto& [group, count] : groups) {
-      const auto& [place, role, status] = group;
-      if ((status != Status::off_duty) != on_duty) continue;
-      PixelPoint at = projection.pixel({millimetres(place.first), millimetres(place.second)});
-      if (!projection.may_show(at, 4 * radius)) continue;
-      std::int64_t& shift = beside[place];
-      at.x -= shift;
-      shift += radius * 11 / 4;
-      draw_responder(sheet.canvas, sheet.palette, at, on_duty ? radius : radius * 3 / 4, role, status);
-      if (count < 2 || sheet.detail < Detail::quarter) continue;
-      sheet.lettering.write(sheet.canvas, "×" + std::to_string(count), static_cast<int>(at.x / one_pixel),
-                            static_cast<int>((at.y - radius * 2) / one_pixel),
-                            {.size = projection.text(11),
-                             .colour = sheet.palette.text,
-                             .halo = with_alpha(sheet.palette.background, 200),
-                             .anchor = Anchor::centre});
-    }
-  }
-}
-
-// An order stands above its door: whoever is there stays in sight.
-void TownMap::draw_orders(Sheet& sheet, const Moment& moment) const {
-  const std::int64_t radius = sheet.projection.symbol(radius_of_order(sheet.detail));
-  for (auto order = moment.orders.rbegin(); order != moment.orders.rend(); ++order) {
-    PixelPoint at = sheet.projection.pixel(order->at);
-    at.y -= radius * 3 / 2;
-    if (!sheet.projection.may_show(at, 2 * radius)) continue;
-    if (moment.selected == order->order) {
-      sheet.canvas.fill(ring(at, radius * 9 / 4, sheet.projection.symbol(2.5)), sheet.palette.accent);
-    }
-    draw_order(sheet.canvas, sheet.palette, sheet.lettering, at, radius, order->priority, order->is_late);
-  }
-}
-
-void TownMap::draw_clock(Sheet& sheet, SimTime at) const {
-  const std::string clock = clock_text(setting_->calendar, at, sheet.view.language);
-  const auto px = [&sheet](int pixels) { return sheet.projection.text(pixels); };
-  const int right = sheet.view.width - px(12);
-  const int left = right - sheet.lettering.width_of(clock, px(20)) - px(28);
-  const auto wide = [](int pixels) { return pixels * one_pixel; };
-  sheet.canvas.fill(polygon(rectangle(wide(left), wide(px(12)), wide(right), wide(px(52)))),
-                    with_alpha(sheet.palette.panel, 232));
-  sheet.lettering.write(sheet.canvas, clock, left + px(14), px(32), {.size = px(20), .colour = sheet.palette.text});
 }
 
 Canvas draw_map(const std::shared_ptr<const Setting>& setting, const MapView& view, const Moment& moment,

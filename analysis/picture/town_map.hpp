@@ -10,6 +10,8 @@
 
 namespace outpost::analysis {
 
+struct MapSheet;
+
 /// A city with its grids as a map. What does not move is drawn apart from what does, so that a window that plays a run
 /// composes the ground once a camera. Level of detail goes by metres in a pixel:
 ///
@@ -35,17 +37,16 @@ class TownMap {
   const Setting& setting() const { return *setting_; }
 
  private:
-  struct Sheet;  // one picture in the making
-  void draw_land(Sheet& sheet) const;
-  void draw_streets(Sheet& sheet) const;
-  void draw_buildings(Sheet& sheet) const;
-  void draw_borders(Sheet& sheet) const;
-  void draw_posts(Sheet& sheet) const;
-  void draw_names(Sheet& sheet, Labels& labels) const;
-  void draw_ways(Sheet& sheet, const Moment& moment) const;
-  void draw_responders(Sheet& sheet, const Moment& moment) const;
-  void draw_orders(Sheet& sheet, const Moment& moment) const;
-  void draw_clock(Sheet& sheet, SimTime at) const;
+  void draw_land(MapSheet& sheet) const;
+  void draw_streets(MapSheet& sheet) const;
+  void draw_buildings(MapSheet& sheet) const;
+  void draw_borders(MapSheet& sheet) const;
+  void draw_posts(MapSheet& sheet) const;
+  void draw_names(MapSheet& sheet, Labels& labels) const;
+  void draw_ways(MapSheet& sheet, const Moment& moment) const;
+  void draw_responders(MapSheet& sheet, const Moment& moment) const;
+  void draw_orders(MapSheet& sheet, const Moment& moment) const;
+  void draw_clock(MapSheet& sheet, SimTime at) const;
 
   std::shared_ptr<const Setting> setting_;
   GridCells cells_;

@@ -15,8 +15,8 @@ constexpr double zoom_step = 1.25;
 }  // namespace
 
 Session::Session(std::shared_ptr<const Setting> setting, const RunRecord& record)
-    : timeline_(std::move(setting), record) {
-  seek(SimTime{} + this->setting().spec.run.warm_up + 8h);
+    : setting_(std::move(setting)), timeline_(setting_, record) {
+  seek(SimTime{} + setting_->spec.run.warm_up + 8h);
   view_.language = analysis::Language::en;
   view_.theme = analysis::Theme::dark;
   show_everything();

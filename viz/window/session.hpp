@@ -21,7 +21,8 @@ class Session {
   /// The clock stands at 08:00 of the first measured day, when most people are on duty, and is stopped.
   Session(std::shared_ptr<const Setting> setting, const RunRecord& record);
 
-  const Setting& setting() const { return timeline_.setting(); }
+  const Setting& setting() const { return *setting_; }
+  const std::shared_ptr<const Setting>& shared_setting() const { return setting_; }
   SimTime begin() const { return timeline_.begin(); }
   SimTime end() const { return timeline_.end(); }
   SimTime now() const { return now_; }
@@ -63,6 +64,7 @@ class Session {
     Real real{};
     Duration simulated{};
   };
+  std::shared_ptr<const Setting> setting_;
   analysis::Timeline timeline_;
   SimTime now_{};
   bool playing_ = false;

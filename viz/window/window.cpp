@@ -68,7 +68,7 @@ struct Window::Parts {
         options(std::move(chosen)),
         window(sf::VideoMode(static_cast<unsigned>(options.width), static_cast<unsigned>(options.height)),
                title_of(shown), sf::Style::Default, plain()),
-        map(std::shared_ptr<const Setting>(&shown.setting(), [](const Setting*) {}), options.font),
+        map(shown.shared_setting(), options.font),
         bridge(window, map.lettering().font_file(), all_text(shown.setting())) {
     window.setPosition({0, 0});
     window.setKeyRepeatEnabled(true);

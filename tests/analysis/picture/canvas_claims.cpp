@@ -117,6 +117,21 @@ TEST_CASE("a canvas without pixels breaks an invariant") {
   CHECK_THROWS_AS(canvas.at(2, 0), BrokenInvariant);
 }
 
+TEST_CASE("an image pasted partly outside leaves there what was there") {
+  const Canvas light{4, 4, white};
+  Canvas canvas{6, 6, black};
+  canvas.paste(light, 4, -2);
+  CHECK(canvas.at(4, 0) == white);
+  CHECK(canvas.at(5, 1) == white);
+  CHECK(canvas.at(3, 0) == black);
+  CHECK(canvas.at(4, 2) == black);
+  const Canvas before = canvas;
+  canvas.paste(light, 6, 0);
+  canvas.paste(light, 0, -4);
+  canvas.paste(light, -100, 100);
+  CHECK(canvas == before);
+}
+
 TEST_CASE("the digest of a canvas tells its pixels and its shape") {
   Canvas one{4, 2, black};
   const Canvas other{2, 4, black};

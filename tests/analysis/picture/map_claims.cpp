@@ -168,21 +168,6 @@ TEST_CASE("a fitted view holds the whole city") {
   }
 }
 
-TEST_CASE("the ground of a grid is what lies nearest to its buildings within the community") {
-  const auto setting = small_town::setting();
-  const GridCells cells{setting->city, setting->plan};
-  for (const BuildingId building : setting->city.buildings.ids()) {
-    CHECK(cells.at(setting->city.buildings[building].at) == setting->plan.grid_of[building]);
-  }
-  CHECK_FALSE(cells.at({metres(-60), metres(50)}).has_value());
-  CHECK(cells.at({metres(95), metres(130)}) == setting->plan.grid_of[BuildingId{0}]);
-  CHECK(cells.at({metres(105), metres(130)}) == setting->plan.grid_of[BuildingId{4}]);
-  CHECK(cells.hue(GridId{0}) != cells.hue(GridId{1}));
-  bool meet = false;
-  for (const GridBorder& border : cells.borders()) meet = meet || (border.left && border.right);
-  CHECK(meet);
-}
-
 TEST_CASE("a city without streets and borders can be drawn") {
   ScenarioSpec spec;
   spec.city.places = {{.id = "a"}, {.id = "b", .x = metres(100)}};
