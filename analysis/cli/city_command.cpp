@@ -19,7 +19,7 @@ namespace {
 struct CityOptions {
   std::string file{};
   std::string out{};
-  std::int64_t population = 10'000;
+  std::int64_t population = 0;
   std::string name{};
   bool json = false;
 };
@@ -91,21 +91,32 @@ std::string number(const Fact& fact) {
   return whole ? fmt::format("{:.0f}{}", fact.value, unit) : fmt::format("{:.2f}{}", fact.value, unit);
 }
 
+std::string facts_table(const Setting& setting) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Fact& fact : facts_of(setting)) rows.push_back({fact.meaning, number(fact)});
+  rows.push_back({"city digest", digest_of(setting.city).hex()});
+  return table({"city", "value"}, rows);
+}
+
 /// Heads, and units really there by hour: one worker a grid is far from one worker at work.
 void print_on_duty(const Setting& setting) {
   std::cout << "\nOn duty (units, mean by hour of a Wednesday and of a Sunday)\n";
   std::vector<std::vector<std::string>> rows;
   for (const OnDuty& row : on_duty_by_hour(setting.force)) {
+    double week = 0.0;
+    for (const double hour : row.units_by_hour) week += hour / static_cast<double>(row.units);
     std::vector<std::string> cells{std::string(role_names[static_cast<std::size_t>(row.role)]),
-                                   fmt::format("{}", row.units), fmt::format("{}", row.people)};
+                                   fmt::format("{}", row.units), fmt::format("{}", row.people),
+                                   fmt::format("{:.1f}", week)};
     for (const std::size_t day : {2u, 6u}) {
       for (const std::size_t hour : {3u, 9u, 13u, 16u, 20u})
         cells.push_back(fmt::format("{:.1f}", row.units_by_hour[day * 24 + hour]));
     }
     rows.push_back(std::move(cells));
   }
-  std::cout << table(
-      {"role", "units", "people", "Wed 03h", "09h", "13h", "16h", "20h", "Sun 03h", "09h", "13h", "16h", "20h"}, rows);
+  std::cout << table({"role", "units", "people", "h a week", "Wed 03h", "09h", "13h", "16h", "20h", "Sun 03h", "09h",
+                      "13h", "16h", "20h"},
+                     rows);
 }
 
 int info(const CityOptions& options) {
@@ -125,10 +136,7 @@ int info(const CityOptions& options) {
             << ": synthetic people" << (setting.city.synthetic_streets ? " and streets" : "")
             << ", not the record of a real place\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
-  std::vector<std::vector<std::string>> rows;
-  for (const Fact& fact : facts) rows.push_back({fact.meaning, number(fact)});
-  rows.push_back({"city digest", digest_of(setting.city).hex()});
-  std::cout << table({"", "value"}, rows);
+  std::cout << facts_table(setting);
   print_on_duty(setting);
   return Exit::done;
 }
@@ -178,7 +186,11 @@ int import(const CityOptions& options) {
       scenarios::toml_text(Text{name, name}), scenarios::toml_text(streets), options.population);
   analysis::write_file(options.out, text);
   print_import(imported);
-  std::cout << "wrote " << options.out << "\nnext: outpost run " << options.out << "\n";
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.out);
+  std::cout << "\n" << facts_table(*loaded.setting);
+  print_on_duty(*loaded.setting);
+  std::cout << "wrote " << options.out << "\nnext: outpost check " << options.out << "; outpost run " << options.out
+            << "\n";
   return Exit::done;
 }
 
@@ -197,8 +209,9 @@ void add_city(Program& program) {
 
   CLI::App* import_it =
       city->add_subcommand("import", "imports a street map, reports what was kept, writes a scenario");
-  import_it->add_option("STREETS", options->file, "OpenStreetMap file (.osm.pbf)")->required();
+  import_it->add_option("STREETS", options->file, "OpenStreetMap file (.osm.pbf, .osm or .osm.gz)")->required();
   import_it->add_option("--population", options->population, "residents to place along its residential streets")
+      ->required()
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{8'000'000}));
   import_it->add_option("--name", options->name, "name of the place (default: the file's)");
   import_it->add_option("--out", options->out, "scenario to write (.toml)")->required();

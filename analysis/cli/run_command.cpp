@@ -109,11 +109,11 @@ void write_page(const RunOptions& options, const analysis::LoadedScenario& scena
                 const analysis::ExperimentOutcome& outcome, const analysis::Provenance& provenance) {
   const City& city = scenario.setting->city;
   analysis::PageContent page;
-  page.language = analysis::Language::both;
+  page.language = options.common.lang == "zh" ? analysis::Language::zh : analysis::Language::both;
   page.title = scenario.setting->spec.title;
   page.notices.push_back(synthetic_notice(city));
   if (!city.attribution.empty()) page.notices.push_back({city.attribution, city.attribution});
-  page.tables = analysis::run_tables(outcome.summary, analysis::Language::both);
+  page.tables = analysis::run_tables(outcome.summary, scenario.setting->spec, page.language);
   analysis::Lettering lettering;
   analysis::MapView view = analysis::fit(city, 1600, 1200);
   page.picture_png = analysis::png_bytes(analysis::draw_map(scenario.setting, view, {}, lettering));
@@ -142,14 +142,17 @@ void print_tables(const analysis::LoadedScenario& scenario, const analysis::Expe
   const ScenarioSpec& spec = scenario.setting->spec;
   const Text notice = synthetic_notice(scenario.setting->city);
   std::cout << (zh ? spec.title.zh : spec.title.en) << "\n" << (zh ? notice.zh : notice.en) << "\n";
+  const auto replications = outcome.replications;
   if (zh) {
-    std::cout << spec.run.days << " 天，" << outcome.replications << " 次重复；± 为 95% 置信区间的半宽\n";
+    std::cout << spec.run.days << " 天，" << replications << " 次重复";
+    std::cout << (replications > 1 ? "；± 为 95% 置信区间的半宽\n" : "；一次重复给不出区间\n");
   } else {
-    std::cout << spec.run.days << " days, " << outcome.replications
-              << " replications; ± is half of a 95% interval over replications\n";
+    std::cout << spec.run.days << (spec.run.days == 1 ? " day, " : " days, ") << replications
+              << (replications == 1 ? " replication; one alone has no interval\n"
+                                    : " replications; ± is half of a 95% interval over replications\n");
   }
   for (const auto& table :
-       analysis::run_tables(outcome.summary, zh ? analysis::Language::zh : analysis::Language::en)) {
+       analysis::run_tables(outcome.summary, spec, zh ? analysis::Language::zh : analysis::Language::en)) {
     std::cout << "\n" << analysis::plain_text(table);
   }
   std::cout << "\nresult digest " << outcome.result_digest.hex() << "\n";

@@ -62,6 +62,16 @@ void lint_load(const Setting& setting, std::vector<std::string>& found) {
   }
 }
 
+void lint_rosters(const Setting& setting, std::vector<std::string>& found) {
+  for (std::size_t row = 0; row < setting.force.rosters.size(); ++row) {
+    const bool used = std::any_of(setting.force.responders.begin(), setting.force.responders.end(),
+                                  [row](const Responder& responder) { return responder.roster == row; });
+    if (used) continue;
+    found.push_back(fmt::format("roster {}: nobody is on it; name it in the rosters of a role, or leave it out",
+                                setting.force.rosters[row].name));
+  }
+}
+
 void lint_areas(const Setting& setting, std::vector<std::string>& found) {
   std::set<AreaId> served;
   bool any = false;
@@ -126,6 +136,7 @@ std::vector<std::string> lint(const Setting& setting) {
   std::vector<std::string> found;
   lint_gaps(setting, on_duty_by_hour(setting.force), found);
   lint_load(setting, found);
+  lint_rosters(setting, found);
   lint_areas(setting, found);
   lint_reach(setting, found);
   return found;

@@ -17,27 +17,38 @@ bool begins(const std::string& scope, std::string_view with) {
 }
 
 template <class Filter>
-TextTable chosen(const std::vector<SummaryRow>& rows, Language language, const Text& caption, const Filter& filter) {
+TextTable chosen(const std::vector<SummaryRow>& rows, const ScenarioSpec& spec, Language language, const Text& caption,
+                 const Filter& filter) {
   std::vector<SummaryRow> kept;
   std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), filter);
-  TextTable table = measure_table(kept, language);
+  std::map<std::string, Text> kinds;
+  for (const auto& [key, kind] : spec.demand.kinds) kinds[key] = kind.name;
+  TextTable table = measure_table(kept, language, kinds);
   table.caption = language == Language::zh ? caption.zh : caption.en;
   return table;
 }
 
 }  // namespace
 
-std::vector<TextTable> run_tables(const Summary& summary, Language language) {
+std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& spec, Language language) {
   const std::vector<SummaryRow> rows = summary.rows();
   std::vector<TextTable> tables;
   const auto add = [&](const Text& caption, const auto& filter) {
-    TextTable table = chosen(rows, language, caption, filter);
+    TextTable table = chosen(rows, spec, language, caption, filter);
     if (!table.rows.empty()) tables.push_back(std::move(table));
   };
-  add({"Response time: from the report to the arrival on scene", "响应时间：从接报到到场"}, [](const SummaryRow& row) {
-    return row.measure == "response" && (row.scope == "all" || begins(row.scope, "priority=")) &&
-           is_one_of(row.statistic, {"mean", "p50", "p90", "p95", "within_standard"});
-  });
+  Text standards{"", ""};
+  for (std::size_t i = 0; i < spec.targets.response.size(); ++i) {
+    const double target = static_cast<double>(spec.targets.response[i].count());
+    standards.en += (i == 0 ? "" : ", ") + duration_text(target, Language::en);
+    standards.zh += (i == 0 ? "" : "、") + duration_text(target, Language::zh);
+  }
+  add({"Response time: from the report to the arrival on scene (standards for priorities 1 to 4: " + standards.en + ")",
+       "响应时间：从接报到到场（1 至 4 级标准：" + standards.zh + "）"},
+      [](const SummaryRow& row) {
+        return row.measure == "response" && (row.scope == "all" || begins(row.scope, "priority=")) &&
+               is_one_of(row.statistic, {"mean", "p50", "p90", "p95", "within_standard"});
+      });
   add({"Response time by kind of incident", "分类别的响应时间"}, [](const SummaryRow& row) {
     return row.measure == "response" && begins(row.scope, "kind=") && is_one_of(row.statistic, {"mean", "p90"});
   });

@@ -65,6 +65,10 @@ ClockSpan read_span(std::string_view text) {
     throw QuantityError{"is no span of the day, " + in_quotes(text) +
                         R"(; write one such as "08:30-12:00", or "23:00-07:00" into the next day)"};
   }
+  if (*begin == *end) {
+    throw QuantityError{"begins and ends at one time, " + in_quotes(text) +
+                        R"(; write "00:00-24:00" for the whole day)"};
+  }
   return {*begin, *end};
 }
 

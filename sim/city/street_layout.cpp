@@ -15,11 +15,13 @@ class Lattice {
  public:
   Lattice(const CitySpec& spec, const DivisionTree& town, const TownLayout& layout)
       : spec_(spec), town_(town), layout_(layout) {
-    ratio_ = std::max(1, static_cast<int>(spec.rural_block.in_metres() / spec.urban_block.in_metres() + 0.5));
-    step_ = spec.rural_block.in_metres() / ratio_;
+    // A hamlet smaller than a block still has its crossing: three blocks fit across any place.
+    const double block = std::min(spec.rural_block.in_metres(), std::sqrt(area(layout.outline)) / 3.0);
+    ratio_ = std::max(1, static_cast<int>(block / spec.urban_block.in_metres() + 0.5));
+    step_ = block / ratio_;
     double reach = 0.0;
     for (const Point& corner : layout.outline) reach = std::max({reach, std::fabs(corner.x), std::fabs(corner.y)});
-    blocks_ = static_cast<int>(reach / spec.rural_block.in_metres()) + 1;
+    blocks_ = static_cast<int>(reach / block) + 1;
   }
 
   StreetNetwork build() {
@@ -29,7 +31,7 @@ class Lattice {
         try_edge(column, row, 0, 1);
       }
     }
-    require(!edges_.empty(), "a town is large enough to hold a street; lower rural_block or raise the population");
+    require(!edges_.empty(), "every town holds a street");
     return connected();
   }
 

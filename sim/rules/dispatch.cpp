@@ -50,13 +50,19 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   return found;
 }
 
-std::optional<ResponderId> soonest(const Setting& setting, const Order& order, const std::vector<Candidate>& found) {
+// Equally soon, the role that the kind names first; then whoever has been free the longest, so that crews who wait at
+// one station share the work; then the lower number.
+std::optional<ResponderId> soonest(const Setting& setting, const World& world, const Order& order,
+                                   const std::vector<Candidate>& found) {
   const KindSpec& kind = setting.kinds[order.kind].spec;
   const auto before = [&](const Candidate& a, const Candidate& b) {
     if (a.expected != b.expected) return a.expected < b.expected;
     const auto first = rank_of(kind, setting.force.responders[a.responder].role);
     const auto second = rank_of(kind, setting.force.responders[b.responder].role);
-    return first != second ? first < second : a.responder < b.responder;
+    if (first != second) return first < second;
+    const SimTime free_since = world.responders[a.responder].since;
+    const SimTime other_since = world.responders[b.responder].since;
+    return free_since != other_since ? free_since < other_since : a.responder < b.responder;
   };
   const auto best = std::min_element(found.begin(), found.end(), before);
   if (best == found.end()) return std::nullopt;
@@ -74,10 +80,10 @@ bool own_on_duty(const Setting& setting, const World& world, const Order& order)
   return false;
 }
 
-Choice choice_among(const Setting& setting, const Order& order, std::vector<Candidate> found, std::string_view reason,
-                    std::string_view reason_for_none) {
+Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
+                    std::string_view reason, std::string_view reason_for_none) {
   Choice choice;
-  choice.responder = soonest(setting, order, found);
+  choice.responder = soonest(setting, world, order, found);
   choice.reason = choice.responder ? reason : reason_for_none;
   choice.candidates = std::move(found);
   return choice;
@@ -98,7 +104,7 @@ Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, T
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   auto free = [](ResponderId, const Responder&, const ResponderState& state) { return is_available(state); };
-  return choice_among(setting, order, candidates(setting, world, order, travel, free), "soonest of the free",
+  return choice_among(setting, world, order, candidates(setting, world, order, travel, free), "soonest of the free",
                       "nobody who may answer is free");
 }
 
@@ -108,8 +114,8 @@ Choice home_first(const Setting& setting, const World& world, OrderId id, Travel
   auto own = [&](ResponderId, const Responder& responder, const ResponderState& state) {
     return is_available(state) && is_own(setting, responder, order.building);
   };
-  Choice choice = choice_among(setting, order, candidates(setting, world, order, travel, own), "soonest of its own",
-                               "its own are busy; others may answer after the wait");
+  Choice choice = choice_among(setting, world, order, candidates(setting, world, order, travel, own),
+                               "soonest of its own", "its own are busy; others may answer after the wait");
   if (choice.responder) return choice;
   const Duration waited = world.now - order.accepted;
   const Duration wait = setting.spec.rules.spill_over;
@@ -131,7 +137,7 @@ Choice priority_soonest(const Setting& setting, const World& world, OrderId id, 
     return state.on_duty && not_there &&
            world.orders[*state.order].priority - order.priority >= setting.spec.rules.preempt_gap;
   };
-  return choice_among(setting, order, candidates(setting, world, order, travel, on_the_way_to_less),
+  return choice_among(setting, world, order, candidates(setting, world, order, travel, on_the_way_to_less),
                       "nobody free; soonest of those on the way to something less urgent",
                       "nobody who may answer is free or can be taken");
 }

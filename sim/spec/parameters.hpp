@@ -230,11 +230,12 @@ template <class Spec, class Visitor>
 void visit_roster(Spec& roster, Visitor& v) {
   constexpr std::array<std::string_view, 7> keys{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
   using Spans = std::vector<ClockSpan>;
-  v.value("every_day", roster.every_day, About<Spans>{"hours on duty", {}, {}, own});
-  v.value("weekdays", roster.weekdays, About<Spans>{"hours on duty, Monday to Friday", {}, {}, own});
-  v.value("weekends", roster.weekends, About<Spans>{"hours on duty, Saturday and Sunday", {}, {}, own});
+  v.value("every_day", roster.every_day,
+          About<Spans>{"hours on duty on all days; what the other keys of a roster say is added", {}, {}, own});
+  v.value("weekdays", roster.weekdays, About<Spans>{"more hours on duty, Monday to Friday", {}, {}, own});
+  v.value("weekends", roster.weekends, About<Spans>{"more hours on duty, Saturday and Sunday", {}, {}, own});
   for (std::size_t day = 0; day < 7; ++day) {
-    v.value(keys[day], roster.by_day[day], About<Spans>{"hours on duty that day", {}, {}, own});
+    v.value(keys[day], roster.by_day[day], About<Spans>{"more hours on duty that day", {}, {}, own});
   }
 }
 

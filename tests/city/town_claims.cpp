@@ -103,6 +103,19 @@ TEST_CASE("a town of one small village is still a town") {
   CHECK_FALSE(city.streets.streets.empty());
 }
 
+TEST_CASE("a place of one resident, or of blocks larger than itself, still has streets and homes") {
+  for (const std::int64_t population : {1, 10, 100}) {
+    const City city = small_city([population](ScenarioSpec& s) { s.city.population = {population}; });
+    CHECK(city.residents.size() == static_cast<std::size_t>(population));
+    CHECK_FALSE(city.streets.streets.empty());
+  }
+  const City coarse = small_city([](ScenarioSpec& s) {
+    s.city.rural_block = kilometres(5);
+    s.city.urban_block = kilometres(1);
+  });
+  CHECK(coarse.residents.size() == 9'000);
+}
+
 TEST_CASE("a total is shared out in whole numbers that add up") {
   CHECK(shared_out(10, {1.0, 1.0, 1.0}) == std::vector<std::int64_t>{4, 3, 3});
   CHECK(shared_out(0, {2.0, 1.0}) == std::vector<std::int64_t>{0, 0});

@@ -79,7 +79,27 @@ TEST_CASE("dispatch leaves an order waiting when every responder is busy") {
   CHECK(choice.reason == "nobody who may answer is free");
 }
 
-TEST_CASE("equally soon responders are sent in the order of their numbers") {
+TEST_CASE("of equally soon responders the one who has been free the longest is sent, so that they share the work") {
+  Desk desk{3, 3, 1};
+  desk.world.now = SimTime{} + 2h;
+  desk.world.responders[ResponderId{1}].status = Status::on_scene;
+  desk.world.responders[ResponderId{0}].since = SimTime{} + 1h;
+  desk.world.responders[ResponderId{2}].since = SimTime{} + 30min;
+  CHECK(desk.ask(rules::soonest_free).responder == ResponderId{2});
+}
+
+TEST_CASE("crews at one station share the work evenly") {
+  const auto desk = tests::points(6, [](ScenarioSpec& s) { s.demand.kinds["job"].rate = per_hour(1.0); });
+  Simulation simulation{desk, {3, 0}};
+  TravelQuery travel{*desk->travel};
+  RunRecord record;
+  simulation.advance_until(start_of_day(60), record, travel);
+  for (const ResponderState& state : simulation.world().responders) {
+    CHECK(state.orders_done == Approx(60.0 * 24.0 / 6.0).epsilon(0.15));
+  }
+}
+
+TEST_CASE("equally soon responders who have been free equally long are sent in the order of their numbers") {
   Desk desk{3, 3, 1};
   desk.world.responders[ResponderId{1}].status = Status::on_scene;
   const rules::Choice choice = desk.ask(rules::soonest_free);  // units 0 and 2 are one minute away
