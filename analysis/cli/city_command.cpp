@@ -8,6 +8,7 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/experiment/scenario_run.hpp"
 #include "analysis/experiment/write_file.hpp"
+#include "analysis/picture/words.hpp"
 #include "analysis/report/table.hpp"
 #include "scenarios/import/osm.hpp"
 #include "scenarios/write/geojson.hpp"
@@ -30,6 +31,7 @@ struct Fact {
   std::string meaning{};
   double value = 0.0;
   std::string unit{};
+  bool withheld = false;  // model: totals and means over fewer than 20 residents are not shown
 };
 
 std::vector<Fact> facts_of(const Setting& setting) {
@@ -52,14 +54,15 @@ std::vector<Fact> facts_of(const Setting& setting) {
   }
   const auto count = [](std::size_t size) { return static_cast<double>(size); };
   const double residents = std::max(1.0, count(city.residents.size()));
+  const bool few = city.residents.size() < 20;
   return {{"communities", "communities and villages", count(city.communities.size()), ""},
           {"urban_communities", "of them urban", static_cast<double>(urban), ""},
           {"residents", "residents", count(city.residents.size()), ""},
           {"households", "households", count(city.households.size()), ""},
           {"residents_per_household", "residents per household",
            residents / std::max(1.0, count(city.households.size())), ""},
-          {"share_60_and_over", "residents aged 60 and over", static_cast<double>(old) / residents, "share"},
-          {"share_working", "residents who work", static_cast<double>(working) / residents, "share"},
+          {"share_60_and_over", "residents aged 60 and over", static_cast<double>(old) / residents, "share", few},
+          {"share_working", "residents who work", static_cast<double>(working) / residents, "share", few},
           {"buildings", "buildings", count(city.buildings.size()), ""},
           {"junctions", "street junctions", count(city.streets.nodes.size()), ""},
           {"streets", "stretches of street", count(city.streets.streets.size()), ""},
@@ -85,6 +88,7 @@ std::string table(const std::vector<std::string>& headings, std::vector<std::vec
 }
 
 std::string number(const Fact& fact) {
+  if (fact.withheld) return "withheld: fewer than 20 residents";
   if (fact.unit == "share") return fmt::format("{:.1f} %", fact.value * 100.0);
   const std::string unit = fact.unit.empty() ? "" : " " + fact.unit;
   const bool whole = fact.value == static_cast<double>(static_cast<std::int64_t>(fact.value));
@@ -123,18 +127,19 @@ int info(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
   const Setting& setting = *loaded.setting;
   const auto facts = facts_of(setting);
+  const Text notice = analysis::synthetic_notice(analysis::name_of(setting));
   if (options.json) {
     nlohmann::ordered_json object;
     object["name"] = {{"en", setting.city.name.en}, {"zh", setting.city.name.zh}};
+    object["notice"] = notice.en + " / " + notice.zh;
     object["city_digest"] = digest_of(setting.city).hex();
-    for (const Fact& fact : facts) object[fact.key] = fact.value;
+    for (const Fact& fact : facts) {
+      object[fact.key] = fact.withheld ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(fact.value);
+    }
     std::cout << object.dump(2) << "\n";
     return Exit::done;
   }
-  std::cout << setting.city.name.zh
-            << (setting.city.name.en == setting.city.name.zh ? "" : " / " + setting.city.name.en)
-            << ": synthetic people" << (setting.city.synthetic_streets ? " and streets" : "")
-            << ", not the record of a real place\n";
+  std::cout << notice.en << " / " << notice.zh << "\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
   std::cout << facts_table(setting);
   print_on_duty(setting);
@@ -184,9 +189,11 @@ int import(const CityOptions& options) {
       imported.attribution, options.population,
       scenarios::toml_text(Text{name + " (synthetic people)", name + "（合成人口）"}),
       scenarios::toml_text(Text{name, name}), scenarios::toml_text(streets), options.population);
+  // Made before it is written: what cannot be run is not left behind.
+  const analysis::LoadedScenario loaded =
+      analysis::load_scenario(analysis::read_scenario_text(text, options.out, folder));
   analysis::write_file(options.out, text);
   print_import(imported);
-  const analysis::LoadedScenario loaded = analysis::load_scenario(options.out);
   std::cout << "\n" << facts_table(*loaded.setting);
   print_on_duty(*loaded.setting);
   std::cout << "wrote " << options.out << "\nnext: outpost check " << options.out << "; outpost run " << options.out

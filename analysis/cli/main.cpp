@@ -33,7 +33,11 @@ std::optional<std::string> unknown_command(const outpost::cli::Program& program)
 int act(outpost::cli::Program& program) {
   const std::string command_line = outpost::analysis::shell_line(program.arguments);
   try {
-    return program.action();
+    const int status = program.action();
+    std::cout.flush();
+    if (std::cout) return status;
+    std::cerr << "outpost: standard output cannot be written; is the disk full?\n";
+    return Exit::surroundings_are_wrong;
   } catch (const outpost::scenarios::ScenarioError& wrong) {
     std::cerr << wrong.what() << "\n";
     return Exit::input_is_wrong;

@@ -1,5 +1,6 @@
 #include <atomic>
 #include <csignal>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,7 @@
 #include "analysis/measures/names.hpp"
 #include "analysis/picture/png.hpp"
 #include "analysis/picture/town_map.hpp"
+#include "analysis/picture/words.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/report/run_table.hpp"
 
@@ -22,6 +24,12 @@ namespace {
 // Set by the handler of SIGINT and SIGTERM, and read by the workers: what is in flight is finished and kept.
 std::atomic<bool> stop_wanted{false};
 static_assert(std::atomic<bool>::is_always_lock_free);
+
+// The first signal asks, the second ends the program: the results file survives that.
+void on_signal(int signal) {
+  stop_wanted = true;
+  std::signal(signal, SIG_DFL);
+}
 
 struct RunOptions {
   CommonOptions common{};
@@ -76,6 +84,7 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
                      {"synthetic_people", true},
                      {"synthetic_streets", city.synthetic_streets},
                      {"attribution", city.attribution}};
+  object["notice"] = provenance.notice;
   object["replications"] = outcome.replications;
   object["result_digest"] = outcome.result_digest.hex();
   object["measures"] = nlohmann::ordered_json::array();
@@ -98,11 +107,9 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
   return object;
 }
 
-Text synthetic_notice(const City& city) {
-  if (city.communities.size() > 0 && city.residents.empty()) {
-    return {"An abstract case, not a real place", "抽象算例，并非真实地点"};
-  }
-  return {"Synthetic: not the record of " + city.name.en, "合成数据：并非" + city.name.zh + "的实际记录"};
+Text notice_of(const Setting& setting) {
+  if (setting.city.residents.empty()) return {"An abstract case, not a real place", "抽象算例，并非真实地点"};
+  return analysis::synthetic_notice(analysis::name_of(setting));
 }
 
 void write_page(const RunOptions& options, const analysis::LoadedScenario& scenario,
@@ -111,7 +118,7 @@ void write_page(const RunOptions& options, const analysis::LoadedScenario& scena
   analysis::PageContent page;
   page.language = options.common.lang == "zh" ? analysis::Language::zh : analysis::Language::both;
   page.title = scenario.setting->spec.title;
-  page.notices.push_back(synthetic_notice(city));
+  page.notices.push_back(notice_of(*scenario.setting));
   if (!city.attribution.empty()) page.notices.push_back({city.attribution, city.attribution});
   page.tables = analysis::run_tables(outcome.summary, scenario.setting->spec, page.language);
   analysis::Lettering lettering;
@@ -140,8 +147,9 @@ void print_tables(const analysis::LoadedScenario& scenario, const analysis::Expe
                   const std::string& lang) {
   const bool zh = lang == "zh";
   const ScenarioSpec& spec = scenario.setting->spec;
-  const Text notice = synthetic_notice(scenario.setting->city);
-  std::cout << (zh ? spec.title.zh : spec.title.en) << "\n" << (zh ? notice.zh : notice.en) << "\n";
+  const Text notice = notice_of(*scenario.setting);
+  const auto language = zh ? analysis::Language::zh : analysis::Language::en;
+  std::cout << analysis::said(spec.title, language) << "\n" << analysis::said(notice, language) << "\n";
   const auto replications = outcome.replications;
   if (zh) {
     std::cout << spec.run.days << " 天，" << replications << " 次重复";
@@ -169,15 +177,28 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
   if (!options.common.quiet) {
     for (const std::string& warning : provenance.warnings) std::cerr << warning << "\n";
   }
+  provenance.scenario = options.scenario;
+  provenance.scenario_digest = scenario.digest;
+  provenance.seed = spec.run.seed;
+  provenance.replications_asked = spec.run.replications;
+  const Text notice = notice_of(*scenario.setting);
+  provenance.notice = notice.en + " / " + notice.zh;
+  provenance.stopped = "running, or killed";
+  if (!options.page.empty()) {
+    const std::filesystem::path folder = std::filesystem::absolute(options.page).parent_path();
+    if (!std::filesystem::is_directory(folder)) {
+      throw analysis::SurroundingsError(options.page + ": cannot be written; there is no folder " + folder.string());
+    }
+  }
   std::optional<analysis::ResultStore> store;
   if (!options.out.empty()) {
     store = analysis::ResultStore::create(options.out);
+    store->provenance(analysis::rows_of(provenance));
     store->design_point({.point = 0, .scenario = scenario.digest, .label = spec.title.en});
   }
 
   stop_wanted = false;
-  std::signal(SIGINT, [](int) { stop_wanted = true; });
-  std::signal(SIGTERM, [](int) { stop_wanted = true; });
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, on_signal);
   analysis::ExperimentOptions experiment;
   experiment.replications = static_cast<std::uint32_t>(spec.run.replications);
   experiment.threads = options.common.threads == 0 ? analysis::usual_threads() : options.common.threads;
@@ -187,15 +208,12 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
   {
     analysis::Progress progress{experiment.replications, !options.common.quiet};
     experiment.on_progress = [&progress](const analysis::ExperimentOutcome& so_far) {
+      if (!progress.is_due(so_far.replications)) return;
       progress.show(so_far.replications, "response", relative_precision(so_far.summary));
     };
     outcome = analysis::run_experiment(scenario, experiment, stop_wanted);
   }
   const bool was_interrupted = outcome.replications < experiment.replications;
-  provenance.scenario = options.scenario;
-  provenance.scenario_digest = scenario.digest;
-  provenance.seed = spec.run.seed;
-  provenance.replications_asked = spec.run.replications;
   provenance.replications_done = outcome.replications;
   provenance.stopped = was_interrupted ? "interrupted" : "all done";
   provenance.ended = analysis::utc(std::chrono::system_clock::now());

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/rules/demand.hpp"
-
 namespace outpost::analysis {
 namespace {
 
@@ -114,8 +112,8 @@ double offered_load(const Setting& setting, const std::vector<Role>& roles) {
     if (!only_they) continue;
     double per_week = 0.0;
     for (const Community& community : setting.city.communities) {
-      per_week += 5.0 * rules::expected_on(setting, kind, community, false) +
-                  2.0 * rules::expected_on(setting, kind, community, true);
+      per_week +=
+          5.0 * expected_on(setting, kind, community, false) + 2.0 * expected_on(setting, kind, community, true);
     }
     load += per_week / 168.0 * kind.spec.reported.value() *
             in_hours(mean_of(kind.spec.on_scene) + mean_of(kind.spec.write_up));

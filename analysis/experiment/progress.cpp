@@ -47,10 +47,14 @@ Progress::~Progress() {
   if (shown_) std::fputs("\r\x1b[K", stderr);
 }
 
+bool Progress::is_due(std::uint64_t done) const {
+  if (!visible_) return false;
+  return !shown_ || done >= total_ || std::chrono::steady_clock::now() - *shown_ >= std::chrono::milliseconds{100};
+}
+
 void Progress::show(std::uint64_t done, const std::string& main_measure, std::optional<double> relative_precision) {
-  if (!visible_) return;
+  if (!is_due(done)) return;
   const auto now = std::chrono::steady_clock::now();
-  if (shown_ && now - *shown_ < std::chrono::milliseconds{100} && done < total_) return;
   shown_ = now;
   const double elapsed = std::chrono::duration<double>(now - begun_).count();
   const std::string line = progress_line({done, total_, elapsed, main_measure, relative_precision});

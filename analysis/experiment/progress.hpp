@@ -26,6 +26,8 @@ class Progress {
   Progress(std::uint64_t total, bool wanted);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
+  /// Whether show() would draw now: what it draws need not be computed otherwise.
+  bool is_due(std::uint64_t done) const;
   /// Wipes the line.
   ~Progress();
   void show(std::uint64_t done, const std::string& main_measure = {},

@@ -27,6 +27,7 @@ ordered_json object_of(const Provenance& it) {
   if (it.scenario_digest) object["scenario_digest"] = it.scenario_digest->hex();
   object["seed"] = it.seed;
   object["generator"] = it.generator;
+  if (!it.notice.empty()) object["notice"] = it.notice;
   object["replications_asked"] = it.replications_asked;
   object["replications_done"] = it.replications_done;
   object["stopped"] = it.stopped;

@@ -21,6 +21,7 @@ struct Provenance {
   std::string flags{};
   std::string cpu{};
   std::int64_t model_version = 0;
+  std::string notice{};    // what it is not the record of, in both languages
   std::string scenario{};  // as named on the command line
   std::optional<DigestValue> scenario_digest{};
   std::int64_t seed = 0;

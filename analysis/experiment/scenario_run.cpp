@@ -30,6 +30,11 @@ scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
   return scenarios::read_scenario(path, rules::vocabulary());
 }
 
+scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::string& name,
+                                           const std::filesystem::path& folder) {
+  return scenarios::read_scenario_text(text, name, folder, rules::vocabulary());
+}
+
 LoadedScenario load_scenario(const std::filesystem::path& path) {
   return load_scenario(read_scenario_file(path));
 }
@@ -37,11 +42,15 @@ LoadedScenario load_scenario(const std::filesystem::path& path) {
 LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   LoadedScenario loaded;
   loaded.digest = digest_of(file.spec, file.content);
-  loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
+  const std::string name = file.files.empty() ? "scenario" : file.files.front();
+  try {
+    loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
+  } catch (const ImpossibleCity& impossible) {
+    throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
+  }
   loaded.file = std::move(file);
   std::vector<scenarios::Diagnostic> wrong;
   for (const Complaint& complaint : complaints_about(*loaded.setting)) {
-    const std::string name = loaded.file.files.empty() ? "scenario" : loaded.file.files.front();
     scenarios::Diagnostic diagnostic;
     diagnostic.at.file = name;
     diagnostic.message = complaint.where + ": " + complaint.what;

@@ -23,6 +23,8 @@ struct LoadedScenario {
 LoadedScenario load_scenario(const std::filesystem::path& path);
 /// The two steps of it, for who changes something in between, such as by a command-line option.
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path);
+scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::string& name,
+                                           const std::filesystem::path& folder);
 LoadedScenario load_scenario(scenarios::ScenarioFile file);
 
 /// Runs one replication over the warm-up and the measured days.

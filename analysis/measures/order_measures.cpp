@@ -117,10 +117,10 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
   for (const OrderRow& row : record.orders) {
     const OrderTimes& order = times[row.order.row()];
     const SimTime reported = *order[Stage::reported];
+    if (order.last == Stage::accepted) ++waiting;  // also those that have waited since before the window
     if (reported < window.begin || reported >= window.end) continue;
     ++recorded;
     if (order.last == Stage::turned_away) ++turned_away;
-    if (order.last == Stage::accepted) ++waiting;
     std::vector<std::string> scopes{"all", "kind=" + setting.kinds[row.kind].key,
                                     "priority=" + std::to_string(row.priority),
                                     "hour=" + two_digits(hour_of_day(reported))};
@@ -133,11 +133,14 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
       const auto end = order[span.end];
       if (!begin || !end) continue;
       for (const std::string& scope : scopes) into.histogram(std::string(span.measure), scope).add(*end - *begin);
-      if (span.measure == "response") {
-        by_grid[row.grid.row()].add(*end - *begin);
-        const Duration target = setting.spec.targets.response[static_cast<std::size_t>(row.priority - 1)];
-        for (const std::string& scope : scopes) standard.add(scope, *end - *begin <= target);
-      }
+      if (span.measure == "response") by_grid[row.grid.row()].add(*end - *begin);
+    }
+    // Who was turned away, or still waits when the standard has run out, was not reached within it; only what can still
+    // be kept is left open.
+    const SimTime due = reported + setting.spec.targets.response[static_cast<std::size_t>(row.priority - 1)];
+    const auto reached = order[Stage::on_scene];
+    if (reached || order.last == Stage::turned_away || due < window.end) {
+      for (const std::string& scope : scopes) standard.add(scope, reached && *reached <= due);
     }
   }
   standard.into(into);

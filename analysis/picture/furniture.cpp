@@ -155,15 +155,25 @@ Furniture::Frame Furniture::title_frame() const {
   return {px(edge), px(edge), px(edge) + width + px(28), px(edge) + px(66)};
 }
 
+// The notice is never cut off: in a narrow picture its letters are smaller.
+int Furniture::notice_letter() const {
+  const int room = view_.width - 2 * px(edge) - px(16);
+  int size = px(letter);
+  while (size > 6 && lettering_.width_of(notice(), size) > room) --size;
+  return size;
+}
+
 Furniture::Frame Furniture::notice_frame() const {
-  const int width = lettering_.width_of(notice(), px(letter));
+  const int width = lettering_.width_of(notice(), notice_letter());
   const int bottom = view_.height - px(8);
   const int right = view_.width - px(edge);
   return {right - width - px(16), bottom - px(24), right, bottom};
 }
 
+// Beside the notice, or above it where that is too wide.
 Furniture::Frame Furniture::scale_frame() const {
-  const int bottom = view_.height - px(8);
+  const Frame below = notice_frame();
+  const int bottom = below.left > px(edge) + px(224) ? below.bottom : below.top - px(4);
   return {px(edge), bottom - px(42), px(edge) + px(220), bottom};
 }
 
@@ -230,7 +240,7 @@ void Furniture::draw_notice(Canvas& canvas) const {
   const Frame frame = notice_frame();
   panel(canvas, frame);
   lettering_.write(canvas, notice(), frame.left + px(8), (frame.top + frame.bottom) / 2,
-                   {.size = px(letter), .colour = palette_.text});
+                   {.size = notice_letter(), .colour = palette_.text});
 }
 
 }  // namespace outpost::analysis

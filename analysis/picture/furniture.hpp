@@ -66,6 +66,7 @@ class Furniture {
   void shorten();
   Frame legend_frame() const;
   Frame title_frame() const;
+  int notice_letter() const;
   Frame notice_frame() const;
   Frame scale_frame() const;
   void panel(Canvas& canvas, const Frame& frame) const;

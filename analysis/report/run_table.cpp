@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "analysis/report/measure_table.hpp"
+#include "scenarios/read/quantity.hpp"
 
 namespace outpost::analysis {
 namespace {
@@ -39,9 +40,9 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
   };
   Text standards{"", ""};
   for (std::size_t i = 0; i < spec.targets.response.size(); ++i) {
-    const double target = static_cast<double>(spec.targets.response[i].count());
-    standards.en += (i == 0 ? "" : ", ") + duration_text(target, Language::en);
-    standards.zh += (i == 0 ? "" : "、") + duration_text(target, Language::zh);
+    const std::string target = scenarios::to_text(spec.targets.response[i]);
+    standards.en += (i == 0 ? "" : ", ") + target;
+    standards.zh += (i == 0 ? "" : "、") + target;
   }
   add({"Response time: from the report to the arrival on scene (standards for priorities 1 to 4: " + standards.en + ")",
        "响应时间：从接报到到场（1 至 4 级标准：" + standards.zh + "）"},

@@ -7,6 +7,9 @@
 namespace outpost::scenarios {
 namespace {
 
+// Totals over fewer residents are withheld: a house with two households is nearly a row for each of them.
+constexpr std::size_t fewest_residents = 20;
+
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char letter : text) {
@@ -53,10 +56,12 @@ class Features {
 
 void add_communities(const City& city, Features& features) {
   for (const Community& community : city.communities) {
-    const std::string properties =
-        fmt::format(",\"code\":\"{:012}\",\"name\":{},\"urban\":{},\"residents\":{},\"households\":{}", community.code,
-                    quoted(community.name), community.kind == CommunityKind::urban, community.residents.size(),
-                    community.households.size());
+    std::string properties = fmt::format(",\"code\":\"{:012}\",\"name\":{},\"urban\":{}", community.code,
+                                         quoted(community.name), community.kind == CommunityKind::urban);
+    if (community.residents.size() >= fewest_residents) {
+      properties +=
+          fmt::format(",\"residents\":{},\"households\":{}", community.residents.size(), community.households.size());
+    }
     if (community.border.empty()) {
       features.point("community", community.centre, properties);
       continue;
@@ -82,10 +87,13 @@ std::string to_geojson(const City& city, const GridPlan& plan) {
   }
   for (const BuildingId id : city.buildings.ids()) {
     const Building& building = city.buildings[id];
-    features.point("building", building.at,
-                   fmt::format(",\"use\":\"{}\",\"storeys\":{},\"households\":{},\"grid\":\"{:015}\"",
-                               building_kinds[static_cast<std::size_t>(building.kind)], building.storeys,
-                               building.households.size(), plan.grids[plan.grid_of[id]].code));
+    std::size_t residents = 0;
+    for (const HouseholdId household : building.households) residents += city.households[household].residents.size();
+    std::string properties = fmt::format(",\"use\":\"{}\",\"storeys\":{},\"grid\":\"{:015}\"",
+                                         building_kinds[static_cast<std::size_t>(building.kind)], building.storeys,
+                                         plan.grids[plan.grid_of[id]].code);
+    if (residents >= fewest_residents) properties += fmt::format(",\"households\":{}", building.households.size());
+    features.point("building", building.at, properties);
   }
   for (const Grid& grid : plan.grids) {
     features.point("grid", grid.post.at,

@@ -121,6 +121,10 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
   if (homes.empty()) homes.assign(city.streets.streets.ids().begin(), city.streets.streets.ids().end());
   const auto parts =
       static_cast<std::size_t>(std::max<std::int64_t>(1, spec.population.value / spec.community_population.value));
+  if (parts > 999) {
+    throw ImpossibleCity("city.community_population: the city would have " + std::to_string(parts) +
+                         " communities, and a code has three digits for 999; write more residents per community");
+  }
   std::vector<std::vector<StreetId>> communities;
   cut(city.streets, std::move(homes), parts, communities);
 
@@ -149,6 +153,7 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
 
 City city_of_points(const CitySpec& spec) {
   require(!spec.places.empty(), "a city of points has at least one place");
+  if (spec.places.size() > 999) throw ImpossibleCity("city.place: a city has at most 999 places; leave some out");
   City city;
   city.name = spec.name;
   city.code = spec.code;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -112,7 +113,14 @@ struct ImportedStreets {
   std::int64_t limits_unreadable = 0;
 };
 
-/// The city of a scenario; a pure function of its arguments. Requires a spec without complaints.
+/// The spec asks for a city or a grid plan that cannot be made; `what()` says what to write instead. Whoever reads the
+/// scenario turns it into an error of the input.
+class ImpossibleCity : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The city of a scenario; a pure function of its arguments. Requires a spec without complaints; throws ImpossibleCity.
 City generate_city(const CitySpec& spec, const DivisionTree& town);
 City city_on_streets(const CitySpec& spec, const ImportedStreets& streets);
 City city_of_points(const CitySpec& spec);

@@ -99,7 +99,10 @@ void add_grids(GridPlan& plan, const GridSpec& spec, const City& city, Community
   const auto households = static_cast<std::int64_t>(community.households.size());
   const std::int64_t wanted =
       std::max<std::int64_t>(1, (households + spec.households.value / 2) / spec.households.value);
-  require(wanted < 1000, "a community has at most 999 grids, because a grid code ends in three digits");
+  if (wanted > 999) {
+    throw ImpossibleCity("grids.households: " + community.name + " would have " + std::to_string(wanted) +
+                         " grids, and a grid code has three digits for 999; write more households per grid");
+  }
   std::vector<std::vector<BuildingId>> parts;
   cut(city, std::move(buildings), wanted, parts);
   std::vector<Grid> grids;

@@ -44,6 +44,7 @@ struct GridPlan {
   Table<CommunityId, AreaId> area_of{};
 };
 
+/// Throws ImpossibleCity where a community would need more than 999 grids.
 GridPlan make_grid_plan(const GridSpec& spec, const City& city);
 
 }  // namespace outpost

@@ -1,6 +1,7 @@
 #include "sim/city/settlement.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/base/alias_table.hpp"
 #include "sim/base/stream.hpp"
@@ -134,19 +135,21 @@ std::vector<Draft> draft_buildings(const CitySpec& spec, const CommunityPlan& pl
     drafts.push_back({BuildingKind::homes, size});
     housed += size.households;
   }
-  // Premises stand between the homes, spread evenly.
+  // Premises stand between the homes, spread evenly; a stride without a common factor mixes their kinds and drops none.
   const std::vector<BuildingKind> premises = premises_of(plan);
+  std::size_t stride = 7;
+  while (std::gcd(stride, premises.size()) != 1) ++stride;
   std::vector<Draft> mixed;
   std::size_t next = 0;
   for (std::size_t i = 0; i < drafts.size(); ++i) {
     while (next < premises.size() && next * drafts.size() <= i * premises.size()) {
-      mixed.push_back({premises[(next * 7) % premises.size()], {0, 2}});
+      mixed.push_back({premises[(next * stride) % premises.size()], {0, 2}});
       ++next;
     }
     mixed.push_back(drafts[i]);
   }
   while (next < premises.size()) {
-    mixed.push_back({premises[(next * 7) % premises.size()], {0, 2}});
+    mixed.push_back({premises[(next * stride) % premises.size()], {0, 2}});
     ++next;
   }
   return mixed;

@@ -21,6 +21,11 @@ class Lattice {
     step_ = block / ratio_;
     double reach = 0.0;
     for (const Point& corner : layout.outline) reach = std::max({reach, std::fabs(corner.x), std::fabs(corner.y)});
+    if (reach / step_ > 2'000.0) {
+      throw ImpossibleCity(
+          "city.urban_block: the town would have more than 4000 streets each way; write wider blocks, "
+          "higher densities or fewer residents");
+    }
     blocks_ = static_cast<int>(reach / block) + 1;
   }
 
@@ -49,7 +54,6 @@ class Lattice {
   Point at(int column, int row) const {
     const std::uint64_t serial =
         static_cast<std::uint64_t>(column + 2048) << 12u | static_cast<std::uint64_t>(row + 2048);
-    require(std::abs(column) < 2048 && std::abs(row) < 2048, "a town has at most 4,096 street lines each way");
     Stream stream{{static_cast<std::uint32_t>(spec_.seed), 0}, Draw::city_layout, owner_of(town_.code, serial)};
     const double dx = (stream.uniform() - 0.5) * 0.42 * step_;
     const double dy = (stream.uniform() - 0.5) * 0.42 * step_;

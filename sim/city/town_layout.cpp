@@ -109,7 +109,12 @@ TownLayout lay_out_town(const CitySpec& spec, const DivisionTree& town) {
     }
   }
   layout.borders = power_cells(layout.sites, layout.outline);
-  for (const Polygon& border : layout.borders) require(!border.empty(), "every community has land");
+  for (const Polygon& border : layout.borders) {
+    if (!border.empty()) continue;
+    throw ImpossibleCity(
+        "city: urban and rural densities and the share of urban residents leave a community without land; bring "
+        "urban_density, rural_density and urban_share_weight nearer to their defaults");
+  }
   return layout;
 }
 

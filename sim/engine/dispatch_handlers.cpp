@@ -34,6 +34,11 @@ rules::Choice decide(Scene& scene, OrderId order) {
     if (taken_from) take_back(scene, *choice.responder);
     assign(scene, order, *choice.responder);
     if (taken_from) decide(scene, *taken_from);
+  } else if (choice.ask_again) {
+    SimTime& review = scene.world.orders[order].review;
+    const SimTime wanted = scene.world.now + *choice.ask_again;
+    if (review != wanted) scene.agenda.at(wanted, WaitReviewed{order});
+    review = wanted;
   }
   return choice;
 }
@@ -67,9 +72,7 @@ void on(const OrderAccepted& event, Scene& scene) {
   if (places && waiting_before >= *places) {
     remove_from_waiting(world, event.order);
     enter(scene, event.order, Stage::turned_away);
-    return;
   }
-  if (choice.ask_again) scene.agenda.after(*choice.ask_again, WaitReviewed{event.order});
 }
 
 void on(const WaitReviewed& event, Scene& scene) {

@@ -39,7 +39,7 @@ void on(const OrderAccepted& event, Scene& scene);
 void on(const WaitReviewed& event, Scene& scene);
 /// Offers the waiting orders, in line, to whoever is free.
 void dispatch_waiting(Scene& scene);
-/// Sends this responder, who is available or may be taken from a lesser order, to a waiting order.
+/// Sends this responder, who is available, to a waiting order.
 void assign(Scene& scene, OrderId order, ResponderId responder);
 /// Takes back an assignment before the arrival: the order waits again, the responder stands where it is, free.
 void take_back(Scene& scene, ResponderId responder);

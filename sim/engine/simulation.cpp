@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/engine/handlers.hpp"
+#include "sim/rules/dispatch.hpp"
 
 namespace outpost {
 namespace {
@@ -36,7 +37,8 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const auto& roles = setting.kinds[order.kind].spec.roles;
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
   const Way way = setting.spec.staff.at(role).way_for(order.priority);
-  if (!travel.static_time(way, state.from, setting.city.buildings[order.building].entrance)) {
+  const Spot here = rules::spot_of(setting, state, world.now, travel);
+  if (!travel.static_time(way, here, setting.city.buildings[order.building].entrance)) {
     return "the responder cannot get there";
   }
   return std::nullopt;
@@ -76,6 +78,15 @@ void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& trave
 std::optional<std::string> Simulation::apply(const Command& command, Recorder& recorder, TravelQuery& travel) {
   auto why_not = obstacle(*setting_, world_, command, travel);
   if (why_not) return why_not;
+  try {
+    carry_out(command, recorder, travel);
+  } catch (const BrokenInvariant& broken) {
+    throw BrokenRun(broken.what(), world_.key, world_.now, events_handled_);
+  }
+  return std::nullopt;
+}
+
+void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQuery& travel) {
   engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
   recorder.command({.at = world_.now, .text = command_name(*setting_, command)});
   if (const auto* to = std::get_if<Assign>(&command)) {
@@ -86,7 +97,6 @@ std::optional<std::string> Simulation::apply(const Command& command, Recorder& r
     engine::send_home(scene, responder);
   }
   require_conservation(*setting_, world_);
-  return std::nullopt;
 }
 
 void Simulation::close_records(Recorder& recorder) const {

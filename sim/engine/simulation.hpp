@@ -58,6 +58,8 @@ class Simulation {
   DigestValue digest() const;
 
  private:
+  void carry_out(const Command& command, Recorder& recorder, TravelQuery& travel);
+
   std::shared_ptr<const Setting> setting_;
   World world_;
   EventQueue<Event> queue_;

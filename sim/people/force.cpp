@@ -27,15 +27,26 @@ class ForceBuilder {
   }
 
  private:
+  /// Where a unit belongs: a grid or an area where the ratio is of those, else the number of the unit.
+  struct Belonging {
+    std::optional<GridId> grid{};
+    std::optional<AreaId> area{};
+    std::size_t number = 0;
+  };
+
   void add(Role role, const StaffSpec& staff) {
     dealt_ = 0;
     if (staff.per_grid) {
       for (const GridId grid : plan_.grids.ids()) {
-        for (std::int64_t k = 0; k < units_at(*staff.per_grid, grid.row()); ++k) add_unit(role, staff, grid.row());
+        for (std::int64_t k = 0; k < units_at(*staff.per_grid, grid.row()); ++k) {
+          add_unit(role, staff, {.grid = grid, .area = plan_.area_of[plan_.grids[grid].community]});
+        }
       }
     } else if (staff.per_area) {
       for (const AreaId area : plan_.areas.ids()) {
-        for (std::int64_t k = 0; k < units_at(*staff.per_area, area.row()); ++k) add_unit(role, staff, area.row());
+        for (std::int64_t k = 0; k < units_at(*staff.per_area, area.row()); ++k) {
+          add_unit(role, staff, {.area = area, .number = static_cast<std::size_t>(k)});
+        }
       }
     } else {
       std::int64_t units = staff.heads.value_or(0);
@@ -45,29 +56,37 @@ class ForceBuilder {
         const auto least = static_cast<std::int64_t>(staff.rosters.size());
         units = exact > 0.0 ? std::max(least, static_cast<std::int64_t>(exact + 0.5)) : 0;
       }
-      for (std::int64_t k = 0; k < units; ++k) add_unit(role, staff, static_cast<std::size_t>(k));
+      for (std::int64_t k = 0; k < units; ++k) add_unit(role, staff, {.number = static_cast<std::size_t>(k)});
     }
   }
 
-  // `place` counts grids, areas or stations, whichever the role's post is of, and begins again when they run out.
-  void add_unit(Role role, const StaffSpec& staff, std::size_t place) {
+  /// The grids of an area, or of the whole city.
+  std::vector<GridId> grids_of(const std::optional<AreaId>& area) const {
+    std::vector<GridId> grids;
+    for (const GridId grid : plan_.grids.ids()) {
+      if (!area || plan_.area_of[plan_.grids[grid].community] == *area) grids.push_back(grid);
+    }
+    return grids;
+  }
+
+  void add_unit(Role role, const StaffSpec& staff, const Belonging& to) {
     Responder unit;
     unit.role = role;
     unit.people = staff.crew;
     switch (staff.post) {
       case PostKind::grid: {
-        const GridId grid{place % plan_.grids.size()};
-        unit.grid = grid;
-        unit.area = plan_.area_of[plan_.grids[grid].community];
-        unit.post = plan_.grids[grid].post;
+        const std::vector<GridId> grids = to.grid ? std::vector{*to.grid} : grids_of(to.area);
+        unit.grid = grids[to.number % grids.size()];
+        unit.area = plan_.area_of[plan_.grids[*unit.grid].community];
+        unit.post = plan_.grids[*unit.grid].post;
         break;
       }
       case PostKind::area:
-        unit.area = AreaId{place % plan_.areas.size()};
+        unit.area = to.area ? *to.area : AreaId{to.number % plan_.areas.size()};
         unit.post = plan_.areas[*unit.area].post;
         break;
       case PostKind::station:
-        unit.station = StationId{place % plan_.stations.size()};
+        unit.station = to.area ? plan_.areas[*to.area].station : StationId{to.number % plan_.stations.size()};
         unit.post = plan_.stations[*unit.station].post;
         break;
       case PostKind::command_room:

@@ -13,7 +13,7 @@ namespace outpost {
 struct OrderRow {
   OrderId order{};
   IncidentId incident{};
-  std::size_t kind = 0;  // row of World's kinds: the keys of [demand.kind], in alphabetical order
+  std::size_t kind = 0;  // row of Setting's kinds: the keys of [demand.kind], in alphabetical order
   std::int64_t priority = 3;
   BuildingId building{};
   GridId grid{};

@@ -8,23 +8,10 @@
 namespace outpost::rules {
 namespace {
 
-double sum(const std::array<double, 24>& weights) {
-  return std::accumulate(weights.begin(), weights.end(), 0.0);
-}
-
 const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
   const auto found = setting.spec.demand.profiles.find(kind.spec.profile);
   require(found != setting.spec.demand.profiles.end(), "the profile of a kind is defined");
   return found->second;
-}
-
-// A community's part of a city-wide rate: its weight, or where places have none, its residents.
-double part_of(const Setting& setting, const Community& community) {
-  double weights = 0.0;
-  for (const Community& other : setting.city.communities) weights += other.weight;
-  if (weights > 0.0) return community.weight / weights;
-  const auto all = static_cast<double>(setting.city.residents.size());
-  return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
 }
 
 std::size_t pick(const std::vector<double>& weights, double level) {
@@ -41,17 +28,6 @@ std::size_t pick(const std::vector<double>& weights, double level) {
 }
 
 }  // namespace
-
-double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend) {
-  const IncidentRate& rate = kind.spec.rate;
-  const double base = rate.residents ? rate.per_day * static_cast<double>(community.residents.size()) /
-                                           static_cast<double>(rate.residents->value)
-                                     : rate.per_day * part_of(setting, community);
-  // The rate is the mean over a week; weekdays and weekends share it out by the sums of their weights.
-  const HourProfile& profile = profile_of(setting, kind);
-  const double week = 5.0 * sum(profile.weekday) + 2.0 * sum(profile.weekend);
-  return base * 7.0 * (weekend ? sum(profile.weekend) : sum(profile.weekday)) / week;
-}
 
 double day_level(const DemandSpec& demand, RunKey key, std::int32_t day) {
   if (demand.day_level_cv == 0.0) return 1.0;

@@ -14,7 +14,4 @@ std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, Co
 /// The factor that all rates of a day share: gamma, mean 1, coefficient of variation [demand] day_level_cv.
 double day_level(const DemandSpec& demand, RunKey key, std::int32_t day);
 
-/// Expected number of candidates of a kind in a community on that day of the week, before the day's factor.
-double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
-
 }  // namespace outpost::rules

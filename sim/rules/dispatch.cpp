@@ -41,7 +41,10 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const auto times = travel.static_times_to(origins, setting.city.buildings[order.building].entrance);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
-    const bool at_post = world.responders[who[i]].status == Status::free;
+    // Who is getting ready at the post for another order starts over.
+    const ResponderState& state = world.responders[who[i]];
+    const bool at_post = state.status == Status::free ||
+                         (state.status == Status::mobilising && state.from == setting.force.responders[who[i]].post);
     const Role role = setting.force.responders[who[i]].role;
     const Duration mobilise = at_post ? mean_of(setting.spec.staff.at(role).mobilise) : Duration{};
     const SimTime sets_out = world.now + mobilise;

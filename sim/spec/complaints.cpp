@@ -109,8 +109,25 @@ void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
 
 }  // namespace
 
+namespace {
+
+// Slower than this, a journey across a city lasts longer than any horizon.
+void check_speeds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  for (std::size_t way = 0; way < way_count; ++way) {
+    for (std::size_t street = 0; street < street_class_count; ++street) {
+      const Speed speed = spec.travel.base[way][street];
+      if (speed == Speed{} || speed >= kilometres_per_hour(0.1)) continue;
+      found.push_back({"travel.speed." + std::string(way_names[way]) + "." + std::string(street_class_names[street]),
+                       "a speed is at least 0.1 km/h; write \"0 km/h\" where the way may not use the streets"});
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
+  check_speeds(spec, found);
   check_city(spec, found);
   check_staff(spec, found);
   check_rosters(spec, found);

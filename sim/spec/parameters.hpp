@@ -71,7 +71,7 @@ void visit_city(Spec& city, Visitor& v) {
   v.value("rural_density", city.rural_density,
           About<double>{"residents per square kilometre of a village", 20.0, 20'000.0, "assumption; range 500-1200"});
   v.value("household_size", city.household_size,
-          About<double>{"mean residents per household", 1.0, 8.0, "census-2010 2.65; census-2020 (Haimen) 2.22"});
+          About<double>{"mean residents per household", 1.0, 4.0, "census-2010 2.65; census-2020 (Haimen) 2.22"});
   v.value("employed", city.employed,
           About<Share>{"share of residents aged 18 to 59 who work", share(0), share(1), "assumption; range 0.6-0.85"});
   v.value("working_in_town", city.working_in_town,
@@ -109,7 +109,7 @@ template <class Spec, class Visitor>
 void visit_travel(Spec& travel, Visitor& v) {
   // Sources by way; classes within a way are graded around the way's sourced value by assumption.
   constexpr std::array<std::string_view, way_count> speed_source{
-      "[K] 1.34 m/s walking, in domain-facts; same on every class", "ebike-law-58: 15 km/h in the bicycle lane",
+      "assumption; 1.34 m/s on foot, the same on every class", "ebike-law-58: 15 km/h in the bicycle lane",
       "assumption: 32 km/h normal, graded by class; range 25-45 km/h",
       "assumption: 1.3 times the car's; jemss gives 1.1-1.45"};
   constexpr std::array<std::string_view, way_count> profile_source{
@@ -140,16 +140,16 @@ template <class Spec, class Visitor>
 void visit_residents(Spec& residents, Visitor& v) {
   v.choice("day_plan", residents.day_plan, std::span{day_plan_names}, "usual, or everybody at home all day", own);
   v.value("work_begins", residents.work_begins,
-          About<Duration>{"when work begins", 0h, 23h, "assumption; range 7 h-9 h"});
+          About<Duration>{"when work begins", 3h, 20h, "assumption; range 7 h-9 h"});
   v.value("work_lasts", residents.work_lasts,
-          About<Duration>{"from leaving home to coming back", 1h, 20h, "assumption; range 8 h-11 h"});
+          About<Duration>{"from leaving home to coming back", 1h, 16h, "assumption; range 8 h-11 h"});
   v.value("school_begins", residents.school_begins,
-          About<Duration>{"when school begins", 0h, 23h, "assumption; range 7 h-8.5 h"});
+          About<Duration>{"when school begins", 0h, 20h, "assumption; range 7 h-8.5 h"});
   v.value("school_lasts", residents.school_lasts,
           About<Duration>{"from leaving home to coming back", 1h, 20h, "assumption; range 7 h-10 h"});
   v.value(
       "start_spread", residents.start_spread,
-      About<Duration>{"people begin uniformly within this much before or after", 0h, 6h, "assumption; range 0-2 h"});
+      About<Duration>{"people begin uniformly within this much before or after", 0h, 3h, "assumption; range 0-2 h"});
   v.value("weekend_work", residents.weekend_work,
           About<Share>{"share of those who work who also work on a Saturday or Sunday", share(0), share(1),
                        "assumption; range 0.05-0.35"});
@@ -200,7 +200,7 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
 template <class Spec, class Visitor>
 void visit_demand(Spec& demand, Visitor& v) {
   v.value("day_level_cv", demand.day_level_cv,
-          About<double>{"coefficient of variation of the gamma factor that all rates of one day share", 0.0, 2.0,
+          About<double>{"coefficient of variation of the gamma factor that all rates of one day share", 0.0, 1.0,
                         "assumption; range 0-0.3; 0 switches it off"});
   v.entries("profile", demand.profiles, "a daily pattern",
             [&v](std::string_view, auto& profile) { visit_profile(profile, v); });
@@ -216,7 +216,8 @@ void visit_staff(Spec& staff, Visitor& v) {
              About<double>{"units per police area", 0.0, 100.0, "programme: one area one officer"});
   v.optional("per_1000_residents", staff.per_1000_residents,
              About<double>{"units per 1000 residents, at least one for each roster named", 0.0, 100.0, own});
-  v.value("crew", staff.crew, About<std::int64_t>{"people who move together as one unit", 1, 20, "[K] two in a car"});
+  v.value("crew", staff.crew,
+          About<std::int64_t>{"people who move together as one unit", 1, 20, "assumption; two in a car"});
   v.choice("post", staff.post, std::span{post_kind_names}, "where a unit waits", own);
   v.choice("way", staff.way, std::span{way_names}, "way of moving", own);
   v.choice("urgent_way", staff.urgent_way, std::span{way_names}, "way of moving for priority 1", own);

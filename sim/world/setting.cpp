@@ -1,8 +1,43 @@
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 #include "sim/world/world.hpp"
 
 namespace outpost {
+namespace {
+
+double sum(const std::array<double, 24>& weights) {
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
+}
+
+const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
+  const auto found = setting.spec.demand.profiles.find(kind.spec.profile);
+  require(found != setting.spec.demand.profiles.end(), "the profile of a kind is defined");
+  return found->second;
+}
+
+// A community's part of a city-wide rate: its weight, or where places have none, its residents.
+double part_of(const Setting& setting, const Community& community) {
+  double weights = 0.0;
+  for (const Community& other : setting.city.communities) weights += other.weight;
+  if (weights > 0.0) return community.weight / weights;
+  const auto all = static_cast<double>(setting.city.residents.size());
+  return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
+}
+
+}  // namespace
+
+double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend) {
+  const IncidentRate& rate = kind.spec.rate;
+  const double base = rate.residents ? rate.per_day * static_cast<double>(community.residents.size()) /
+                                           static_cast<double>(rate.residents->value)
+                                     : rate.per_day * part_of(setting, community);
+  // The rate is the mean over a week; weekdays and weekends share it out by the sums of their weights.
+  const HourProfile& profile = profile_of(setting, kind);
+  const double week = 5.0 * sum(profile.weekday) + 2.0 * sum(profile.weekend);
+  return base * 7.0 * (weekend ? sum(profile.weekend) : sum(profile.weekday)) / week;
+}
 
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
   auto setting = std::make_shared<Setting>();
@@ -18,28 +53,24 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city)
 
 std::vector<Complaint> complaints_about(const Setting& setting) {
   std::vector<Complaint> found;
-  double weights = 0.0;
-  for (const Community& community : setting.city.communities) weights += community.weight;
+  // A day's factor beyond this has a chance of about one in a billion, and so has a Poisson number six deviations
+  // above.
+  const double cv = setting.spec.demand.day_level_cv;
+  const double factor = 1.0 + 8.0 * cv + 12.0 * cv * cv;
   for (const Community& community : setting.city.communities) {
     double per_day = 0.0;
-    const double part = weights > 0.0 ? community.weight / weights
-                                      : static_cast<double>(community.residents.size()) /
-                                            std::max(1.0, static_cast<double>(setting.city.residents.size()));
-    for (const Kind& kind : setting.kinds) {
-      const IncidentRate& rate = kind.spec.rate;
-      per_day += rate.residents ? rate.per_day * static_cast<double>(community.residents.size()) /
-                                      static_cast<double>(rate.residents->value)
-                                : rate.per_day * part;
+    for (const bool weekend : {false, true}) {
+      double sum = 0.0;
+      for (const Kind& kind : setting.kinds) sum += expected_on(setting, kind, community, weekend);
+      per_day = std::max(per_day, sum);
     }
-    // 4,096 numbers a day; the hour profile and the day factor may double the mean, and a Poisson number strays little.
-    if (per_day > 1'500.0) {
-      found.push_back(
-          {"demand", "the rates add up to " + std::to_string(static_cast<std::int64_t>(per_day)) +
-                         " incidents a day in " + community.name +
-                         "; the most that a community can have is 1500 a day: lower the rates, or share the "
-                         "demand among more places"});
-      break;
-    }
+    if (per_day * factor + 6.0 * std::sqrt(per_day * factor) < 4096.0) continue;
+    found.push_back(
+        {"demand", "the rates add up to " + std::to_string(static_cast<std::int64_t>(per_day)) +
+                       " incidents on a day in " + community.name +
+                       ", and a community has numbers for 4095, with room for busy days; lower the rates or "
+                       "day_level_cv, or share the demand among more places"});
+    break;
   }
   if (setting.force.responders.empty()) {
     found.push_back({"staff", "the ratios give no responders at all in this city; raise them or give heads"});

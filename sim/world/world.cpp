@@ -46,7 +46,7 @@ DigestValue digest_of(const World& world) {
   for (const Order& order : world.orders) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
     digest.add(order.reported).add(order.accepted).add(order.assigned).add(order.under_way).add(order.on_scene);
-    digest.add(order.resolved).add(order.attempts);
+    digest.add(order.resolved).add(order.attempts).add(order.review);
     digest.add(order.responder ? order.responder->row() + 1 : 0);
   }
   for (const ResponderState& state : world.responders) {

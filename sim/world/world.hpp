@@ -67,8 +67,13 @@ struct Setting {
 /// Puts a scenario's pieces together. The returned object does not move, because its travel times refer to its streets.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
 
-/// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, a kind
-/// that nobody who is there can answer.
+/// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
+/// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
+/// weights.
+double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
+
+/// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, nobody
+/// on the staff.
 std::vector<Complaint> complaints_about(const Setting& setting);
 
 /// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
@@ -99,6 +104,7 @@ struct Order {
   SimTime under_way{};
   SimTime on_scene{};
   SimTime resolved{};
+  SimTime review{};  // when the rule wants to be asked again; in the past: it does not
   std::uint32_t attempts = 0;
   std::optional<ResponderId> responder{};
   bool operator==(const Order&) const = default;

@@ -62,5 +62,5 @@ TEST_CASE("a community has at most 999 grids, because codes end in three digits"
                     s.city.population = {400'000};
                     s.grids.households = {20};
                   }),
-                  BrokenInvariant);
+                  ImpossibleCity);
 }

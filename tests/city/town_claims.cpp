@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "sim/city/layout.hpp"
@@ -114,6 +115,21 @@ TEST_CASE("a place of one resident, or of blocks larger than itself, still has s
     s.city.urban_block = kilometres(1);
   });
   CHECK(coarse.residents.size() == 9'000);
+}
+
+TEST_CASE("every community has its market, and an urban one its school and its park, whatever its size") {
+  for (std::int64_t population = 6'000; population < 30'000; population += 1'700) {
+    const City city = small_city([population](ScenarioSpec& s) { s.city.population = {population}; });
+    for (const Community& community : city.communities) {
+      std::map<BuildingKind, int> count;
+      for (const BuildingId building : community.buildings) ++count[city.buildings[building].kind];
+      const bool urban = community.kind == CommunityKind::urban;
+      CHECK(count[BuildingKind::market] == 1);
+      CHECK(count[BuildingKind::park] == (urban ? 1 : 0));
+      CHECK(count[BuildingKind::school] == (urban || community.code % 2 == 0 ? 1 : 0));
+      CHECK(count[BuildingKind::workplace] >= 1);
+    }
+  }
 }
 
 TEST_CASE("a total is shared out in whole numbers that add up") {

@@ -148,6 +148,9 @@ TEST_CASE("surroundings that are wrong give status 4, and say what to do") {
   CHECK(run.status == 4);
   CHECK(has(run.err, "no/such/folder"));
   CHECK(call(folder, "picture " + town + " --out no/such/p.png").status == 4);
+  CHECK(call(folder, "run " + town + " --days 1 --replications 1 --page no/such/p.html").status == 4);
+  CHECK(call(folder, "city info " + town + " >/dev/full; echo $? >status; exec true").status == 0);
+  CHECK(text_of(folder / "status") == "4\n");
   CHECK(call(folder, "city make " + town + " --out no/such/c.geojson").status == 4);
 }
 

@@ -13,14 +13,14 @@ inline constexpr int golden_version = 1;
 inline const std::map<std::string, std::string>& golden_digests() {
   static const std::map<std::string, std::string> digests{
       {"small town", "8febb14a7356138fdb260a599c075670"},
-      {"small town, home_first", "3459d0c7955be19982da95e74de329f9 2f5994662d0bb642e40db60bf2806d9f"},
-      {"small town, soonest_free", "1ff134940c34c63a873729ac517a2d18 3194605f3f2f72288c30e3bbd43d298d"},
-      {"small town, priority_soonest, one crew", "bacdba5036cd28ea9da38f195c8b2577 ee41404ce3fba84f9441cbac12b203c5"},
-      {"points", "be2cb3c8bb166d89fea24fb6075dfb25 e2d9eb1bad16fc67421b08eb9a53cd3c"},
-      {"jinsha scenario", "b8f427c2767dcffdcbfa77019702fee9"},
-      {"jinsha city", "929fcfae070418029b820ab5c1bf4a0f"},
-      {"jinsha week", "d485c789c1fc6e5191d5216f6c2c1587 5799df7ede3c249a6633a71cd0973076"},
-      {"jinsha experiment of 4", "da661f45cbf226b5fdf1035b877e1c82"},
+      {"small town, home_first", "1e831a0d6d95fc316ddec93c67d8c633 20f039fa6f8a467b1edd198e457f948a"},
+      {"small town, soonest_free", "a7a36ea4f4275396e6122a5a3720c407 cc723012ea571e0688e79b59bec24fdb"},
+      {"small town, priority_soonest, one crew", "bacdba5036cd28ea9da38f195c8b2577 f038a65ad7aeff36e67c4e724b87b306"},
+      {"points", "7d207a442514877f21bad3715ef8f79c 04112841ad63298a7aaf56ee4e767abb"},
+      {"jinsha scenario", "1612046e58fdb7491b6ad303e6b637ba"},
+      {"jinsha city", "586588cb27a855af137da00d82c502e9"},
+      {"jinsha week", "6d14edeae7596af563581093be67c07c 709866ea91fbce1c0e2d26ce02597211"},
+      {"jinsha experiment of 4", "4b4ee7ff3463c12bbe275bfebb5adb2b"},
   };
   return digests;
 }

@@ -81,6 +81,25 @@ TEST_CASE("one worker a grid is one unit for every grid, at its post, dealt over
   CHECK(workers == town->plan.grids.size());
 }
 
+TEST_CASE(
+    "a unit stands where its ratio says: one per grid posted at the area of that grid, one per area in a grid of it") {
+  const auto town = tests::small_town([](ScenarioSpec& s) {
+    s.staff[Role::grid_worker].post = PostKind::area;
+    s.staff[Role::community_officer].post = PostKind::grid;
+  });
+  std::size_t worker = 0;
+  std::size_t officer = 0;
+  for (const Responder& unit : town->force.responders) {
+    if (unit.role == Role::grid_worker) {
+      CHECK(unit.area == town->plan.area_of[town->plan.grids[GridId{worker++}].community]);
+    } else if (unit.role == Role::community_officer) {
+      CHECK(town->plan.area_of[town->plan.grids[*unit.grid].community] == AreaId{officer++});
+    }
+  }
+  CHECK(worker == town->plan.grids.size());
+  CHECK(officer == town->plan.areas.size());
+}
+
 TEST_CASE("half a worker a grid is one for every second grid") {
   const auto whole = tests::small_town();
   const auto half = tests::small_town([](ScenarioSpec& s) { s.staff[Role::grid_worker].per_grid = 0.5; });

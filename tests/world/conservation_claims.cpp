@@ -70,10 +70,10 @@ TEST_CASE("a copy of a world equals it until one of the two changes") {
 }
 
 TEST_CASE("more incidents than their numbering holds are refused before a run begins") {
-  const auto crowded = tests::points(1, [](ScenarioSpec& s) { s.demand.kinds["job"].rate = per_hour(80.0); });
+  const auto crowded = tests::points(1, [](ScenarioSpec& s) { s.demand.kinds["job"].rate = per_hour(160.0); });
   const auto found = complaints_about(*crowded);
   REQUIRE(found.size() == 1);
-  CHECK(found[0].what.find("1920 incidents a day") != std::string::npos);
+  CHECK(found[0].what.find("3840 incidents on a day") != std::string::npos);
   CHECK(complaints_about(*tests::points(1)).empty());
 }
 

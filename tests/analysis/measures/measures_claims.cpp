@@ -95,6 +95,25 @@ TEST_CASE("an order that was reported before the window, or is still open, gives
   CHECK(value_of(measured, "backlog", "mean", "all") == 1.0);
 }
 
+TEST_CASE("the backlog counts who has waited since the warm-up too") {
+  const auto desk = tests::points(1);
+  RunRecord waiting = one_order();
+  waiting.stages.resize(4);
+  CHECK(value_of(measure(*desk, waiting, {at(12h), at(24h)}), "backlog", "mean", "all") == 1.0);
+}
+
+TEST_CASE(
+    "an order that nobody reached in time was not answered within the standard, and one that still can be is open") {
+  const auto desk = tests::points(1);
+  RunRecord waiting = one_order();
+  waiting.stages.resize(4);  // reported at 10:00, standard 30 min
+  CHECK(value_of(measure(*desk, waiting, {at(0h), at(24h)}), "response", "within_standard", "all") == 0.0);
+  CHECK_FALSE(
+      value_of(measure(*desk, waiting, {at(0h), at(10h + 10min)}), "response", "within_standard", "all").has_value());
+  waiting.stages.push_back({.stage = Stage::turned_away, .at = at(10h + 2min)});
+  CHECK(value_of(measure(*desk, waiting, {at(0h), at(10h + 10min)}), "response", "within_standard", "all") == 0.0);
+}
+
 TEST_CASE("an order that was taken back counts from its first acceptance to its last assignment") {
   const auto desk = tests::points(1);
   RunRecord record = one_order();

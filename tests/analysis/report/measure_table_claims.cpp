@@ -35,7 +35,7 @@ TEST_CASE("the table of measures lines up in Chinese") {
   CHECK(plain_text(measure_table(std::span{rows}.first(2), Language::zh)) ==
         "指标      范围  统计量                      估计值  工单数\n"
         "--------  ----  ------  --------------------------  ------\n"
-        "response  all   平均     7.42 ± 0.21 分钟 (n = 10)    2954\n"
+        "响应时间  全部  平均     7.42 ± 0.21 分钟 (n = 10)    2954\n"
         "                p90     15.00 ± 0.50 分钟 (n = 10)    2954\n");
 }
 
