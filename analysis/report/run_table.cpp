@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "analysis/picture/words.hpp"
 #include "analysis/report/measure_table.hpp"
 #include "scenarios/read/quantity.hpp"
 
@@ -25,7 +26,7 @@ TextTable chosen(const std::vector<SummaryRow>& rows, const ScenarioSpec& spec, 
   std::map<std::string, Text> kinds;
   for (const auto& [key, kind] : spec.demand.kinds) kinds[key] = kind.name;
   TextTable table = measure_table(kept, language, kinds);
-  table.caption = language == Language::zh ? caption.zh : caption.en;
+  table.caption = said(caption, language);
   return table;
 }
 
