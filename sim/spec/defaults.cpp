@@ -3,7 +3,7 @@
 namespace outpost {
 namespace {
 
-// [K] 1.34 m/s on foot; [ebike-law-58] 15 km/h; cars by assumption around 32 km/h.
+// Assumption: 1.34 m/s on foot, cars around 32 km/h; [ebike-law-58] 15 km/h.
 constexpr double walking = 4.8;
 constexpr double riding = 15.0;
 
@@ -32,8 +32,8 @@ std::map<std::string, HourProfile> preset_profiles() {
           {"traffic", {.weekday = traffic_week, .weekend = calls}}};
 }
 
-// 0.35 valid incidents per 1000 residents and day [E, domain-facts 1], split offence 8, traffic 28, dispute 14, help
-// 40, other 10 percent; 0.05 orders of 12345 [nantong-12345-2020]; grid cases 0.3 [E, range 0.3-1.0].
+// 0.35 valid incidents per 1000 residents and day (assumption, range 0.15-1.0), split offence 8, traffic 28, dispute
+// 14, help 40, other 10 percent; 0.05 orders of 12345 [nantong-12345-2020]; grid cases 0.3 (assumption, range 0.3-1.0).
 std::map<std::string, KindSpec> preset_kinds() {
   using enum Role;
   const Distribution call = lognormal(90s, 0.8);
@@ -107,14 +107,14 @@ std::map<std::string, KindSpec> preset_kinds() {
 
 std::map<std::string, RosterSpec> preset_rosters() {
   std::map<std::string, RosterSpec> rosters;
-  // domain-facts 2, work hours [E]: 08:30-12:00 and 14:00-18:00, one late turn until 21:00; two days off a week.
+  // Assumption: 08:30-12:00 and 14:00-18:00, one late turn until 21:00; two days off a week.
   rosters["grid_day"].weekdays = {{8h + 30min, 12h}, {14h, 18h}};
   rosters["grid_late"].weekdays = {{14h, 21h}};
   rosters["grid_weekend"].by_day[2] = {{8h + 30min, 12h}, {14h, 18h}};
   rosters["grid_weekend"].by_day[3] = {{8h + 30min, 12h}, {14h, 18h}};
   rosters["grid_weekend"].by_day[4] = {{14h, 21h}};
   rosters["grid_weekend"].weekends = {{8h + 30min, 12h}, {14h, 21h}};
-  // Three turns of eight hours [E]; officers have no night turn of their own, 110 crews cover it.
+  // Assumption: three turns of eight hours; officers have no night turn of their own, 110 crews cover it.
   rosters["officer_day"].every_day = {{8h, 17h}};
   rosters["officer_evening"].every_day = {{13h, 22h}};
   rosters["police_early"].every_day = {{7h, 15h}};
