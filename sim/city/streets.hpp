@@ -44,6 +44,8 @@ struct Street {
   StreetClass street_class = StreetClass::residential;
   WaySet forward = WaySet::all();
   WaySet backward = WaySet::all();
+  bool bridge = false;               // crosses water
+  bool gate = false;                 // passes the gate of an estate or park
   std::optional<Speed> car_limit{};  // a tagged speed limit: replaces the class's base speed for cars
   IdRange<Id<struct ShapeTag>> shape{};
   bool operator==(const Street&) const = default;

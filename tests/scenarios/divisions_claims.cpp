@@ -27,7 +27,7 @@ std::string fault_of_table(const std::string& rows) {
 }
 
 TEST_CASE("Jinsha has 14 communities and 9 villages") {
-  const DivisionTree town = read_town(jinsha_table, "320612001");
+  const TownDivision town = read_town(jinsha_table, "320612001").counties.front().towns.front();
   CHECK(town.code == 320'612'001);
   CHECK(town.name == "金沙街道");
   REQUIRE(town.communities.size() == 23);
