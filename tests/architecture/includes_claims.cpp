@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "tests/architecture/source_tree.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::architecture {
 namespace {

@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/folders.hpp"
+
 namespace outpost::tests {
 
 std::string text_of(const std::filesystem::path& path) {
