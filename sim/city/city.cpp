@@ -211,6 +211,9 @@ DigestValue digest_of(const City& city) {
     digest.add(static_cast<std::uint64_t>(street.street_class)).add(street.forward.bits()).add(street.backward.bits());
     digest.add(street.car_limit ? street.car_limit->in_metres_per_second() : -1.0);
   }
+  for (const BannedTurn& turn : city.streets.banned_turns) {
+    digest.add(turn.from.row()).add(turn.at.row()).add(turn.to.row()).add(turn.ways.bits());
+  }
   for (const GivenTimes& given : city.streets.given_times) {
     for (const auto* times : {&given.forward, &given.backward}) {
       for (const std::optional<Duration>& time : *times) digest.add(time.value_or(Duration{}));
