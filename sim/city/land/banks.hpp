@@ -10,7 +10,8 @@
 
 namespace outpost {
 
-/// A corner of a piece of land as its streets see it: beside water the lane along the bank takes the border's place.
+/// A corner of a piece of land as its streets see it: beside water the lane
+/// along the bank takes the border's place.
 struct LandCorner {
   std::uint32_t point = 0;  // of the line work
   std::uint32_t edge = 0;   // of the line work, to the next corner
@@ -22,12 +23,14 @@ using LandRing = std::vector<LandCorner>;
 
 Polygon polygon_of(const LandRing& ring);
 
-/// Draws the streets of cut ground: its roads, the lanes along its water, and the bridges. Streets meet water at
-/// bridges alone: a road that ends at water ends at the lane along the bank, and water that ends at a road stays clear
+/// Draws the streets of cut ground: its roads, the lanes along its water, and
+/// the bridges. Streets meet water at bridges alone: a road that ends at water
+/// ends at the lane along the bank, and water that ends at a road stays clear
 /// of it.
 class Banks {
  public:
-  /// `work_points` gives points of the ground that are in the line work already; lines before `first_line` are drawn.
+  /// `work_points` gives points of the ground that are in the line work
+  /// already; lines before `first_line` are drawn.
   Banks(const Ground& ground, LineWork& work, std::vector<std::optional<std::uint32_t>> work_points,
         std::size_t first_line, std::vector<std::vector<std::uint32_t>> line_edges);
   /// The land inside a ring, its lanes drawn. Once for each piece of land.
@@ -46,7 +49,8 @@ class Banks {
   LineWork& work_;
   std::vector<std::optional<std::uint32_t>> work_points_;
   std::vector<std::vector<std::uint32_t>> line_edges_;  // by line, from point to point; of roads
-  // Banks on the two sides of a bridge's place, and of a mouth, by (line, point).
+  // Banks on the two sides of a bridge's place, and of a mouth, by (line,
+  // point).
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> crossings_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> mouths_;
 };

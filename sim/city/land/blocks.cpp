@@ -32,7 +32,8 @@ class Cutting {
     const double size = area(ground_.polygon(ring));
     Stream stream{key_, Draw::city_layout, owner_of(code_, serial_++), block_block};
     const double blocks = size / (wish_.side * wish_.side);
-    // Blocks of very different sizes: between two thirds of the usual one and twice it.
+    // Blocks of very different sizes: between two thirds of the usual one and
+    // twice it.
     if (blocks < 1.35 + 0.9 * stream.uniform()) {
       pieces_.push_back(ring);
       return;

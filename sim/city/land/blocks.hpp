@@ -22,8 +22,9 @@ struct BlockWish {
   bool rural = false;
 };
 
-/// Cuts the land into blocks and draws their streets, canals and bridges. `code` and `serial` are the identity of the
-/// draws; cuts are numbered on from `serial`.
+/// Cuts the land into blocks and draws their streets, canals and bridges.
+/// `code` and `serial` are the identity of the draws; cuts are numbered on from
+/// `serial`.
 std::vector<Block> cut_blocks(const LandRing& land, const BlockWish& wish, RunKey key, std::uint64_t code,
                               std::uint64_t& serial, LineWork& work, std::vector<Water>& water);
 

@@ -33,7 +33,8 @@ bool cross(Point a, Point b, Point c, Point d) {
   return turn(a, b, c) * turn(a, b, d) < 0.0 && turn(c, d, a) * turn(c, d, b) < 0.0;
 }
 
-/// The line through the points stays inside the ring, and clear of it but near its own ends.
+/// The line through the points stays inside the ring, and clear of it but near
+/// its own ends.
 class Room {
  public:
   Room(const Polygon& polygon, std::size_t from, std::size_t to, double clearance)
@@ -71,8 +72,9 @@ class Room {
   double clearance_;
 };
 
-/// A line from `a` to `b` that swings to both sides. Where an end lies in water, the first point from it is where the
-/// lane along the bank meets the road.
+/// A line from `a` to `b` that swings to both sides. Where an end lies in
+/// water, the first point from it is where the lane along the bank meets the
+/// road.
 class Bend {
  public:
   Bend(Point a, Point b, const CutWish& wish, Stream& stream) : a_(a), b_(b), length_(distance(a, b)) {
@@ -174,7 +176,8 @@ class Choice {
     for (std::size_t i = 0; i < n; ++i) {
       if (may_end_at(ground_, ring_, i, wish_.line.kind)) usable.push_back(i);
     }
-    // Of a long ring only some places are tried, evenly; places worth a junction always.
+    // Of a long ring only some places are tried, evenly; places worth a
+    // junction always.
     const std::size_t stride = 1 + usable.size() / wish_.most_ends;
     const std::size_t shift = stream_.below(stride);
     for (std::size_t k = 0; k < usable.size(); ++k) {

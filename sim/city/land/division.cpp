@@ -16,8 +16,9 @@ using elementary::pi;
 
 const double golden_angle = pi * (3.0 - std::sqrt(5.0));
 
-/// Codes 001 to 199 are residents' committees, 200 to 399 villagers' committees [stats-codes]: the prior for how much
-/// ground a community has, which no edit of its name or kind changes.
+/// Codes 001 to 199 are residents' committees, 200 to 399 villagers' committees
+/// [stats-codes]: the prior for how much ground a community has, which no edit
+/// of its name or kind changes.
 bool urban_by_code(std::uint64_t code) {
   return code % 1000 < 200;
 }
@@ -85,7 +86,8 @@ class Sharing {
   static constexpr std::uint32_t place_block = 9;
   static constexpr std::uint32_t cut_block = 10;
 
-  /// What is being shared out: the ground of the place `code` among those one level below.
+  /// What is being shared out: the ground of the place `code` among those one
+  /// level below.
   struct Work {
     std::uint64_t code = 0;
     Level level = Level::counties;
@@ -115,8 +117,9 @@ class Sharing {
     }
   }
 
-  // In order of codes along a spiral: street offices before towns before farms, residents' committees before villages,
-  // so that what is urban comes together in the middle (turning by the golden angle spreads any number evenly).
+  // In order of codes along a spiral: street offices before towns before farms,
+  // residents' committees before villages, so that what is urban comes together
+  // in the middle (turning by the golden angle spreads any number evenly).
   void place(std::vector<Part>& parts, const Polygon& polygon, Level level) const {
     const Frame frame(polygon);
     double total = 0.0;
@@ -144,7 +147,8 @@ class Sharing {
     }
   }
 
-  /// The parts in the order in which a line sweeps over them, for a number of directions.
+  /// The parts in the order in which a line sweeps over them, for a number of
+  /// directions.
   class Sweep {
    public:
     explicit Sweep(const std::vector<Part>& parts) {
@@ -203,8 +207,9 @@ class Sharing {
     std::array<std::vector<double>, directions> sums_{};
   };
 
-  /// Where a cut came from: the centre that the town's second roads lead to, and whether the part has its ring already
-  /// and is only crossed by main roads.
+  /// Where a cut came from: the centre that the town's second roads lead to,
+  /// and whether the part has its ring already and is only crossed by main
+  /// roads.
   struct Past {
     std::optional<std::uint32_t> centre{};
     bool settled = false;
@@ -259,8 +264,10 @@ class Sharing {
     }
     if (!made) {
       throw ImpossibleCity(
-          "city: urban and rural densities and the share of urban residents leave a community without land; bring "
-          "urban_density, rural_density and urban_share_weight nearer to their defaults");
+          "city: urban and rural densities and the share of urban residents "
+          "leave a community without land; bring "
+          "urban_density, rural_density and urban_share_weight nearer to their "
+          "defaults");
     }
     finish_line(*made, work, wish, stream);
     past.centre.reset();
@@ -339,7 +346,7 @@ class Sharing {
       wish.bend = urban ? 0.03 : 0.05;
       const double collectors = urban ? 0.4 : 0.1;
       line.street_class = stream.uniform() < collectors ? StreetClass::collector : StreetClass::residential;
-      if (kind < (urban ? 0.15 : 0.5)) water(urban ? 10.0 : 8.0, 18.0);
+      if (kind < (urban ? 0.3 : 0.5)) water(urban ? 10.0 : 8.0, 18.0);
     }
     // Water needs room for its banks.
     if (line.kind == LineKind::water && line.width > 0.05 * std::sqrt(smallest)) {
@@ -355,7 +362,8 @@ class Sharing {
     return sum;
   }
 
-  // Places for bridges along a new water, one near its middle always; and at the end of a main road at older water.
+  // Places for bridges along a new water, one near its middle always; and at
+  // the end of a main road at older water.
   void finish_line(const MadeCut& made, const Work& work, const CutWish& wish, Stream& stream) {
     const GroundLine& line = made_.ground.lines[made.line];
     if (line.kind == LineKind::water) {

@@ -13,8 +13,9 @@ struct Tract {
   std::size_t community = 0;  // in tree order
 };
 
-/// The ground of a division tree, cut down to communities and their main roads. Depends on codes, the spec and the
-/// total of residents: on the name, the kind and the residents of no single community.
+/// The ground of a division tree, cut down to communities and their main roads.
+/// Depends on codes, the spec and the total of residents: on the name, the kind
+/// and the residents of no single community.
 struct DividedGround {
   Ground ground{};
   std::vector<Ring> counties{};

@@ -10,7 +10,9 @@ namespace outpost {
 struct BuildingSite {
   WorkSpot entrance{};
   Position at{};
+  Point on_street{};  // metres
   std::size_t block = 0;
+  std::size_t row = 0;  // sites of one row stand along one way, one after the other
   StreetClass street_class = StreetClass::residential;
   bool inner = false;  // on a way inside the block
 };
@@ -19,7 +21,9 @@ struct BuildingSite {
 struct FrontageWish {
   double spacing = 30.0;
   double depth = 15.0;     // of the building's middle, from the middle of the street
-  bool both_sides = true;  // of inner ways; else the left side of a way to the east, the right of one to the west
+  bool rows = false;       // a new row begins where a rim turns
+  bool both_sides = true;  // of inner ways; else the left side of a way to the
+                           // east, the right of one to the west
 };
 
 /// Sites along the rim of the block, inside it.

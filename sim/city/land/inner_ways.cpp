@@ -20,7 +20,8 @@ class Ways {
   std::size_t corners() const { return rim_.size(); }
   Point corner(std::size_t i) const { return rim_[i]; }
 
-  /// Into the block, at a right angle to its rim; none at a corner where the rim turns.
+  /// Into the block, at a right angle to its rim; none at a corner where the
+  /// rim turns.
   std::optional<Point> inward(std::size_t i) const {
     const std::size_t n = rim_.size();
     const Point& before = rim_[(i + n - 1) % n];
@@ -101,7 +102,8 @@ std::optional<std::size_t> gate_of(const Ways& ways, Stream& stream) {
   return gate;
 }
 
-// Where a way through the block comes out again: near the place on its rim, if there is a corner.
+// Where a way through the block comes out again: near the place on its rim, if
+// there is a corner.
 std::optional<std::size_t> exit_of(const Ways& ways, std::size_t start, Point place, double within) {
   const std::optional<std::size_t> exit = ways.nearest(place, within);
   return exit && *exit != start ? exit : std::nullopt;
@@ -138,8 +140,9 @@ void draw_estate_ways(Block& block, Stream& stream, LineWork& work) {
       exit_of(ways, gate, along(start, way, depth), through < 0.6 ? 0.3 * depth : 0);
   const double reach = exit ? depth : depth * 0.72;
   const auto pieces = std::max<std::size_t>(2, static_cast<std::size_t>(reach / 55.0 + 0.5));
-  // Side ways in one or two places of the way, never at the end of a blind one, where they would be a mere bend. What
-  // leads to the first of them from outside is the gate's street.
+  // Side ways in one or two places of the way, never at the end of a blind one,
+  // where they would be a mere bend. What leads to the first of them from
+  // outside is the gate's street.
   const std::size_t inner = exit ? pieces - 1 : pieces;
   const std::size_t first = exit ? (inner - 1) / 2 : 0;
   const std::size_t last = std::min(first + (sides < 0.4 ? 0 : sides < 0.85 ? 1 : 2), exit ? inner : inner - 1);

@@ -31,7 +31,7 @@ BlockWish wish_for(const CitySpec& spec, const CommunityCensus& census, double s
   // A place smaller than a few blocks still has its streets.
   wish.side = std::min(wish.side, std::sqrt(square_metres) / 2.0);
   wish.slant = 0.22 * (stream.uniform() - 0.5);
-  wish.water = wish.rural ? 0.45 : 0.1;
+  wish.water = wish.rural ? 0.45 : 0.2;
   return wish;
 }
 
@@ -39,7 +39,7 @@ BlockWish wish_for(const CitySpec& spec, const CommunityCensus& census, double s
 
 Land lay_out_land(const CitySpec& spec, const DivisionTree& divisions, const std::vector<CommunityCensus>& censuses) {
   double residents = 0.0;
-  for (const CommunityCensus& census : censuses) residents += static_cast<double>(census.residents);
+  for (const CommunityCensus& census : censuses) residents += static_cast<double>(census.usual_residents);
   const DividedGround divided = divide_ground(spec, divisions, residents);
   require(censuses.size() == divided.communities.size(), "every community has its census");
   const Ground& ground = divided.ground;

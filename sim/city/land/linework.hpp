@@ -24,7 +24,8 @@ struct WorkSpot {
   Length offset{};  // from the edge's `from`
 };
 
-/// All straight pieces of street, drawn one by one; at the end bends become shape points and the rest junctions.
+/// All straight pieces of street, drawn one by one; at the end bends become
+/// shape points and the rest junctions.
 class LineWork {
  public:
   std::uint32_t add_point(Point at);
@@ -34,7 +35,8 @@ class LineWork {
   const WorkEdge& edge(std::uint32_t edge) const { return edges_[edge]; }
   std::size_t edge_count() const { return edges_.size(); }
 
-  /// Where each edge has gone: its street, where on it the edge begins, and whether it lies the other way round.
+  /// Where each edge has gone: its street, where on it the edge begins, and
+  /// whether it lies the other way round.
   struct Place {
     StreetId street{};
     Length begin{};
@@ -45,8 +47,8 @@ class LineWork {
     std::vector<Place> places{};  // by edge
     Spot spot(const LineWork& work, const WorkSpot& on) const;
   };
-  /// Junctions are points where other than two edges meet, or where two differ in kind; numbered in the order in which
-  /// the points were added.
+  /// Junctions are points where other than two edges meet, or where two differ
+  /// in kind; numbered in the order in which the points were added.
   Streets join() const;
 
  private:

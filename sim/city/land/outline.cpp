@@ -9,12 +9,11 @@
 namespace outpost {
 namespace {
 
-using elementary::cos;
 using elementary::pi;
-using elementary::sin;
 
-// Kilometres, counter-clockwise from the south-eastern tip. Drawn from memory of Nantong's place between the Yangtze
-// and the Yellow Sea, not surveyed: an invented outline that a reader of maps recognises.
+// Kilometres, counter-clockwise from the south-eastern tip. Drawn from memory
+// of Nantong's place between the Yangtze and the Yellow Sea, not surveyed: an
+// invented outline that a reader of maps recognises.
 constexpr std::array<Point, 24> between_river_and_sea{
     {{163, 2}, {166, 14}, {160, 27}, {142, 39}, {127, 47}, {122, 58}, {121, 70}, {104, 80},
      {84, 92}, {72, 101}, {57, 110}, {42, 112}, {24, 108}, {6, 106},  {1, 94},   {6, 78},
@@ -25,14 +24,14 @@ struct CountyPlace {
   Point at;
 };
 // East and north inside that outline, from memory of the map.
-constexpr std::array<CountyPlace, 8> county_places{{{320685, {0.22, 0.84}},
-                                                    {320682, {0.20, 0.58}},
-                                                    {320623, {0.55, 0.68}},
-                                                    {320612, {0.50, 0.42}},
-                                                    {320613, {0.36, 0.26}},
-                                                    {320671, {0.48, 0.16}},
-                                                    {320614, {0.66, 0.24}},
-                                                    {320681, {0.88, 0.13}}}};
+constexpr std::array<CountyPlace, 8> county_places{{{320685, {0.17, 0.85}},
+                                                    {320682, {0.20, 0.57}},
+                                                    {320623, {0.51, 0.68}},
+                                                    {320612, {0.50, 0.41}},
+                                                    {320613, {0.37, 0.31}},
+                                                    {320671, {0.43, 0.18}},
+                                                    {320614, {0.62, 0.27}},
+                                                    {320681, {0.82, 0.17}}}};
 
 Polygon resampled(const Polygon& corners, double spacing) {
   Polygon line;
@@ -66,20 +65,20 @@ Polygon rounded_off(Polygon polygon, int times) {
 }
 
 Polygon round_shape(Stream& stream) {
-  std::array<double, 4> size{};
-  std::array<double, 4> phase{};
+  std::array<double, 8> size{};
+  std::array<double, 8> phase{};
   for (std::size_t k = 0; k < size.size(); ++k) {
-    size[k] = 0.09 * stream.uniform();
+    size[k] = 0.16 / static_cast<double>(k + 2) * stream.uniform();
     phase[k] = 2.0 * pi * stream.uniform();
   }
-  constexpr int corners = 36;
+  constexpr int corners = 90;
   Polygon shape;
   for (int i = 0; i < corners; ++i) {
     const double angle = 2.0 * pi * i / corners;
     double radius = 1.0;
     for (std::size_t k = 0; k < size.size(); ++k)
-      radius += size[k] * cos((static_cast<double>(k) + 2.0) * angle + phase[k]);
-    shape.push_back({1.15 * radius * cos(angle), 0.88 * radius * sin(angle)});
+      radius += size[k] * elementary::cos((static_cast<double>(k) + 2.0) * angle + phase[k]);
+    shape.push_back({1.15 * radius * elementary::cos(angle), 0.88 * radius * elementary::sin(angle)});
   }
   return shape;
 }
@@ -118,15 +117,16 @@ Frame::Frame(const Polygon& polygon) : middle_(centroid(polygon)) {
     yy += piece * (a.y * a.y + a.y * b.y + b.y * b.y);
     xy += piece * (2.0 * a.x * a.y + a.x * b.y + b.x * a.y + 2.0 * b.x * b.y) / 2.0;
   }
-  // A disc of radius r has r^2 / 4 in each; the frame maps the unit disc to that spread.
+  // A disc of radius r has r^2 / 4 in each; the frame maps the unit disc to
+  // that spread.
   east_ = 2.0 * std::sqrt(xx / (6.0 * twice));
   slant_ = 4.0 * xy / (6.0 * twice) / east_;
   north_ = std::sqrt(std::max(0.0, 4.0 * yy / (6.0 * twice) - slant_ * slant_));
 }
 
 Point Frame::place(double radius, double angle) const {
-  const double u = radius * cos(angle);
-  const double v = radius * sin(angle);
+  const double u = radius * elementary::cos(angle);
+  const double v = radius * elementary::sin(angle);
   return {middle_.x + east_ * u, middle_.y + slant_ * u + north_ * v};
 }
 

@@ -9,14 +9,17 @@
 
 namespace outpost {
 
-/// The outline of a place of that size, with a point every `spacing` metres: a prefecture lies between a great river in
-/// the south and the sea in the east, whatever is smaller is round.
+/// The outline of a place of that size, with a point every `spacing` metres: a
+/// prefecture lies between a great river in the south and the sea in the east,
+/// whatever is smaller is round.
 Polygon outline_of(DivisionLevel level, double square_metres, double spacing, Stream& stream);
 
-/// Where a county lies inside its prefecture's outline, both from 0 to 1, east and north; none: not known.
+/// Where a county lies inside its prefecture's outline, both from 0 to 1, east
+/// and north; none: not known.
 std::optional<Point> place_of_county(std::uint64_t code);
 
-/// The means and spreads of a polygon's ground: what turns a place in the unit disc into one inside it.
+/// The means and spreads of a polygon's ground: what turns a place in the unit
+/// disc into one inside it.
 class Frame {
  public:
   explicit Frame(const Polygon& polygon);
