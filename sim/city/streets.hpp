@@ -52,6 +52,8 @@ struct Street {
   StreetClass street_class = StreetClass::residential;
   WaySet forward = WaySet::all();
   WaySet backward = WaySet::all();
+  bool bridge = false;                              // crosses water
+  bool gate = false;                                // passes the gate of an estate or park
   std::optional<Speed> car_limit{};                 // a tagged speed limit: replaces the class's base speed for cars
   std::optional<Id<struct GivenTimesTag>> given{};  // times that replace length and speed, for the ways they name
   IdRange<Id<struct ShapeTag>> shape{};
