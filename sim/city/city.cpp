@@ -211,6 +211,11 @@ DigestValue digest_of(const City& city) {
     digest.add(static_cast<std::uint64_t>(street.street_class)).add(street.forward.bits()).add(street.backward.bits());
     digest.add(street.car_limit ? street.car_limit->in_metres_per_second() : -1.0);
   }
+  for (const GivenTimes& given : city.streets.given_times) {
+    for (const auto* times : {&given.forward, &given.backward}) {
+      for (const std::optional<Duration>& time : *times) digest.add(time.value_or(Duration{}));
+    }
+  }
   for (const Position& point : city.streets.shape_points) digest.add(point.x).add(point.y);
   for (const Community& community : city.communities) {
     digest.add(community.code).add(static_cast<std::uint64_t>(community.kind)).add(community.weight);
