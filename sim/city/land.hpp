@@ -13,6 +13,9 @@ struct CommunityCensus {
   std::string name{};
   CommunityKind kind = CommunityKind::urban;
   std::int64_t residents = 0;
+  /// What its share of the place above would be: the same whatever a population table says of the community itself.
+  /// Those who live elsewhere reckon with it, so that an edit here changes none of their draws.
+  std::int64_t usual_residents = 0;
   std::vector<std::uint8_t> household_sizes{};  // by serial; sums to `residents`
 };
 
