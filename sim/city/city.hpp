@@ -148,6 +148,7 @@ struct City {
   Table<OutingPlaceId, BuildingId> outing_places{};                // markets, malls and parks, in order of towns
   std::array<PremisesSpec, building_kind_count> premises_kinds{};  // as the spec says: hours and what the floor holds
   std::vector<Position> police_stations{};                         // as mapped; empty: placed by the grid plan
+  double place_weights = 0.0;                                      // of all communities together
   Position south_west{};
   Position north_east{};
 };

@@ -182,6 +182,7 @@ void finish(City& city) {
   };
   for (const Position& node : city.streets.nodes) include(node);
   for (const Community& community : city.communities) {
+    city.place_weights += community.weight;
     for (const Position& corner : community.border) include(corner);
   }
   for (const Building& building : city.buildings) include(building.at);

@@ -19,7 +19,7 @@ const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
 
 // A community's part of a city-wide rate: its weight, or where places have none, its residents.
 double part_of(const Setting& setting, const Community& community) {
-  if (setting.place_weights > 0.0) return community.weight / setting.place_weights;
+  if (setting.city.place_weights > 0.0) return community.weight / setting.city.place_weights;
   const auto all = static_cast<double>(setting.city.residents.size());
   return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
 }
@@ -42,7 +42,6 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city)
   setting->spec = spec;
   setting->calendar = Calendar{spec.run.start};
   setting->city = std::move(city);
-  for (const Community& community : setting->city.communities) setting->place_weights += community.weight;
   setting->plan = make_grid_plan(spec.grids, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});

@@ -61,7 +61,6 @@ struct Setting {
   GridPlan plan{};
   Force force{};
   std::vector<Kind> kinds{};
-  double place_weights = 0.0;           // of all communities together
   std::optional<TravelTimes> travel{};  // made last: it refers to city.streets
 };
 
