@@ -26,54 +26,50 @@ AgePyramid part_of(const AgePyramid& pyramid, int from, int below) {
   return part;
 }
 
-/// Adults and children in the proportion `children` to 1 - `children`, each by its own weights.
-AliasTable mixture(const AgePyramid& children, const AgePyramid& adults, double share) {
-  const double all_children = between(children, 0, adult_age);
+double people_in(const AgeLaws::Roles& roles) {
+  return static_cast<double>(roles.firsts + roles.seconds + roles.thirds + roles.in_groups);
+}
+
+/// Adults of families: the pyramid's, without those who live in group rentals.
+AgePyramid adults_of_families(const AgePyramid& pyramid, const AgeLaws::Roles& roles) {
+  const double in_groups = static_cast<double>(roles.in_groups) / between(pyramid, adult_age, group_below);
+  const double everybody = std::max(1.0, people_in(roles));
+  AgePyramid adults = part_of(pyramid, adult_age, most_years);
+  for (int age = adult_age; age < group_below; ++age) {
+    const auto i = static_cast<std::size_t>(age);
+    adults[i] = std::max(0.0, pyramid[i] * (1.0 - in_groups / everybody));
+  }
+  return adults;
+}
+
+/// The share of children among those who are neither firsts nor partners nor in a group rental.
+double share_of_children(const AgePyramid& pyramid, const AgeLaws::Roles& roles) {
+  const double others =
+      static_cast<double>(roles.thirds) + (1.0 - AgeLaws::partner_chance) * static_cast<double>(roles.seconds);
+  if (others <= 0.0) return 0.0;
+  return std::min(1.0, people_in(roles) * between(pyramid, 0, adult_age) / others);
+}
+
+/// Ages of those others beside a first under 60 (`elders` false) or an elder: children in two shares whose mean is the
+/// one wanted, adults as in all families.
+AliasTable law_of_others(const AgePyramid& pyramid, const AgeLaws::Roles& roles, bool elders) {
+  const AgePyramid adults = adults_of_families(pyramid, roles);
   const double all_adults = between(adults, adult_age, most_years);
+  const double all_children = between(pyramid, 0, adult_age);
+  const double wanted = share_of_children(pyramid, roles);
+  const double young = between(adults, adult_age, elder_age) / all_adults;
+  double children = wanted / (young + (1.0 - young) * AgeLaws::children_beside_elders);
+  if (children > 1.0) {  // more children than places beside the young: the rest is with elders
+    children = elders ? std::clamp((wanted - young) / (1.0 - young), 0.0, 1.0) : 1.0;
+  } else if (elders) {
+    children *= AgeLaws::children_beside_elders;
+  }
   AgePyramid weights{};
   for (int age = 0; age < most_years; ++age) {
     const auto i = static_cast<std::size_t>(age);
-    weights[i] = age < adult_age ? share * children[i] / all_children : (1.0 - share) * adults[i] / all_adults;
+    weights[i] = age < adult_age ? children * pyramid[i] / all_children : (1.0 - children) * adults[i] / all_adults;
   }
   return AliasTable{weights};
-}
-
-struct LeftOver {
-  AgePyramid adults{};
-  double children = 0.0;  // their share
-};
-
-/// What firsts, their partners and group rentals leave of the pyramid for everybody else.
-LeftOver left_over(const AgePyramid& pyramid, const AgeLaws::Roles& roles) {
-  const double partners = AgeLaws::partner_chance * static_cast<double>(roles.seconds);
-  const double others = static_cast<double>(roles.seconds + roles.thirds) - partners;
-  const auto groups = static_cast<double>(roles.in_groups);
-  const double everybody = static_cast<double>(roles.firsts) + partners + others + groups;
-  const double by_pyramid = (static_cast<double>(roles.firsts) + partners) / between(pyramid, adult_age, most_years);
-  const double in_groups = groups / between(pyramid, adult_age, group_below);
-  LeftOver left;
-  for (int age = adult_age; age < most_years; ++age) {
-    const auto i = static_cast<std::size_t>(age);
-    const double taken = by_pyramid + (age < group_below ? in_groups : 0.0);
-    left.adults[i] = std::max(0.0, pyramid[i] * (everybody - taken));
-  }
-  const double adults = between(left.adults, adult_age, most_years);
-  if (adults <= 0.0) left.adults = part_of(pyramid, adult_age, most_years);
-  left.children = others > 0.0 ? std::clamp(everybody * between(pyramid, 0, adult_age) / others, 0.0, 1.0) : 0.0;
-  return left;
-}
-
-/// Shares of children beside a first under 60 and beside an elder, whose mean is the share wanted.
-std::array<double, 2> by_first(const AgePyramid& pyramid, double children) {
-  const double young = between(pyramid, adult_age, elder_age) / between(pyramid, adult_age, most_years);
-  const double beside_young = children / (young + (1.0 - young) * AgeLaws::children_beside_elders);
-  if (beside_young <= 1.0) return {beside_young, beside_young * AgeLaws::children_beside_elders};
-  return {1.0, std::clamp((children - young) / (1.0 - young), 0.0, 1.0)};
-}
-
-AliasTable law_of_others(const AgePyramid& pyramid, const AgeLaws::Roles& roles, std::size_t first) {
-  const LeftOver left = left_over(pyramid, roles);
-  return mixture(pyramid, left.adults, by_first(pyramid, left.children)[first]);
 }
 
 }  // namespace
@@ -98,10 +94,10 @@ AgePyramid age_pyramid(const CitySpec& spec) {
 }
 
 AgeLaws::AgeLaws(const AgePyramid& pyramid, const Roles& roles)
-    : firsts_(part_of(pyramid, adult_age, most_years)),
+    : firsts_(adults_of_families(pyramid, roles)),
       groups_(part_of(pyramid, adult_age, group_below)),
-      beside_young_(law_of_others(pyramid, roles, 0)),
-      beside_elders_(law_of_others(pyramid, roles, 1)) {}
+      beside_young_(law_of_others(pyramid, roles, false)),
+      beside_elders_(law_of_others(pyramid, roles, true)) {}
 
 std::uint8_t AgeLaws::first(Stream& stream) const {
   return static_cast<std::uint8_t>(firsts_.pick(stream));

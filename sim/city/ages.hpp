@@ -19,11 +19,11 @@ AgePyramid age_pyramid(const CitySpec& spec);
 
 /// Ages of the members of one community's households, such that the community's pyramid is met in expectation although
 /// nobody under 18 heads a household or lives in a group rental:
-/// - the first of a family household is an adult, by the pyramid of adults;
-/// - the second is, at `partner_chance`, of the first's five-year band: adults again by that pyramid;
 /// - members of group rentals are 18 to 49, by the pyramid;
-/// - all others make up what is left of the pyramid, children first of all, and fewer of them beside a first of 60 and
-///   more.
+/// - the first of a family household is an adult, by what the pyramid then leaves of adults;
+/// - the second is, at `partner_chance`, of the first's five-year band: by the same law;
+/// - all others are children as often as it takes, more rarely beside a first of 60 and more, else adults by that law.
+/// Where households are so small that this leaves too few others, there are fewer children than the pyramid says.
 class AgeLaws {
  public:
   static constexpr double partner_chance = 0.75;         // assumption

@@ -48,11 +48,11 @@ inline Land flat_land(const CitySpec& spec, const DivisionTree& tree, const std:
   for (const CountyDivision& county : tree.counties) {
     land.county_borders.push_back({});
     for (const TownDivision& town : county.towns) {
-      const Position centre{kilometres(6 * static_cast<std::int64_t>(land.town_centres.size())), Length{}};
+      const Position centre{kilometres(6.0 * static_cast<double>(land.town_centres.size())), Length{}};
       land.town_centres.push_back(centre);
       land.town_borders.push_back({});
       for (std::size_t i = 0; i < town.communities.size(); ++i, ++row) {
-        const Position west{centre.x, metres(600 * static_cast<std::int64_t>(i))};
+        const Position west{centre.x, metres(600.0 * static_cast<double>(i))};
         const NodeId from = land.streets.nodes.push_back(west);
         const NodeId to = land.streets.nodes.push_back({west.x + metres(900), west.y});
         const StreetId street = land.streets.streets.push_back({.from = from, .to = to, .length = metres(900)});
