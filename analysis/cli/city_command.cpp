@@ -9,6 +9,7 @@
 #include "analysis/experiment/scenario_run.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
+#include "analysis/report/published_counts.hpp"
 #include "analysis/report/table.hpp"
 #include "scenarios/import/osm.hpp"
 #include "scenarios/write/geojson.hpp"
@@ -39,9 +40,11 @@ std::vector<Fact> facts_of(const Setting& setting) {
   Length length{};
   for (const Street& street : city.streets.streets) length += street.length;
   std::int64_t old = 0;
+  std::int64_t pupils = 0;
   std::int64_t working = 0;
   for (const Resident& resident : city.residents) {
     old += resident.age >= 60 ? 1 : 0;
+    pupils += resident.occupation == Occupation::pupil ? 1 : 0;
     working += resident.occupation == Occupation::works || resident.occupation == Occupation::works_elsewhere ? 1 : 0;
   }
   const auto urban = std::count_if(city.communities.begin(), city.communities.end(),
@@ -55,7 +58,9 @@ std::vector<Fact> facts_of(const Setting& setting) {
   const auto count = [](std::size_t size) { return static_cast<double>(size); };
   const double residents = std::max(1.0, count(city.residents.size()));
   const bool few = city.residents.size() < 20;
-  return {{"communities", "communities and villages", count(city.communities.size()), ""},
+  return {{"counties", "counties", count(city.counties.size()), ""},
+          {"towns", "towns", count(city.towns.size()), ""},
+          {"communities", "communities and villages", count(city.communities.size()), ""},
           {"urban_communities", "of them urban", static_cast<double>(urban), ""},
           {"residents", "residents", count(city.residents.size()), ""},
           {"households", "households", count(city.households.size()), ""},
@@ -63,6 +68,8 @@ std::vector<Fact> facts_of(const Setting& setting) {
            residents / std::max(1.0, count(city.households.size())), ""},
           {"share_60_and_over", "residents aged 60 and over", static_cast<double>(old) / residents, "share", few},
           {"share_working", "residents who work", static_cast<double>(working) / residents, "share", few},
+          {"share_pupils", "residents who go to school", static_cast<double>(pupils) / residents, "share", few},
+          {"premises", "premises to work, learn, shop and walk at", count(city.premises.size()), ""},
           {"buildings", "buildings", count(city.buildings.size()), ""},
           {"junctions", "street junctions", count(city.streets.nodes.size()), ""},
           {"streets", "stretches of street", count(city.streets.streets.size()), ""},
@@ -123,6 +130,32 @@ void print_on_duty(const Setting& setting) {
                      rows);
 }
 
+void print_published(const std::vector<analysis::PublishedCount>& counts) {
+  if (counts.empty()) return;
+  std::cout << "\nCounts against published figures of the real place\n";
+  std::vector<std::vector<std::string>> rows;
+  for (const analysis::PublishedCount& row : counts) {
+    rows.push_back({row.meaning, fmt::format("{:.0f}", row.published), fmt::format("{:.0f}", row.generated),
+                    fmt::format("{:+.0f}", row.generated - row.published), row.source});
+  }
+  std::cout << table({"count", "published", "generated", "difference", "source"}, rows);
+  for (const analysis::PublishedCount& row : counts) {
+    if (!row.why.empty()) std::cout << row.meaning << ": " << row.why << "\n";
+  }
+}
+
+nlohmann::ordered_json published_json(const std::vector<analysis::PublishedCount>& counts) {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const analysis::PublishedCount& row : counts) {
+    rows.push_back({{"key", row.key},
+                    {"published", row.published},
+                    {"generated", row.generated},
+                    {"source", row.source},
+                    {"why", row.why}});
+  }
+  return rows;
+}
+
 int info(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
   const Setting& setting = *loaded.setting;
@@ -136,12 +169,14 @@ int info(const CityOptions& options) {
     for (const Fact& fact : facts) {
       object[fact.key] = fact.withheld ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(fact.value);
     }
+    object["published"] = published_json(analysis::against_published(setting));
     std::cout << object.dump(2) << "\n";
     return Exit::done;
   }
   std::cout << notice.en << " / " << notice.zh << "\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
   std::cout << facts_table(setting);
+  print_published(analysis::against_published(setting));
   print_on_duty(setting);
   return Exit::done;
 }

@@ -72,6 +72,9 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
 
 void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   const CitySpec& city = spec.city;
+  if (city.aged_65 > city.aged_60) {
+    found.push_back({"city.aged_65", "more residents are 65 and over than 60 and over; raise aged_60 or lower aged_65"});
+  }
   switch (city.kind) {
     case CityKind::generated:
       if (city.division.empty())

@@ -47,17 +47,33 @@ inline constexpr std::string_view own = "assumption";
 // `Spec` is the struct or its const.
 
 template <class Spec, class Visitor>
+void visit_premises(Spec& premises, Visitor& v) {
+  using Spans = std::vector<ClockSpan>;
+  v.value("floor_per_place_of_work", premises.floor_per_place_of_work,
+          About<double>{"square metres of floor for a place of work", 1.0, 100'000.0, "assumption; half to double"});
+  v.value("floor_per_visitor", premises.floor_per_visitor,
+          About<double>{"square metres of floor for a visitor, on average while it is open; 0: none come", 0.0,
+                        100'000.0, "assumption; half to double"});
+  v.value("weekdays", premises.weekdays,
+          About<Spans>{"when it is open, Monday to Friday", {}, {}, "assumption; 2 h either way"});
+  v.value("weekends", premises.weekends,
+          About<Spans>{"when it is open, Saturday and Sunday", {}, {}, "assumption; 2 h either way"});
+}
+
+template <class Spec, class Visitor>
 void visit_city(Spec& city, Visitor& v) {
   v.choice("kind", city.kind, std::span{city_kind_names},
            "generated from the division table, imported from a street map, or abstract points", own);
   v.text("name", city.name, "name of the city; a generated one takes it from the division table");
   v.value("seed", city.seed,
           About<std::int64_t>{"seed of layout and people, apart from the run's", 0, 4'294'967'295, own});
-  v.word("division", city.division, "generated: 9-digit code of the town in the division table");
+  v.word("division", city.division, "generated: code of the place in the division table");
   v.file("divisions", city.divisions, "generated: division table (code,level,parent,name,kind)");
   v.value("population", city.population,
           About<ResidentCount>{
               "residents", {1}, {8'000'000}, "assumption: a county seat's share of census-2020; range 60000-200000"});
+  v.file("population_table", city.population_table,
+         "generated: residents of places by code (code,residents), which replace their part of population");
   v.value("urban_share_weight", city.urban_share_weight,
           About<double>{"residents of an urban community for one of a village", 0.1, 100.0, "assumption; range 1.5-4"});
   v.value(
@@ -70,13 +86,54 @@ void visit_city(Spec& city, Visitor& v) {
                         "assumption; range 3000-15000"});
   v.value("rural_density", city.rural_density,
           About<double>{"residents per square kilometre of a village", 20.0, 20'000.0, "assumption; range 500-1200"});
-  v.value("household_size", city.household_size,
-          About<double>{"mean residents per household", 1.0, 4.0, "census-2010 2.65; census-2020 (Haimen) 2.22"});
+  v.value(
+      "household_size", city.household_size,
+      About<double>{"mean residents of a family household", 1.0, 4.0, "census-2020 (Haimen) 2.22; census-2010 2.65"});
+  v.value("group_rental_size", city.group_rental_size,
+          About<double>{"mean residents of a flat let to a group", 3.0, 9.0, "assumption; range 4-8"});
+  v.value("group_rentals_urban", city.group_rentals_urban,
+          About<Share>{"share of households of an urban community that are group rentals", share(0), share(1),
+                       "assumption; range 0.01-0.08"});
+  v.value("group_rentals_rural", city.group_rentals_rural,
+          About<Share>{"share of households of a village that are group rentals", share(0), share(1),
+                       "assumption; range 0-0.03"});
+  v.value("tenants_with_lift", city.tenants_with_lift,
+          About<Share>{"share of tenants among family households of an urban community in buildings with a lift",
+                       share(0), share(1), "assumption; range 0.1-0.4"});
+  v.value("tenants_without_lift", city.tenants_without_lift,
+          About<Share>{"the same in buildings without a lift", share(0), share(1), "assumption; range 0.15-0.5"});
+  v.value("tenants_rural", city.tenants_rural,
+          About<Share>{"share of tenants among family households of a village", share(0), share(1),
+                       "assumption; range 0.01-0.15"});
+  v.value("migrants_among_owners", city.migrants_among_owners,
+          About<Share>{"share of migrant households among owners", share(0), share(1), "assumption; range 0-0.1"});
+  v.value("migrants_among_tenants", city.migrants_among_tenants,
+          About<Share>{"share of migrant households among tenants", share(0), share(1), "assumption; range 0.3-0.8"});
+  v.value("migrants_in_group_rentals", city.migrants_in_group_rentals,
+          About<Share>{"share of migrant households among group rentals", share(0), share(1),
+                       "assumption; range 0.6-0.95"});
+  v.value("aged_60", city.aged_60,
+          About<Share>{"share of residents aged 60 and over", share(0.02), share(0.6), "census-2020 (Haimen)"});
+  v.value("aged_65", city.aged_65,
+          About<Share>{"share of residents aged 65 and over", share(0.01), share(0.5), "census-2020 (Haimen)"});
+  v.value("visit_duty", city.visit_duty,
+          About<Share>{"share of residents for whom a visit duty exists, whatever origin, tenure and age", share(0),
+                       share(0.2), "assumption; range 0.002-0.03"});
   v.value("employed", city.employed,
           About<Share>{"share of residents aged 18 to 59 who work", share(0), share(1), "assumption; range 0.6-0.85"});
   v.value("working_in_town", city.working_in_town,
           About<Share>{"share of those who work whose workplace lies in the city", share(0), share(1),
-                       "assumption; range 0.5-0.95"});
+                       "assumption; range 0.5-0.95 for a town, 0.9-0.99 for a prefecture"});
+  v.value("commute", city.commute,
+          About<Length>{"distance between towns at which a workplace is chosen 1/e as often", metres(500),
+                        kilometres(50), "assumption; range 3-12 km"});
+  v.value("floor_per_pupil", city.floor_per_pupil,
+          About<double>{"square metres of a school for a pupil", 2.0, 50.0, "assumption; range 6-15"});
+  v.section("premises", "where people work, learn, shop and walk: assumptions by kind", [&] {
+    for (std::size_t kind = 1; kind < building_kind_count; ++kind) {
+      v.section(building_kind_names[kind], "", [&] { visit_premises(city.premises[kind], v); });
+    }
+  });
   v.file("streets", city.streets, "imported: street map (.osm.pbf)");
   v.word("code", city.code, "imported, points: 9-digit code under which communities are numbered");
   v.value("community_population", city.community_population,

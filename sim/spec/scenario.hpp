@@ -56,28 +56,82 @@ struct PlaceSpec {
   bool operator==(const PlaceSpec&) const = default;
 };
 
+/// Kinds of places where people work, learn, shop or walk; a building without any holds homes alone.
+enum class BuildingKind : std::uint8_t {
+  homes,
+  shop,
+  workshop,
+  office,
+  school,
+  market,
+  mall,
+  hospital,
+  park,
+  public_service
+};
+inline constexpr std::size_t building_kind_count = 10;
+inline constexpr std::array<std::string_view, building_kind_count> building_kind_names{
+    "homes", "shop", "workshop", "office", "school", "market", "mall", "hospital", "park", "public_service"};
+
+/// What a kind of premises makes of its floor, and when it is open.
+struct PremisesSpec {
+  double floor_per_place_of_work = 40.0;  // square metres
+  double floor_per_visitor = 0.0;         // square metres for one visitor, on average while it is open; 0: none come
+  std::vector<ClockSpan> weekdays{};
+  std::vector<ClockSpan> weekends{};
+  bool operator==(const PremisesSpec&) const = default;
+};
+
+/// How many people live in a place of the division table, by its code of 6, 9 or 12 digits.
+struct PlaceCount {
+  std::uint64_t code = 0;
+  std::int64_t residents = 0;
+  bool operator==(const PlaceCount&) const = default;
+};
+
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
   std::int64_t seed = 1;  // of layout and people; the run's seed draws days, never the city
-  // generated: a town of the division table
+  // generated: a subtree of the division table
   std::string division{};
   FileName divisions{};
   ResidentCount population{118'000};
-  double urban_share_weight = 2.2;  // residents of an urban community for one of a village
+  FileName population_table{};
+  std::vector<PlaceCount> counts{};  // what the table says; replaces what `population` would give
+  double urban_share_weight = 2.2;   // residents of an urban community for one of a village
   Length urban_block = metres(160);
   Length rural_block = metres(480);
   double urban_density = 5200.0;  // residents per square kilometre of an urban community
   double rural_density = 850.0;
-  double household_size = 2.65;  // residents
-  Share employed = share(0.72);  // of residents aged 18 to 59
+  double household_size = 2.22;  // residents of a family household
+  double group_rental_size = 5.0;
+  Share group_rentals_urban = share(0.03);  // of households
+  Share group_rentals_rural = share(0.005);
+  Share tenants_with_lift = share(0.20);  // of family households, in buildings of an urban community with a lift
+  Share tenants_without_lift = share(0.28);
+  Share tenants_rural = share(0.04);
+  Share migrants_among_owners = share(0.03);  // of households
+  Share migrants_among_tenants = share(0.55);
+  Share migrants_in_group_rentals = share(0.85);
+  Share aged_60 = share(0.308);  // 60 years and more, of residents
+  Share aged_65 = share(0.231);
+  Share visit_duty = share(0.01);  // of residents
+  Share employed = share(0.72);    // of residents aged 18 to 59
   Share working_in_town = share(0.80);
+  Length commute = kilometres(5);
+  double floor_per_pupil = 9.0;  // square metres
+  std::array<PremisesSpec, building_kind_count> premises = default_premises();
   // imported: streets from a file
   FileName streets{};
   std::string code{"990000001"};
   ResidentCount community_population{5'000};
   // points: abstract places
   std::vector<PlaceSpec> places{};
+  const PremisesSpec& premises_of(BuildingKind premises_kind) const {
+    return premises[static_cast<std::size_t>(premises_kind)];
+  }
+  static std::array<PremisesSpec, building_kind_count> default_premises();
   bool operator==(const CitySpec&) const = default;
 };
 

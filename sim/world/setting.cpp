@@ -19,9 +19,7 @@ const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
 
 // A community's part of a city-wide rate: its weight, or where places have none, its residents.
 double part_of(const Setting& setting, const Community& community) {
-  double weights = 0.0;
-  for (const Community& other : setting.city.communities) weights += other.weight;
-  if (weights > 0.0) return community.weight / weights;
+  if (setting.city.place_weights > 0.0) return community.weight / setting.city.place_weights;
   const auto all = static_cast<double>(setting.city.residents.size());
   return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
 }
