@@ -1,0 +1,211 @@
+#include "analysis/report/study_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/picture/words.hpp"
+#include "analysis/report/naming.hpp"
+#include "analysis/report/quoting.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+Text label_of(const DesignPoint& point) {
+  return {point.label, point.label_zh.empty() ? point.label : point.label_zh};
+}
+
+std::string p_text(double p) {
+  return p < 0.001 ? "<0.001" : fmt::format("{:.3f}", p);
+}
+
+/// "response, mean".
+Text name_of(const StudyMeasure& measure) {
+  const Text statistic = statistic_text(measure.statistic);
+  return {short_name(measure.name, Language::en) + ", " + statistic.en,
+          short_name(measure.name, Language::zh) + "（" + statistic.zh + "）"};
+}
+
+Text caption_of(const StudyMeasure& measure) {
+  Text caption = name_of(measure);
+  const MeasureName* name = find_measure(measure.name);
+  if (name != nullptr) caption.en += ": " + std::string(name->en);
+  return caption;
+}
+
+/// How much less or more than the baseline, in whole per cent; nothing where that says little.
+std::string relative_text(const ComparedMeasure& row, std::size_t point, std::size_t baseline) {
+  const Unit unit = unit_of(row.measure.name, row.measure.statistic);
+  const auto& from = row.plans[baseline].estimate;
+  if (unit == Unit::share || unit == Unit::index || !from || from->estimate == 0.0) return "";
+  const double change = std::fabs(row.plans[point].difference->interval.estimate / from->estimate) * 100.0;
+  return change < 0.5 ? "" : fmt::format("{:.0f}%", change);
+}
+
+bool is_comparison(const ComparedPlan& plan) {
+  return plan.adjusted_p.has_value();
+}
+
+Text about_plan(const StudyView& view, const ComparedMeasure& row, std::size_t point) {
+  const ComparedPlan& plan = row.plans[point];
+  const Unit unit = unit_of(row.measure.name, row.measure.statistic);
+  const Text measure = name_of(row.measure);
+  const Text label = label_of(view.points[point]);
+  const Text base = label_of(view.points[view.baseline]);
+  if (!plan.difference) {
+    return {fmt::format("{}: no replication has {}.", label.en, measure.en),
+            fmt::format("{}：没有一次重复有{}数据。", label.zh, measure.zh)};
+  }
+  const Interval& difference = plan.difference->interval;
+  const auto quoted_in = [&](Language language) { return quoted_difference(difference, unit, language); };
+  switch (verdict_of(plan)) {
+    case Verdict::none:
+      return {fmt::format("{}: {} differs by {}; one replication cannot tell whether that is luck.", label.en,
+                          measure.en, quoted_in(Language::en)),
+              fmt::format("{}：{}相差 {}；一次重复无法判断是否偶然。", label.zh, measure.zh, quoted_in(Language::zh))};
+    case Verdict::same:
+      return {fmt::format("{}: {} is the same as with \"{}\" in every replication.", label.en, measure.en, base.en),
+              fmt::format("{}：{}每次重复都与“{}”相同。", label.zh, measure.zh, base.zh)};
+    case Verdict::not_shown:
+      return {
+          fmt::format("{}: {} is not shown to differ from \"{}\": the difference is {}.", label.en, measure.en, base.en,
+                      quoted_in(Language::en)),
+          fmt::format("{}：{}与“{}”相比未见差异：差值为 {}。", label.zh, measure.zh, base.zh, quoted_in(Language::zh))};
+    case Verdict::lower:
+    case Verdict::higher: {
+      const bool lower = verdict_of(plan) == Verdict::lower;
+      const std::string relative = relative_text(row, point, view.baseline);
+      return {fmt::format("{}: {} is {} than with \"{}\", by {}{}.", label.en, measure.en, lower ? "lower" : "higher",
+                          base.en, quoted_in(Language::en), relative.empty() ? "" : " (" + relative + ")"),
+              fmt::format("{}：{}比“{}”{}，差值为 {}{}。", label.zh, measure.zh, base.zh, lower ? "低" : "高",
+                          quoted_in(Language::zh), relative.empty() ? "" : "（" + relative + "）")};
+    }
+  }
+  return {};
+}
+
+/// The rows of one measure as a table.
+TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows, Language language) {
+  const Text base = label_of(view.points[view.baseline]);
+  TextTable table;
+  table.caption = said(caption_of(rows.front().measure), language);
+  const bool has_scopes = !rows.front().measure.by.empty() || rows.size() > 1;
+  if (has_scopes) table.columns.push_back({in_both({"scope", "范围"}, language)});
+  table.columns.push_back({in_both({"plan", "方案"}, language)});
+  table.columns.push_back({in_both({"estimate", "估计值"}, language), Align::right});
+  table.columns.push_back({said({"less \"" + base.en + "\"", "减“" + base.zh + "”"}, language), Align::right});
+  table.columns.push_back({in_both({"p (Holm)", "p（Holm）"}, language), Align::right});
+  table.columns.push_back({in_both({"in words", "结论"}, language)});
+  for (const ComparedMeasure& row : rows) {
+    const Unit unit = unit_of(row.measure.name, row.measure.statistic);
+    bool is_first = true;
+    for (std::size_t point = 0; point < row.plans.size(); ++point) {
+      const ComparedPlan& plan = row.plans[point];
+      if (!plan.estimate) continue;
+      std::vector<std::string> cells;
+      if (has_scopes) cells.push_back(is_first ? scope_text(row.scope, language, view.kinds) : "");
+      cells.push_back(said(label_of(view.points[point]), language));
+      cells.push_back(quoted(*plan.estimate, unit, language));
+      cells.push_back(plan.difference ? quoted_difference(plan.difference->interval, unit, language) : "");
+      cells.push_back(plan.adjusted_p ? p_text(*plan.adjusted_p) : "");
+      cells.push_back(said(verdict_text(row, point, view.baseline), language));
+      table.rows.push_back(std::move(cells));
+      is_first = false;
+    }
+  }
+  return table;
+}
+
+/// What the same days were worth, over the comparisons where that can be told.
+std::optional<double> median_variance_reduction(const StudyView& view) {
+  std::vector<double> factors;
+  for (const ComparedMeasure& row : view.rows) {
+    for (const ComparedPlan& plan : row.plans) {
+      if (plan.difference && plan.difference->variance_reduction)
+        factors.push_back(*plan.difference->variance_reduction);
+    }
+  }
+  if (factors.empty()) return std::nullopt;
+  std::sort(factors.begin(), factors.end());
+  return factors[factors.size() / 2];
+}
+
+}  // namespace
+
+Text verdict_text(const ComparedMeasure& row, std::size_t point, std::size_t baseline) {
+  if (point == baseline) return {"baseline", "基准"};
+  const ComparedPlan& plan = row.plans[point];
+  const auto by = [&](const char* en, const char* zh) {
+    const std::string relative = relative_text(row, point, baseline);
+    return relative.empty() ? Text{en, zh}
+                            : Text{std::string(en) + " by " + relative, std::string(zh) + " " + relative};
+  };
+  switch (verdict_of(plan)) {
+    case Verdict::none:
+      return {"cannot tell: too few replications", "重复太少，无法判断"};
+    case Verdict::same:
+      return {"the same in every replication", "每次重复都相同"};
+    case Verdict::not_shown:
+      return {"not shown to differ", "未见差异"};
+    case Verdict::lower:
+      return by("lower", "降低");
+    case Verdict::higher:
+      return by("higher", "升高");
+  }
+  return {};
+}
+
+std::vector<TextTable> study_tables(const StudyView& view, Language language) {
+  std::vector<TextTable> tables;
+  const std::span<const ComparedMeasure> rows{view.rows};
+  for (std::size_t begin = 0; begin < rows.size();) {
+    std::size_t end = begin + 1;
+    while (end < rows.size() && rows[end].measure == rows[begin].measure) ++end;
+    tables.push_back(table_of(view, rows.subspan(begin, end - begin), language));
+    begin = end;
+  }
+  return tables;
+}
+
+std::vector<Text> study_findings(const StudyView& view) {
+  std::vector<Text> findings;
+  if (view.rows.empty()) return findings;
+  const ComparedMeasure& main = view.rows.front();
+  for (std::size_t point = 0; point < main.plans.size(); ++point) {
+    if (point != view.baseline) findings.push_back(about_plan(view, main, point));
+  }
+  std::int64_t comparisons = 0;
+  std::int64_t shown = 0;
+  for (const ComparedMeasure& row : view.rows) {
+    for (const ComparedPlan& plan : row.plans) {
+      if (!is_comparison(plan)) continue;
+      ++comparisons;
+      const Verdict verdict = verdict_of(plan);
+      if (verdict == Verdict::lower || verdict == Verdict::higher) ++shown;
+    }
+  }
+  if (comparisons > 0) {
+    findings.push_back(
+        {fmt::format(
+             "Of {} comparison{} in the tables, {} {} a difference. They are corrected together (Holm): if no plan "
+             "made any difference, the chance of even one such line would be at most 5%.",
+             comparisons, comparisons == 1 ? "" : "s", shown, shown == 1 ? "shows" : "show"),
+         fmt::format("表中共 {} 项比较，其中 {} 项显示出差异。各项一并校正（Holm）：如果所有方案都没有作用，"
+                     "出现哪怕一项“有差异”的概率不超过 5%。",
+                     comparisons, shown)});
+  }
+  if (const auto factor = median_variance_reduction(view)) {
+    findings.push_back(
+        {fmt::format(
+             "All plans met the same days. For equally narrow intervals, plans on days of their own would need {:.1f} "
+             "times as many replications (median over the comparisons).",
+             *factor),
+         fmt::format("各方案经历相同的日子。若各用不同的日子，要得到同样窄的区间，需要 {:.1f} 倍的重复次数"
+                     "（各项比较的中位数）。",
+                     *factor)});
+  }
+  return findings;
+}
+
+}  // namespace outpost::analysis
