@@ -74,8 +74,7 @@ void add_communities(const City& city, Features& features) {
 
 }  // namespace
 
-std::string to_geojson(const City& city, const GridPlan& plan) {
-  constexpr std::array<std::string_view, 5> building_kinds{"homes", "workplace", "school", "market", "park"};
+std::string to_geojson(const City& city, const GridPlan& plan, const Places& places) {
   Features features;
   add_communities(city, features);
   for (const StreetId id : city.streets.streets.ids()) {
@@ -90,7 +89,7 @@ std::string to_geojson(const City& city, const GridPlan& plan) {
     std::size_t residents = 0;
     for (const HouseholdId household : building.households) residents += city.households[household].residents.size();
     std::string properties = fmt::format(",\"use\":\"{}\",\"storeys\":{},\"grid\":\"{:015}\"",
-                                         building_kinds[static_cast<std::size_t>(building.kind)], building.storeys,
+                                         building_kind_names[static_cast<std::size_t>(building.kind)], building.storeys,
                                          plan.grids[plan.grid_of[id]].code);
     if (residents >= fewest_residents) properties += fmt::format(",\"households\":{}", building.households.size());
     features.point("building", building.at, properties);
@@ -99,10 +98,10 @@ std::string to_geojson(const City& city, const GridPlan& plan) {
     features.point("grid", grid.post.at,
                    fmt::format(",\"code\":\"{:015}\",\"households\":{}", grid.code, grid.households));
   }
-  for (const PoliceArea& area : plan.areas) {
+  for (const PoliceArea& area : places.areas) {
     features.point("police_area", area.post.at, fmt::format(",\"communities\":{}", area.communities.size()));
   }
-  for (const Station& station : plan.stations) {
+  for (const Station& station : places.stations) {
     features.point("police_station", station.post.at, ",\"name\":" + quoted(station.name.en));
   }
   return fmt::format(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -101,6 +102,7 @@ StreetGraph& StreetGraph::operator=(StreetGraph&&) noexcept = default;
 
 std::optional<Duration> StreetGraph::whole(const Street& street, bool forward) const {
   if (!(forward ? street.forward : street.backward).has(way_)) return std::nullopt;
+  if (const auto given = given_time(street, forward)) return given;
   const auto row = static_cast<std::size_t>(street.street_class);
   Speed speed = base_[row];
   if (speed <= Speed{}) return std::nullopt;
@@ -109,6 +111,23 @@ std::optional<Duration> StreetGraph::whole(const Street& street, bool forward) c
     speed = metres_per_second(street.car_limit->in_metres_per_second() * limit_factor_[row]);
   }
   return travel_time(street.length, speed);
+}
+
+std::optional<Duration> StreetGraph::given_time(const Street& street, bool forward) const {
+  if (!street.given) return std::nullopt;
+  const GivenTimes& given = network_->given_times[*street.given];
+  const auto& times = forward ? given.forward : given.backward;
+  const std::optional<Duration>& own = times[static_cast<std::size_t>(way_)];
+  if (own) {
+    require(*own > Duration{}, "a given time is above zero");
+    return own;
+  }
+  const std::optional<Duration>& car = times[static_cast<std::size_t>(Way::car)];
+  const auto row = static_cast<std::size_t>(street.street_class);
+  if (way_ != Way::car_siren || !car || base_[row] <= Speed{}) return std::nullopt;
+  // As under a speed limit, a siren gains what it gains on the class.
+  const double factor = limit_factor_[row];
+  return Duration{static_cast<std::int64_t>(std::ceil(static_cast<double>(car->count()) / factor))};
 }
 
 std::optional<Duration> StreetGraph::along(StreetId street, Length begin, Length end) const {

@@ -80,6 +80,8 @@ class StreetGraph {
   struct Arcs;
   /// Static time of a whole street; none where the way may not go.
   std::optional<Duration> whole(const Street& street, bool forward) const;
+  /// What a table says of it; none: it says nothing.
+  std::optional<Duration> given_time(const Street& street, bool forward) const;
 
   const StreetNetwork* network_;
   Way way_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -35,6 +36,13 @@ class WaySet {
   std::uint8_t bits_ = 0;
 };
 
+/// The static times that a table gives for a street from end to end, by way of moving; none: length and speed decide.
+struct GivenTimes {
+  std::array<std::optional<Duration>, way_count> forward{};  // above zero
+  std::array<std::optional<Duration>, way_count> backward{};
+  bool operator==(const GivenTimes&) const = default;
+};
+
 /// A stretch of street between two junctions. A one-way street lets different ways pass `forward` (from `from` to `to`)
 /// and `backward`. Bends between the junctions are shape points: they are drawn, not routed over.
 struct Street {
@@ -44,7 +52,10 @@ struct Street {
   StreetClass street_class = StreetClass::residential;
   WaySet forward = WaySet::all();
   WaySet backward = WaySet::all();
-  std::optional<Speed> car_limit{};  // a tagged speed limit: replaces the class's base speed for cars
+  bool bridge = false;                              // crosses water
+  bool gate = false;                                // passes the gate of an estate or park
+  std::optional<Speed> car_limit{};                 // a tagged speed limit: replaces the class's base speed for cars
+  std::optional<Id<struct GivenTimesTag>> given{};  // times that replace length and speed, for the ways they name
   IdRange<Id<struct ShapeTag>> shape{};
   bool operator==(const Street&) const = default;
 };
@@ -53,6 +64,7 @@ struct StreetNetwork {
   Table<NodeId, Position> nodes{};
   Table<StreetId, Street> streets{};
   Table<Id<struct ShapeTag>, Position> shape_points{};
+  Table<Id<struct GivenTimesTag>, GivenTimes> given_times{};
 
   /// The line of a street: from, its shape points, to.
   std::vector<Position> line(StreetId street) const;

@@ -63,6 +63,7 @@ struct Setting {
   ScenarioSpec spec{};
   Calendar calendar{};
   GridPlan plan{};
+  Places places{};
   Force force{};
   std::vector<Kind> kinds{};
   std::shared_ptr<const TravelTimes> travel{};

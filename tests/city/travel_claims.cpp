@@ -135,6 +135,41 @@ TEST_CASE("a tagged limit replaces the car's base speed; a siren keeps its ratio
   CHECK(query.static_time(Way::e_bike, city.at('a'), city.at('b')) == 25s);
 }
 
+TEST_CASE("times that a table gives for a street replace its length and speed, each for its way and direction") {
+  auto city = ascii_city("a===b");
+  GivenTimes given;
+  given.forward[static_cast<std::size_t>(Way::car)] = 7'001ms;
+  given.backward[static_cast<std::size_t>(Way::car)] = 9s;
+  given.backward[static_cast<std::size_t>(Way::car_siren)] = 4s;
+  city.streets.streets[city.street('a', 'b')].given = city.streets.given_times.push_back(given);
+  const TravelTimes times = times_on(city);
+  TravelQuery query{times};
+  CHECK(query.static_time(Way::car, city.at('a'), city.at('b')) == 7'001ms);
+  CHECK(query.static_time(Way::car, city.at('b'), city.at('a')) == 9s);
+  CHECK(query.static_time(Way::car_siren, city.at('b'), city.at('a')) == 4s);
+  CHECK(query.static_time(Way::car_siren, city.at('a'), city.at('b')) == 4'668ms);  // 7,001 ms x 20 / 30, rounded up
+  CHECK(query.static_time(Way::foot, city.at('a'), city.at('b')) == 100s);
+  // In proportion along the street.
+  CHECK(query.static_time(Way::car, city.at('b'), city.spot('a', 'b', metres(25))) == 6'750ms);
+}
+
+TEST_CASE("a given time lets a way onto a class that it may not use, but not past a street closed to it") {
+  auto city = ascii_city("a===b===c");
+  GivenTimes given;
+  given.forward[static_cast<std::size_t>(Way::car)] = 5s;
+  const auto both = city.streets.given_times.push_back(given);
+  city.streets.streets[city.street('a', 'b')].given = both;
+  city.streets.streets[city.street('b', 'c')].given = both;
+  city.streets.streets[city.street('b', 'c')].forward = WaySet::no_cars();
+  TravelSpec travel = steady_travel();
+  travel.base[static_cast<std::size_t>(Way::car)].fill(Speed{});
+  const TravelTimes times{MetricSpec{}, travel, city.streets};
+  TravelQuery query{times};
+  CHECK(query.static_time(Way::car, city.at('a'), city.at('b')) == 5s);
+  CHECK_FALSE(query.static_time(Way::car, city.at('b'), city.at('a')));
+  CHECK_FALSE(query.static_time(Way::car, city.at('b'), city.at('c')));
+}
+
 TEST_CASE("many origins to one door are answered like one by one, each by its own way") {
   const auto city = ascii_city(R"(
     a->-b---c
