@@ -34,13 +34,15 @@ Text caption_of(const StudyMeasure& measure) {
   return caption;
 }
 
-/// How much less or more than the baseline, in whole per cent; nothing where that says little.
+/// How much less or more than the baseline, in per cent; nothing where that says little.
 std::string relative_text(const ComparedMeasure& row, std::size_t point, std::size_t baseline) {
   const Unit unit = unit_of(row.measure.name, row.measure.statistic);
   const auto& from = row.plans[baseline].estimate;
   if (unit == Unit::share || unit == Unit::index || !from || from->estimate == 0.0) return "";
   const double change = std::fabs(row.plans[point].difference->interval.estimate / from->estimate) * 100.0;
-  return change < 0.5 ? "" : fmt::format("{:.0f}%", change);
+  return change >= 9.95   ? fmt::format("{:.0f}%", change)
+         : change >= 0.05 ? fmt::format("{:.1f}%", change)
+                          : "under 0.1%";
 }
 
 bool is_comparison(const ComparedPlan& plan) {
@@ -75,14 +77,26 @@ Text about_plan(const StudyView& view, const ComparedMeasure& row, std::size_t p
     case Verdict::lower:
     case Verdict::higher: {
       const bool lower = verdict_of(plan) == Verdict::lower;
+      Interval size = difference;
+      size.estimate = std::fabs(size.estimate);
       const std::string relative = relative_text(row, point, view.baseline);
-      return {fmt::format("{}: {} is {} than with \"{}\", by {}{}.", label.en, measure.en, lower ? "lower" : "higher",
-                          base.en, quoted_in(Language::en), relative.empty() ? "" : " (" + relative + ")"),
-              fmt::format("{}：{}比“{}”{}，差值为 {}{}。", label.zh, measure.zh, base.zh, lower ? "低" : "高",
-                          quoted_in(Language::zh), relative.empty() ? "" : "（" + relative + "）")};
+      // The word says which way, so the amount goes without its sign.
+      const auto amount = [&](Language language) { return quoted_difference(size, unit, language).substr(1); };
+      return {fmt::format("{}: {} is {} by {}{} than with \"{}\".", label.en, measure.en, lower ? "lower" : "higher",
+                          amount(Language::en), relative.empty() ? "" : " (" + relative + ")", base.en),
+              fmt::format("{}：{}比“{}”{} {}{}。", label.zh, measure.zh, base.zh, lower ? "低" : "高",
+                          amount(Language::zh), relative.empty() ? "" : "（" + relative + "）")};
     }
   }
   return {};
+}
+
+bool all_the_same(const ComparedMeasure& row, std::size_t baseline) {
+  if (row.plans.size() < 3 || !row.plans[baseline].estimate) return false;
+  for (std::size_t point = 0; point < row.plans.size(); ++point) {
+    if (point != baseline && verdict_of(row.plans[point]) != Verdict::same) return false;
+  }
+  return true;
 }
 
 /// The rows of one measure as a table.
@@ -94,11 +108,24 @@ TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows,
   if (has_scopes) table.columns.push_back({in_both({"scope", "范围"}, language)});
   table.columns.push_back({in_both({"plan", "方案"}, language)});
   table.columns.push_back({in_both({"estimate", "估计值"}, language), Align::right});
-  table.columns.push_back({said({"less \"" + base.en + "\"", "减“" + base.zh + "”"}, language), Align::right});
+  table.columns.push_back(
+      {said({"difference from \"" + base.en + "\"", "与“" + base.zh + "”之差"}, language), Align::right});
   table.columns.push_back({in_both({"p (Holm)", "p（Holm）"}, language), Align::right});
   table.columns.push_back({in_both({"in words", "结论"}, language)});
   for (const ComparedMeasure& row : rows) {
     const Unit unit = unit_of(row.measure.name, row.measure.statistic);
+    if (all_the_same(row, view.baseline)) {
+      // A measure that no plan touches takes one line, not one for every plan.
+      std::vector<std::string> cells;
+      if (has_scopes) cells.push_back(scope_text(row.scope, language, view.kinds));
+      cells.push_back(said({"(every plan)", "（所有方案）"}, language));
+      cells.push_back(quoted(*row.plans[view.baseline].estimate, unit, language));
+      cells.emplace_back("0");
+      cells.emplace_back("");
+      cells.push_back(said({"the same in every replication", "每次重复都相同"}, language));
+      table.rows.push_back(std::move(cells));
+      continue;
+    }
     bool is_first = true;
     for (std::size_t point = 0; point < row.plans.size(); ++point) {
       const ComparedPlan& plan = row.plans[point];
@@ -117,18 +144,16 @@ TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows,
   return table;
 }
 
-/// What the same days were worth, over the comparisons where that can be told.
-std::optional<double> median_variance_reduction(const StudyView& view) {
-  std::vector<double> factors;
-  for (const ComparedMeasure& row : view.rows) {
-    for (const ComparedPlan& plan : row.plans) {
-      if (plan.difference && plan.difference->variance_reduction)
-        factors.push_back(*plan.difference->variance_reduction);
-    }
+/// How many times as many replications plans on days of their own would need for intervals as narrow, of the plan that
+/// gains least; in words, since plans that hardly differ make it boundless.
+std::optional<std::string> worth_of_same_days(const ComparedMeasure& row) {
+  std::optional<double> least;
+  for (const ComparedPlan& plan : row.plans) {
+    if (!plan.difference || !plan.difference->variance_reduction) continue;
+    least = std::min(least.value_or(*plan.difference->variance_reduction), *plan.difference->variance_reduction);
   }
-  if (factors.empty()) return std::nullopt;
-  std::sort(factors.begin(), factors.end());
-  return factors[factors.size() / 2];
+  if (!least) return std::nullopt;
+  return *least > 1000.0 ? std::string("1000") : fmt::format("{:.{}f}", *least, *least < 10.0 ? 1 : 0);
 }
 
 }  // namespace
@@ -195,15 +220,15 @@ std::vector<Text> study_findings(const StudyView& view) {
                      "出现哪怕一项“有差异”的概率不超过 5%。",
                      comparisons, shown)});
   }
-  if (const auto factor = median_variance_reduction(view)) {
+  if (const auto worth = worth_of_same_days(main)) {
+    const Text measure = name_of(main.measure);
     findings.push_back(
-        {fmt::format(
-             "All plans met the same days. For equally narrow intervals, plans on days of their own would need {:.1f} "
-             "times as many replications (median over the comparisons).",
-             *factor),
-         fmt::format("各方案经历相同的日子。若各用不同的日子，要得到同样窄的区间，需要 {:.1f} 倍的重复次数"
-                     "（各项比较的中位数）。",
-                     *factor)});
+        {fmt::format("All plans met the same days. On days of their own they would need at least {} times "
+                     "as many replications for as narrow an interval of {}.",
+                     *worth, measure.en),
+         fmt::format("各方案经历相同的日子。若各用不同的日子，{}要得到同样窄的区间，"
+                     "至少需要 {} 倍的重复次数。",
+                     measure.zh, *worth)});
   }
   return findings;
 }
