@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "tests/cli/program.hpp"
@@ -189,4 +190,23 @@ TEST_CASE("a full disk loses nothing that was finished, and says what to do") {
   CHECK_FALSE(has(resumed.err, "outpost: 0 of 60"));
   CHECK(last_line(resumed.out) ==
         last_line(call(folder, "batch s.toml --days 1 --replications 20 --quiet --out w.sqlite").out));
+}
+
+TEST_CASE("on the bundled study the same days never make a difference less certain than days of their own would") {
+  const auto folder = new_folder("bundled-study");
+  const Said said =
+      call(folder, "batch '" + scenarios +
+                       "/studies/evening-turn.toml' --days 3 --replications 8 --quiet --json --out r.sqlite");
+  REQUIRE(said.status == 0);
+  const auto object = nlohmann::json::parse(said.out);
+  int compared = 0;
+  for (const auto& measure : object["measures"]) {
+    for (const auto& plan : measure["plans"]) {
+      if (!plan.contains("difference") || plan["difference"]["variance_reduction"].is_null()) continue;
+      INFO(measure["measure"] << " " << measure["statistic"] << " " << measure["scope"] << " point " << plan["point"]);
+      CHECK(plan["difference"]["variance_reduction"].get<double>() >= 1.0);
+      ++compared;
+    }
+  }
+  CHECK(compared > 3);
 }
