@@ -233,7 +233,10 @@ int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
   const analysis::RunList list{study};
   analysis::PointSettings settings{study, list};
   analysis::require_points(study, list, settings, threads, stop);
-  if (stop) return Exit::interrupted;
+  if (stop) {
+    std::cerr << "outpost: interrupted before the first run; nothing was written\n";
+    return Exit::interrupted;
+  }
 
   analysis::Provenance provenance = analysis::collect(arguments);
   const auto baseline = settings.of(study.baseline);
@@ -265,15 +268,21 @@ int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
   {
     MainPrecision precision{study};
     analysis::Progress progress{list.size(), !options.common.quiet};
-    outcome = analysis::run_missing(
-        list, store, [&](const analysis::PlannedRun& run) { return analysis::run_point(settings, list, run, kept); },
-        threads,
-        [&](const analysis::StudyCount& count, const analysis::FinishedRun* run) {
-          if (run != nullptr) precision.add(*run);
-          const std::uint64_t done = count.before + count.done + count.failed;
-          if (progress.is_due(done)) progress.show(done, precision.measure(), precision.relative());
-        },
-        stop);
+    try {
+      outcome = analysis::run_missing(
+          list, store, [&](const analysis::PlannedRun& run) { return analysis::run_point(settings, list, run, kept); },
+          threads,
+          [&](const analysis::StudyCount& count, const analysis::FinishedRun* run) {
+            if (run != nullptr) precision.add(*run);
+            const std::uint64_t done = count.before + count.done + count.failed;
+            if (progress.is_due(done)) progress.show(done, precision.measure(), precision.relative());
+          },
+          stop);
+    } catch (const analysis::SurroundingsError& wrong) {
+      if (options.out.empty()) throw;
+      throw analysis::SurroundingsError(
+          std::string(wrong.what()) + "\n  What was finished is kept; when that is mended, go on with: " + resumed_by);
+    }
   }
   const analysis::StudyCount& count = outcome.count;
   const bool was_interrupted = count.before + count.done + count.failed < count.total;

@@ -269,6 +269,10 @@ void StudyReading::read_factor(const TomlNode& node) {
   }
   for (TomlNode& value : nodes) {
     value.key_at = value.at;
+    const auto is_same = [&](const FactorLevel& level) { return level.value == value_text(value); };
+    if (study_.spec.design == Design::full && std::any_of(factor.levels.begin(), factor.levels.end(), is_same)) {
+      error(value, in_quotes(value_text(value)) + " stands twice among the values; write each once");
+    }
     factor.levels.push_back({.value = value_text(value)});
   }
   read_labels(node, factor);

@@ -108,6 +108,14 @@ TEST_CASE("an interrupted study keeps what is finished and says the command that
   CHECK_FALSE(std::filesystem::exists(folder / "r.sqlite-wal"));
 }
 
+TEST_CASE("a study is checked like a scenario, with the number of its points and runs") {
+  const auto folder = new_folder("check-study");
+  write_study(folder);
+  const Said said = call(folder, "check s.toml");
+  CHECK(said.status == 0);
+  CHECK(has(said.out, "s.toml: reads well; 3 points, 60 runs; design digest "));
+}
+
 TEST_CASE("what is wrong with a study is told before anything is written") {
   const auto folder = new_folder("study-wrong");
   write_study(folder);
@@ -183,6 +191,7 @@ TEST_CASE("a full disk loses nothing that was finished, and says what to do") {
   ::umount(disk.c_str());
   CHECK(said.status == 4);
   CHECK(has(said.err, "no space is left on the disk; free some"));
+  CHECK(has(said.err, "go on with: outpost batch s.toml"));
   // With room again, it goes on and ends as if nothing had happened.
   const Said resumed = call(folder, "batch s.toml --days 1 --replications 20 --out r.sqlite --resume");
   CHECK(resumed.status == 0);

@@ -134,6 +134,8 @@ TEST_CASE("what a study gets wrong is told with its place, and what to write ins
         line(1, 1) + "the study has no factors, so there is nothing to compare; write [[factor]] with set and values");
   CHECK(folder.fault("[[factor]]\nset = \"grids.households\"\nvalues = []\n") ==
         line(5, 10) + "values must be a list of at least one value, such as values = [6, 8, 12]");
+  CHECK(folder.fault("[[factor]]\nset = \"staff.crew_110.heads\"\nvalues = [6, 8, 6]\n") ==
+        line(5, 17) + "\"6\" stands twice among the values; write each once");
   CHECK(folder.fault("design = \"lhs\"\n" + crews) ==
         line(3, 10) +
             "design is \"lhs\"; it is one of \"full\", \"zip\", \"csv\": every value with every other, value by value, "
