@@ -24,6 +24,29 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
   return city_of_points(spec.city);
 }
 
+/// Reads as errors of the input what only the whole setting shows.
+template <class Make>
+LoadedScenario put_together(scenarios::ScenarioFile file, const Make& make) {
+  LoadedScenario loaded;
+  loaded.digest = digest_of(file.spec, file.content);
+  const std::string name = file.files.empty() ? "scenario" : file.files.front();
+  try {
+    loaded.setting = make(file);
+  } catch (const ImpossibleCity& impossible) {
+    throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
+  }
+  loaded.file = std::move(file);
+  std::vector<scenarios::Diagnostic> wrong;
+  for (const Complaint& complaint : complaints_about(*loaded.setting)) {
+    scenarios::Diagnostic diagnostic;
+    diagnostic.at.file = name;
+    diagnostic.message = complaint.where + ": " + complaint.what;
+    wrong.push_back(std::move(diagnostic));
+  }
+  if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
+  return loaded;
+}
+
 }  // namespace
 
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
@@ -40,24 +63,31 @@ LoadedScenario load_scenario(const std::filesystem::path& path) {
 }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file) {
-  LoadedScenario loaded;
-  loaded.digest = digest_of(file.spec, file.content);
-  const std::string name = file.files.empty() ? "scenario" : file.files.front();
-  try {
-    loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
-  } catch (const ImpossibleCity& impossible) {
-    throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
-  }
-  loaded.file = std::move(file);
-  std::vector<scenarios::Diagnostic> wrong;
-  for (const Complaint& complaint : complaints_about(*loaded.setting)) {
-    scenarios::Diagnostic diagnostic;
-    diagnostic.at.file = name;
-    diagnostic.message = complaint.where + ": " + complaint.what;
-    wrong.push_back(std::move(diagnostic));
-  }
-  if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
+  std::optional<ImportedStreets> imported;
+  LoadedScenario loaded = put_together(std::move(file), [&imported](const scenarios::ScenarioFile& of) {
+    return make_setting(of.spec, make_city(of.spec, imported));
+  });
+  loaded.imported = std::move(imported);
   return loaded;
+}
+
+LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places) {
+  return put_together(std::move(file), [&places](const scenarios::ScenarioFile& of) {
+    auto city = places.city(of);
+    return make_setting(of.spec, std::move(city), places.travel(of));
+  });
+}
+
+std::shared_ptr<const City> SharedPlaces::city(const scenarios::ScenarioFile& file) {
+  return cities_.get(city_digest_of(file.spec.city, file.content), [&file] {
+    std::optional<ImportedStreets> imported;
+    return std::make_shared<const City>(make_city(file.spec, imported));
+  });
+}
+
+std::shared_ptr<const TravelTimes> SharedPlaces::travel(const scenarios::ScenarioFile& file) {
+  return times_.get(travel_digest_of(file.spec, file.content),
+                    [this, &file] { return make_travel_times(file.spec.metric, file.spec.travel, city(file)); });
 }
 
 RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates) {

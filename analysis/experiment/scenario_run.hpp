@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/experiment/made_once.hpp"
 #include "scenarios/read/scenario.hpp"
 #include "sim/engine/simulation.hpp"
 
@@ -26,6 +27,20 @@ scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path);
 scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::string& name,
                                            const std::filesystem::path& folder);
 LoadedScenario load_scenario(scenarios::ScenarioFile file);
+
+/// Cities and travel times of scenarios that are run side by side, each made once for all that are equal in what they
+/// are made from, and kept while a scenario uses them. For several threads at once.
+class SharedPlaces {
+ public:
+  std::shared_ptr<const City> city(const scenarios::ScenarioFile& file);
+  std::shared_ptr<const TravelTimes> travel(const scenarios::ScenarioFile& file);
+
+ private:
+  MadeOnce<DigestValue, City> cities_{};
+  MadeOnce<DigestValue, TravelTimes> times_{};
+};
+/// The same with a city that others may share.
+LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places);
 
 /// Runs one replication over the warm-up and the measured days.
 RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates = false);

@@ -23,9 +23,20 @@ struct About {
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
 enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile };
 
-/// The names that scenarios may use for rules; filled from rules::registry() by main.
+/// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
+/// only taken by part.
+struct MeasureWord {
+  std::string name{};
+  std::vector<std::string> statistics{};
+  std::vector<std::string> parts{};
+  bool whole = true;
+};
+
+/// The names that scenarios may use for rules and studies for measures; filled from rules::registry() and the list of
+/// measures by whoever reads.
 struct Vocabulary {
   std::vector<std::string> dispatch_rules{};
+  std::vector<MeasureWord> measures{};
 };
 
 namespace parameters {
@@ -373,5 +384,9 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec);
 /// Stands for the meaning of the scenario: the same values written differently have the same digest; titles and names
 /// do not count. Files count by `content` (a digest of their bytes, by key), not by name.
 DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
+/// The same for what the city is made from, and for that and what the times to travel in it are made from: scenarios
+/// with equal ones can share them.
+DigestValue city_digest_of(const CitySpec& city, const std::map<std::string, DigestValue>& content);
+DigestValue travel_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
 
 }  // namespace outpost
