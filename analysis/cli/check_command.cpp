@@ -10,14 +10,16 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> files{};
+  CacheOptions cache{};
 };
 
 /// Reads every file to its end, so that all complaints of all files come together.
 int check(const CheckOptions& options) {
   bool wrong = false;
+  const scenarios::CacheFolder cache = cache_folder(options.cache);
   for (const std::string& file : options.files) {
     try {
-      const analysis::LoadedScenario loaded = analysis::load_scenario(file);
+      const analysis::LoadedScenario loaded = analysis::load_scenario(file, cache);
       for (const auto& warning : loaded.file.warnings) std::cout << scenarios::warning_line(warning) << "\n";
       for (const std::string& warning : analysis::lint(*loaded.setting)) {
         std::cout << file << ": warning: " << warning << "\n";
@@ -39,6 +41,7 @@ void add_check(Program& program) {
       "check",
       "reads scenarios, and says every error and warning: shift gaps, load over capacity, areas without an officer");
   command->add_option("FILE", options->files, "scenarios (.toml)")->required();
+  add_cache_options(*command, options->cache);
   command->footer("Example: outpost check scenarios/cities/jinsha.toml");
   command->callback([&program, options] { program.action = [options] { return check(*options); }; });
 }

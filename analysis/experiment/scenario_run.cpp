@@ -3,6 +3,7 @@
 #include "analysis/measures/measures.hpp"
 #include "scenarios/import/osm.hpp"
 #include "scenarios/read/divisions.hpp"
+#include "scenarios/write/city_cache.hpp"
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::analysis {
@@ -24,6 +25,17 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
   return city_of_points(spec.city);
 }
 
+/// From the cache where it pays: points are made sooner than they are read.
+City city_of(const scenarios::ScenarioFile& file, const scenarios::CacheFolder& cache,
+             std::optional<ImportedStreets>& imported) {
+  const auto make = [&] { return make_city(file.spec, imported); };
+  if (file.spec.city.kind == CityKind::points) return make();
+  std::string rest;
+  return cache.find_or_make(
+      scenarios::city_cache_name(file.spec.city, file.content), scenarios::read_city, make,
+      [&rest](const City& city, scenarios::CacheSections& sections) { scenarios::write_city(city, rest, sections); });
+}
+
 }  // namespace
 
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
@@ -35,16 +47,16 @@ scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::s
   return scenarios::read_scenario_text(text, name, folder, rules::vocabulary());
 }
 
-LoadedScenario load_scenario(const std::filesystem::path& path) {
-  return load_scenario(read_scenario_file(path));
+LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios::CacheFolder& cache) {
+  return load_scenario(read_scenario_file(path), cache);
 }
 
-LoadedScenario load_scenario(scenarios::ScenarioFile file) {
+LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
   LoadedScenario loaded;
   loaded.digest = digest_of(file.spec, file.content);
   const std::string name = file.files.empty() ? "scenario" : file.files.front();
   try {
-    loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
+    loaded.setting = make_setting(file.spec, city_of(file, cache, loaded.imported));
   } catch (const ImpossibleCity& impossible) {
     throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
   }

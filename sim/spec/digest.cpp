@@ -124,4 +124,11 @@ DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, Dige
   return digest.value();
 }
 
+DigestValue digest_of(const CitySpec& spec, const std::map<std::string, DigestValue>& content) {
+  Digest digest;
+  Summary summary{digest, content};
+  parameters::visit_city(spec, summary);
+  return digest.value();
+}
+
 }  // namespace outpost
