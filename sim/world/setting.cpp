@@ -54,7 +54,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   setting->spec = spec;
   setting->calendar = Calendar{spec.run.start};
   setting->plan = make_grid_plan(spec.grids, setting->city);
-  setting->places = make_places(spec.grids, setting->city);
+  setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
   setting->travel = std::move(travel);
