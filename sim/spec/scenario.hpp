@@ -107,13 +107,6 @@ struct PremisesSpec {
   bool operator==(const PremisesSpec&) const = default;
 };
 
-/// How many people live in a place of the division table, by its code of 6, 9 or 12 digits.
-struct PlaceCount {
-  std::uint64_t code = 0;
-  std::int64_t residents = 0;
-  bool operator==(const PlaceCount&) const = default;
-};
-
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
