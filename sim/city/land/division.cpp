@@ -53,6 +53,7 @@ class Sharing {
     edge.width = edge.kind == LineKind::shore ? 30.0 : 0.0;
     const Ring ring = made_.ground.close(outline, edge);
 
+    made_.outline = ring;
     std::vector<Part> counties;
     std::size_t row = 0;
     std::size_t community = 0;
@@ -73,7 +74,7 @@ class Sharing {
     made_.town_centres.resize(first_town_);
     made_.communities.resize(areas_.size());
     place(counties, made_.ground.polygon(ring), Level::counties);
-    Work work{tree_.code, Level::counties, 0, 0};
+    Work work{tree_.code, Level::counties, 0, 0, {}};
     share(work, ring, std::move(counties), 0, {});
     std::stable_sort(made_.tracts.begin(), made_.tracts.end(),
                      [](const Tract& a, const Tract& b) { return a.community < b.community; });
@@ -93,6 +94,7 @@ class Sharing {
     Level level = Level::counties;
     std::size_t row = 0;     // of the place, in its level
     std::uint64_t cuts = 0;  // made so far
+    Point middle{};          // where its centre lies
   };
 
   void wish_areas(double residents) {
@@ -114,6 +116,29 @@ class Sharing {
     for (std::size_t i = 0; i < weights.size(); ++i) {
       // At least a square of 200 m, so that a hamlet has its crossing.
       areas_.push_back(std::max(residents * weights[i] / sum / densities[i] * 1e6, 40'000.0));
+    }
+    if (tree_.level <= DivisionLevel::county) meet_county_areas();
+  }
+
+  // Where a county's area is known its villages get more ground or less, so
+  // that the whole comes near to it.
+  void meet_county_areas() {
+    std::size_t first = 0;
+    for (const CountyDivision& county : tree_.counties) {
+      std::vector<std::size_t> villages;
+      double urban = 0.0;
+      double rural = 0.0;
+      for (const TownDivision& town : county.towns) {
+        for (const Division& community : town.communities) {
+          const std::size_t row = first++;
+          (urban_by_code(community.code) ? urban : rural) += areas_[row];
+          if (!urban_by_code(community.code)) villages.push_back(row);
+        }
+      }
+      const std::optional<double> known = area_of_county(county.code);
+      if (!known || rural <= 0.0) continue;
+      const double factor = std::clamp((*known - urban) / rural, 0.6, 1.7);
+      for (const std::size_t row : villages) areas_[row] *= factor;
     }
   }
 
@@ -165,11 +190,14 @@ class Sharing {
           const double second = x * parts[b].at.x + y * parts[b].at.y;
           return first != second ? first > second : a < b;
         });
-        std::vector<double> sums;
         double sum = 0.0;
-        for (const std::size_t i : order) sums.push_back(sum += parts[i].area);
+        double urban = 0.0;
+        for (const std::size_t i : order) {
+          sums_[d].push_back(sum += parts[i].area);
+          urban_[d].push_back(urban += parts[i].urban ? parts[i].area : 0.0);
+          reach_[d].push_back(x * parts[i].at.x + y * parts[i].at.y);
+        }
         orders_[d] = std::move(order);
-        sums_[d] = std::move(sums);
       }
     }
 
@@ -177,6 +205,11 @@ class Sharing {
       std::size_t direction = 0;
       std::size_t count = 0;  // of parts to the right
       double error = 0.0;     // of areas, as a share of the smaller side
+      double mixed = 0.0;     // share of ground that lies on one side with ground
+                              // of the other kind, town or village
+      double urban = 0.0;     // share of ground that is urban, to the right less to the left
+      double off = 0.0;       // metres between the cut and where it would lie between
+                              // the parts' wished places
     };
     Fit fit(const PossibleCut& cut) const {
       const double dx = cut.end.x - cut.begin.x;
@@ -196,6 +229,14 @@ class Sharing {
       fit.count = std::min(fit.count, sums.size() - 1);
       const double got = sums[fit.count - 1];
       fit.error = std::fabs(got - wanted) / std::min(got, total_ - got);
+      const double urban = urban_[fit.direction][fit.count - 1];
+      const double other = urban_[fit.direction].back() - urban;
+      fit.urban = urban / got - other / (total_ - got);
+      fit.mixed = (std::min(urban, got - urban) + std::min(other, total_ - got - other)) / total_;
+      const std::vector<double>& reach = reach_[fit.direction];
+      const double between = (reach[fit.count - 1] + reach[fit.count]) / 2.0;
+      fit.off = std::fabs((cut.begin.x + cut.end.x) / 2.0 * dy / cut.length -
+                          (cut.begin.y + cut.end.y) / 2.0 * dx / cut.length - between);
       return fit;
     }
     const std::vector<std::size_t>& order(std::size_t direction) const { return orders_[direction]; }
@@ -204,7 +245,9 @@ class Sharing {
     static constexpr std::size_t directions = 32;
     double total_ = 0.0;
     std::array<std::vector<std::size_t>, directions> orders_{};
-    std::array<std::vector<double>, directions> sums_{};
+    std::array<std::vector<double>, directions> sums_{};   // areas so far
+    std::array<std::vector<double>, directions> urban_{};  // of them urban
+    std::array<std::vector<double>, directions> reach_{};  // places along the sweep
   };
 
   /// Where a cut came from: the centre that the town's second roads lead to,
@@ -240,7 +283,10 @@ class Sharing {
       if (parts.size() > 1) {
         const Sweep::Fit fit = sweep.fit(cut);
         if (fit.error > 0.6) return std::nullopt;
-        badness = 5.0 * fit.error;
+        badness = 5.0 * fit.error + 2.0 * fit.mixed + 1.5 * fit.off / std::sqrt(cut.area);
+        // What is urban lies nearer to the town's centre.
+        const double nearer = distance(cut.left_middle, work.middle) - distance(cut.right_middle, work.middle);
+        if (work.level == Level::communities) badness -= 2.5 * fit.urban * nearer / std::sqrt(cut.area);
       } else {
         badness = 2.0 * std::fabs(cut.right_area / cut.area - 0.5);
       }
@@ -274,6 +320,7 @@ class Sharing {
     if (cross && depth == 0) {
       past.centre = nearest(made->line, middle);
       made_.town_centres[work.row] = *past.centre;
+      work.middle = made_.ground.points[*past.centre].at;
     }
     std::vector<Part> right = parts;
     std::vector<Part> left = parts;
@@ -288,6 +335,7 @@ class Sharing {
     share(work, made->left, std::move(left), depth + 1, past);
   }
 
+  static double distance(Point a, Point b) { return std::sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)); }
   static double off_line(Point point, const PossibleCut& cut) {
     return std::fabs((cut.end.x - cut.begin.x) * (point.y - cut.begin.y) -
                      (cut.end.y - cut.begin.y) * (point.x - cut.begin.x)) /
@@ -405,7 +453,7 @@ class Sharing {
         parts.push_back(town);
       }
       place(parts, made_.ground.polygon(ring), Level::towns);
-      Work below{part.code, Level::towns, part.row, 0};
+      Work below{part.code, Level::towns, part.row, 0, {}};
       share(below, ring, std::move(parts), 0, {});
       return;
     }
@@ -416,7 +464,7 @@ class Sharing {
       parts.push_back({town.communities[i].code, row, areas_[row], urban_by_code(town.communities[i].code), {}});
     }
     place(parts, made_.ground.polygon(ring), Level::communities);
-    Work below{part.code, Level::communities, part.row, 0};
+    Work below{part.code, Level::communities, part.row, 0, centroid(made_.ground.polygon(ring))};
     share(below, ring, std::move(parts), 0, {});
   }
 
