@@ -28,6 +28,9 @@ void add_streets(Digest& digest, const StreetNetwork& network) {
     digest.add(street.car_limit ? street.car_limit->in_metres_per_second() : -1.0);
     digest.add(street.shape.size()).add(street.given ? street.given->row() + 1 : 0);
   }
+  for (const BannedTurn& turn : network.banned_turns) {
+    digest.add(turn.from.row()).add(turn.at.row()).add(turn.to.row()).add(turn.ways.bits());
+  }
   for (const GivenTimes& given : network.given_times) {
     for (const auto* times : {&given.forward, &given.backward}) {
       for (const std::optional<Duration>& time : *times) digest.add(time.value_or(Duration{}));
