@@ -80,7 +80,7 @@ void Furniture::list_ground() {
   if (projection_.metres_per_pixel() <= 20.0) {
     add(Sign::heading, "Buildings", "建筑");
     if (has_kind(city, BuildingKind::homes)) add(Sign::homes, "homes, hue by grid", "住宅（按网格着色）");
-    if (has_kind(city, BuildingKind::workplace)) add(Sign::workplace, "workplace", "单位");
+    if (has_kind(city, BuildingKind::workshop)) add(Sign::workplace, "workplace", "单位");
     if (has_kind(city, BuildingKind::school)) add(Sign::school, "school", "学校");
     if (has_kind(city, BuildingKind::market)) add(Sign::market, "market", "市场");
     if (has_kind(city, BuildingKind::park)) add(Sign::park, "park", "公园");

@@ -28,8 +28,14 @@ constexpr std::array<StreetDress, street_class_count> street_dress{{{metres(28),
 /// Length of the front and depth of a building in metres: assumption, 95 square metres a household and storey.
 std::pair<double, double> footprint(const Building& building) {
   switch (building.kind) {
-    case BuildingKind::workplace:
+    case BuildingKind::workshop:
+    case BuildingKind::office:
+    case BuildingKind::mall:
+    case BuildingKind::hospital:
+    case BuildingKind::public_service:
       return {40.0, 22.0};
+    case BuildingKind::shop:
+      return {16.0, 10.0};
     case BuildingKind::school:
       return {64.0, 36.0};
     case BuildingKind::market:
@@ -144,12 +150,17 @@ void TownMap::draw_buildings(MapSheet& sheet) const {
       case BuildingKind::homes:
         homes[static_cast<std::size_t>(cells_.hue(setting_->plan.grid_of[id]))].add_polygon(outline);
         break;
-      case BuildingKind::workplace:
+      case BuildingKind::workshop:
+      case BuildingKind::office:
+      case BuildingKind::hospital:
+      case BuildingKind::public_service:
         workplaces.add_polygon(outline);
         break;
       case BuildingKind::school:
         schools.add_polygon(outline);
         break;
+      case BuildingKind::shop:
+      case BuildingKind::mall:
       case BuildingKind::market:
         markets.add_polygon(outline);
         break;

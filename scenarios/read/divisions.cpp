@@ -142,15 +142,19 @@ std::vector<DivisionRow> read_division_rows(std::string_view text, const std::st
 std::optional<DivisionTree> find_town(const std::vector<DivisionRow>& rows, const std::string& code) {
   const DivisionRow* town = row_with_code(rows, code);
   if (town == nullptr || town->level != DivisionLevel::town) return std::nullopt;
-  DivisionTree tree{.code = number_of(code), .name = town->name};
+  TownDivision found{.code = number_of(code), .name = town->name};
   for (const DivisionRow& row : rows) {
     if (row.level != DivisionLevel::village || row.parent != code) continue;
-    tree.communities.push_back({.code = number_of(row.code), .name = row.name, .urban = row.kind == "community"});
+    found.communities.push_back({.code = number_of(row.code), .name = row.name, .urban = row.kind == "community"});
   }
-  if (tree.communities.empty()) return std::nullopt;
-  std::sort(tree.communities.begin(), tree.communities.end(),
+  if (found.communities.empty()) return std::nullopt;
+  std::sort(found.communities.begin(), found.communities.end(),
             [](const Division& a, const Division& b) { return a.code < b.code; });
-  return tree;
+  const DivisionRow* county = row_with_code(rows, town->parent);
+  CountyDivision above;
+  if (county != nullptr) above = {.code = number_of(county->code), .name = county->name};
+  above.towns.push_back(found);
+  return DivisionTree{.code = found.code, .name = found.name, .level = DivisionLevel::town, .counties = {above}};
 }
 
 std::string no_such_town(const std::vector<DivisionRow>& rows, const std::string& code) {

@@ -11,8 +11,6 @@
 
 namespace outpost::scenarios {
 
-enum class DivisionLevel : std::uint8_t { prefecture, county, town, village };
-
 /// A row of a division table, checked: its code has the length of its level, its parent has a row a level above.
 struct DivisionRow {
   std::string code{};  // 6, 6, 9 and 12 digits by level

@@ -75,7 +75,6 @@ void add_communities(const City& city, Features& features) {
 }  // namespace
 
 std::string to_geojson(const City& city, const GridPlan& plan) {
-  constexpr std::array<std::string_view, 5> building_kinds{"homes", "workplace", "school", "market", "park"};
   Features features;
   add_communities(city, features);
   for (const StreetId id : city.streets.streets.ids()) {
@@ -90,7 +89,7 @@ std::string to_geojson(const City& city, const GridPlan& plan) {
     std::size_t residents = 0;
     for (const HouseholdId household : building.households) residents += city.households[household].residents.size();
     std::string properties = fmt::format(",\"use\":\"{}\",\"storeys\":{},\"grid\":\"{:015}\"",
-                                         building_kinds[static_cast<std::size_t>(building.kind)], building.storeys,
+                                         building_kind_names[static_cast<std::size_t>(building.kind)], building.storeys,
                                          plan.grids[plan.grid_of[id]].code);
     if (residents >= fewest_residents) properties += fmt::format(",\"households\":{}", building.households.size());
     features.point("building", building.at, properties);

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
+#include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,6 +28,33 @@ class Id {
 
  private:
   std::uint32_t row_ = 0;
+};
+
+/// An id or none in the four bytes of an id, for tables with millions of rows; reads as the std::optional that it
+/// stands for. The last row number stands for none and never leaves this class.
+template <class IdType>
+class MaybeId {
+ public:
+  constexpr MaybeId() = default;
+  constexpr MaybeId(std::nullopt_t) {}
+  constexpr MaybeId(IdType id) : row_(static_cast<std::uint32_t>(id.row())) {
+    require(row_ != none, "the last row number is no id of a row");
+  }
+  constexpr MaybeId(std::optional<IdType> id) : MaybeId(id ? MaybeId{*id} : MaybeId{}) {}
+  constexpr operator std::optional<IdType>() const {
+    return row_ == none ? std::nullopt : std::optional<IdType>{IdType{row_}};
+  }
+  constexpr bool has_value() const { return row_ != none; }
+  explicit constexpr operator bool() const { return has_value(); }
+  constexpr IdType operator*() const {
+    require(has_value(), "an id is read only where there is one");
+    return IdType{row_};
+  }
+  constexpr bool operator==(const MaybeId&) const = default;
+
+ private:
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+  std::uint32_t row_ = none;
 };
 
 /// Rows `begin` up to but not including `end` of a table.
@@ -57,23 +86,25 @@ class IdRange {
   };
 
   constexpr IdRange() = default;
-  constexpr IdRange(std::size_t begin, std::size_t end) : begin_(begin), end_(end) {
+  constexpr IdRange(std::size_t begin, std::size_t end)
+      : begin_(static_cast<std::uint32_t>(begin)), end_(static_cast<std::uint32_t>(end)) {
     require(begin <= end, "a range of rows does not end before it begins");
+    require(end <= 0xFFFFFFFFu, "a table has at most 2^32 rows");
   }
   constexpr Iterator begin() const { return Iterator{begin_}; }
   constexpr Iterator end() const { return Iterator{end_}; }
-  constexpr std::size_t size() const { return end_ - begin_; }
+  constexpr std::size_t size() const { return std::size_t{end_} - begin_; }
   constexpr bool empty() const { return begin_ == end_; }
   constexpr IdType operator[](std::size_t index) const {
     require(index < size(), "an index lies inside its range of rows");
-    return IdType{begin_ + index};
+    return IdType{std::size_t{begin_} + index};
   }
   constexpr bool contains(IdType id) const { return id.row() >= begin_ && id.row() < end_; }
   constexpr bool operator==(const IdRange&) const = default;
 
  private:
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
+  std::uint32_t begin_ = 0;
+  std::uint32_t end_ = 0;
 };
 
 /// Rows that answer only to their own kind of id.

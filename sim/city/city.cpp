@@ -58,14 +58,26 @@ void cut(const StreetNetwork& network, std::vector<StreetId> streets, std::size_
   cut(network, std::move(right), parts - left_parts, found);
 }
 
+/// A city without a division table is one town of one county, under the city's own code.
+void add_town(City& city) {
+  const std::uint64_t code = std::stoull(city.code);
+  city.counties.push_back({.code = code / 1000, .name = city.name.zh, .towns = {0, 1}});
+  city.towns.push_back({.code = code, .name = city.name.zh, .communities = {0, city.communities.size()}});
+}
+
 }  // namespace
 
-City generate_city(const CitySpec& spec, const DivisionTree& town) {
+City generate_city(const CitySpec& spec, const DivisionTree& divisions) {
+  require(divisions.counties.size() == 1 && divisions.counties.front().towns.size() == 1, "one town is generated");
+  const CountyDivision& county = divisions.counties.front();
+  const TownDivision& town = county.towns.front();
   const TownLayout layout = lay_out_town(spec, town);
   City city;
   city.name = {spec.name.en.empty() ? town.name : spec.name.en, spec.name.zh.empty() ? town.name : spec.name.zh};
   city.code = std::to_string(town.code);
   city.streets = lay_out_streets(spec, town, layout);
+  city.counties.push_back({.code = county.code, .name = county.name, .towns = {0, 1}});
+  city.towns.push_back({.code = town.code, .name = town.name, .communities = {0, town.communities.size()}});
 
   std::vector<std::vector<StreetId>> streets_of(town.communities.size());
   std::vector<std::vector<StreetId>> homes_of(town.communities.size());
@@ -146,6 +158,7 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
     plan.streets = communities[i];
     settle(city, spec, plan);
   }
+  add_town(city);
   employ(city, spec);
   finish(city);
   return city;
@@ -162,7 +175,7 @@ City city_of_points(const CitySpec& spec) {
     const PlaceSpec& place = spec.places[i];
     Building building;
     building.community = CommunityId{i};
-    building.kind = BuildingKind::workplace;
+    building.kind = BuildingKind::workshop;
     building.at = {place.x, place.y};
     building.entrance = {.at = building.at, .place = static_cast<std::uint32_t>(i)};
     city.buildings.push_back(building);
@@ -174,8 +187,19 @@ City city_of_points(const CitySpec& spec) {
     community.weight = place.weight;
     city.communities.push_back(community);
   }
+  add_town(city);
   finish(city);
   return city;
+}
+
+std::uint32_t serial_of(const City& city, ResidentId resident) {
+  const Building& home = city.buildings[city.households[city.residents[resident].household].building];
+  return static_cast<std::uint32_t>(resident.row() - (*city.communities[home.community].residents.begin()).row());
+}
+
+std::uint32_t serial_of(const City& city, HouseholdId household) {
+  const Building& home = city.buildings[city.households[household].building];
+  return static_cast<std::uint32_t>(household.row() - (*city.communities[home.community].households.begin()).row());
 }
 
 DigestValue digest_of(const City& city) {
@@ -205,7 +229,7 @@ DigestValue digest_of(const City& city) {
   for (const Household& household : city.households) digest.add(household.storey).add(household.residents.size());
   for (const Resident& resident : city.residents) {
     digest.add(resident.age).add(static_cast<std::uint64_t>(resident.occupation));
-    digest.add(resident.day_place ? resident.day_place->row() + 1 : 0);
+    digest.add(resident.day_place ? (*resident.day_place).row() + 1 : 0);
   }
   return digest.value();
 }

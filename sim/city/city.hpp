@@ -1,20 +1,47 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/base/digest.hpp"
+#include "sim/city/divisions.hpp"
 #include "sim/city/streets.hpp"
 #include "sim/spec/scenario.hpp"
 
 namespace outpost {
 
+using CountyId = Id<struct CountyTag>;
+using TownId = Id<struct TownTag>;
 using CommunityId = Id<struct CommunityTag>;
+using LandAreaId = Id<struct LandAreaTag>;
 using BuildingId = Id<struct BuildingTag>;
+using PremisesId = Id<struct PremisesTag>;
 using HouseholdId = Id<struct HouseholdTag>;
 using ResidentId = Id<struct ResidentTag>;
+
+/// Borders are counter-clockwise rings that do not repeat their first point; empty where unknown. Those of neighbours
+/// share their points, so that counties, towns and communities tile without gaps.
+using Border = std::vector<Position>;
+
+struct County {
+  std::uint64_t code = 0;  // 6 digits
+  std::string name{};
+  Border border{};
+  IdRange<TownId> towns{};
+};
+
+struct Town {
+  std::uint64_t code = 0;  // 9 digits
+  std::string name{};
+  CountyId county{};
+  Position centre{};  // where its main roads meet
+  Border border{};
+  IdRange<CommunityId> communities{};
+};
 
 enum class CommunityKind : std::uint8_t { urban, rural };
 
@@ -22,43 +49,97 @@ enum class CommunityKind : std::uint8_t { urban, rural };
 struct Community {
   std::uint64_t code = 0;
   std::string name{};
+  TownId town{};
   CommunityKind kind = CommunityKind::urban;
   Position centre{};
-  std::vector<Position> border{};  // counter-clockwise, without repeating the first point; empty where unknown
+  Border border{};
   IdRange<BuildingId> buildings{};
+  IdRange<PremisesId> premises{};
   IdRange<HouseholdId> households{};
   IdRange<ResidentId> residents{};
   double weight = 0.0;  // abstract places: share of the city-wide demand, relative to the others
 };
 
-enum class BuildingKind : std::uint8_t { homes, workplace, school, market, park };
+/// What ground is used for, as far as plans, dedicated grids and pictures want to know it.
+enum class LandUse : std::uint8_t { estate, hamlet, industrial_park, market_park, school_grounds, green, fields };
+inline constexpr std::array<std::string_view, 7> land_use_names{
+    "estate", "hamlet", "industrial_park", "market_park", "school_grounds", "green", "fields"};
+
+/// A piece of ground with one use, inside one community: an estate behind its gates, a row of village houses, an
+/// industrial or market park.
+struct LandArea {
+  LandUse use = LandUse::estate;
+  CommunityId community{};
+  Border outline{};
+};
+
+enum class WaterKind : std::uint8_t { river, canal, lake };
+
+/// A river or canal as a line with a width, a lake as a ring. What lies on its two sides is joined by bridges alone.
+struct Water {
+  WaterKind kind = WaterKind::river;
+  std::vector<Position> line{};  // of a lake: its shore, counter-clockwise, first point not repeated
+  Length width{};                // of a river or canal
+};
+
+enum class BuildingKind : std::uint8_t {
+  homes,
+  shop,
+  workshop,
+  office,
+  school,
+  market,
+  mall,
+  hospital,
+  park,
+  public_service
+};
+inline constexpr std::size_t building_kind_count = 10;
+inline constexpr std::array<std::string_view, building_kind_count> building_kind_names{
+    "homes", "shop", "workshop", "office", "school", "market", "mall", "hospital", "park", "public_service"};
 
 struct Building {
   CommunityId community{};
   std::uint32_t serial = 0;  // within the community; with its code the building's identity
   BuildingKind kind = BuildingKind::homes;
   std::uint8_t storeys = 1;
+  bool lift = false;
+  MaybeId<LandAreaId> area{};  // the estate, hamlet or park that it stands in
   Spot entrance{};
   Position at{};  // where it stands, beside the street
   IdRange<HouseholdId> households{};
 };
 
+/// A shop, workshop, school and so on: who is there in its opening hours (by kind, CitySpec). In order of buildings; a
+/// building with homes may have premises on its ground floor.
+struct Premises {
+  BuildingId building{};
+  BuildingKind kind = BuildingKind::shop;
+  std::uint16_t staff = 0;     // people who work there
+  std::uint16_t pupils = 0;    // of schools
+  std::uint16_t visitors = 0;  // customers, patients and so on who are there at one time, on average while it is open
+};
+
+enum class Tenure : std::uint8_t { owner, tenant, group_rental };
+
 struct Household {
   BuildingId building{};
-  std::uint32_t serial = 0;  // within the community
-  std::uint8_t storey = 1;
   IdRange<ResidentId> residents{};
+  std::uint8_t storey = 1;
+  Tenure tenure = Tenure::owner;
 };
 
 /// What a resident does on most days; decides the day plan.
 enum class Occupation : std::uint8_t { at_home, works, pupil, works_elsewhere };
 
+/// Twelve bytes, because there are millions. Its serial within the community is its row less the community's first.
 struct Resident {
   HouseholdId household{};
-  std::uint32_t serial = 0;  // within the community; with its code the resident's identity
+  MaybeId<BuildingId> day_place{};  // workplace or school in this city
   std::uint8_t age = 0;
   Occupation occupation = Occupation::at_home;
-  std::optional<BuildingId> day_place{};  // workplace or school in this city
+  bool migrant = false;
+  bool visit_duty = false;  // a visit duty exists; drawn independently of origin, tenure and age
 };
 
 /// Everything that does not change during a run and does not depend on the grid plan; shared by all replications.
@@ -69,28 +150,19 @@ struct City {
   bool synthetic_streets = true;  // false: streets from a map
   std::string attribution{};      // licence line of imported streets, shown with every picture
   StreetNetwork streets{};
+  Table<CountyId, County> counties{};
+  Table<TownId, Town> towns{};
   Table<CommunityId, Community> communities{};
+  Table<LandAreaId, LandArea> land{};  // in order of communities
+  std::vector<Water> water{};
   Table<BuildingId, Building> buildings{};
+  Table<PremisesId, Premises> premises{};
   Table<HouseholdId, Household> households{};
   Table<ResidentId, Resident> residents{};
   std::vector<BuildingId> outing_places{};  // markets and parks
   std::vector<Position> police_stations{};  // as mapped; empty: placed by the grid plan
   Position south_west{};
   Position north_east{};
-};
-
-/// A row of the division table.
-struct Division {
-  std::uint64_t code = 0;
-  std::string name{};
-  bool urban = true;
-};
-
-/// A town of the division table with the communities below it, in order of code.
-struct DivisionTree {
-  std::uint64_t code = 0;
-  std::string name{};
-  std::vector<Division> communities{};
 };
 
 /// Streets read from a map, already on a plane in metres and cut down to the largest strongly connected part.
@@ -121,9 +193,13 @@ class ImpossibleCity : public std::runtime_error {
 };
 
 /// The city of a scenario; a pure function of its arguments. Requires a spec without complaints; throws ImpossibleCity.
-City generate_city(const CitySpec& spec, const DivisionTree& town);
+City generate_city(const CitySpec& spec, const DivisionTree& divisions);
 City city_on_streets(const CitySpec& spec, const ImportedStreets& streets);
 City city_of_points(const CitySpec& spec);
+
+/// Numbers within a community, which no other community changes; with its 12-digit code an identity for random draws.
+std::uint32_t serial_of(const City& city, ResidentId resident);
+std::uint32_t serial_of(const City& city, HouseholdId household);
 
 /// Equal cities have equal digests.
 DigestValue digest_of(const City& city);

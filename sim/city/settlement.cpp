@@ -114,7 +114,7 @@ std::vector<BuildingKind> premises_of(const CommunityPlan& plan) {
   const bool urban = plan.kind == CommunityKind::urban;
   std::vector<BuildingKind> premises(
       static_cast<std::size_t>(std::max<std::int64_t>(1, plan.population / (urban ? 250 : 500))),
-      BuildingKind::workplace);
+      BuildingKind::workshop);
   premises.push_back(BuildingKind::market);
   if (urban || plan.code % 2 == 0) premises.push_back(BuildingKind::school);
   if (urban) premises.push_back(BuildingKind::park);
@@ -182,14 +182,12 @@ void settle(City& city, const CitySpec& spec, const CommunityPlan& plan) {
     for (std::int64_t k = 0; k < draft.size.households; ++k, ++household_serial) {
       Household household;
       household.building = BuildingId{city.buildings.size()};
-      household.serial = household_serial;
       household.storey = static_cast<std::uint8_t>(1 + k * draft.size.storeys / draft.size.households);
       const std::size_t first = city.residents.size();
       for (std::int64_t member = 0; member < sizes[household_serial]; ++member, ++resident_serial) {
         Stream stream{layout_key(spec), Draw::resident, owner_of(plan.code, resident_serial)};
         Resident resident;
         resident.household = HouseholdId{city.households.size()};
-        resident.serial = resident_serial;
         resident.age = draw_age(stream, member == 0);
         city.residents.push_back(resident);
       }
@@ -227,7 +225,7 @@ void employ(City& city, const CitySpec& spec) {
   for (const BuildingId building : city.buildings.ids()) {
     const Building& found = city.buildings[building];
     if (found.kind == BuildingKind::school) schools.push_back(building);
-    if (found.kind != BuildingKind::workplace) continue;
+    if (found.kind != BuildingKind::workshop) continue;
     workplaces.push_back(building);
     // Sizes of workplaces are skewed: assumption, weights lognormal with sigma 1.
     Stream stream{layout_key(spec), Draw::city_people,
@@ -244,9 +242,10 @@ void employ(City& city, const CitySpec& spec) {
         school = candidate;
       }
     }
+    const std::size_t first = community.residents.empty() ? 0 : community.residents[0].row();
     for (const ResidentId id : community.residents) {
       Resident& resident = city.residents[id];
-      Stream stream{layout_key(spec), Draw::resident, owner_of(community.code, resident.serial), 1};
+      Stream stream{layout_key(spec), Draw::resident, owner_of(community.code, id.row() - first), 1};
       if (resident.age >= 6 && resident.age < 18 && school) {
         resident.occupation = Occupation::pupil;
         resident.day_place = school;

@@ -13,7 +13,7 @@ namespace {
 /// in urban blocks.
 class Lattice {
  public:
-  Lattice(const CitySpec& spec, const DivisionTree& town, const TownLayout& layout)
+  Lattice(const CitySpec& spec, const TownDivision& town, const TownLayout& layout)
       : spec_(spec), town_(town), layout_(layout) {
     // A hamlet smaller than a block still has its crossing: three blocks fit across any place.
     const double block = std::min(spec.rural_block.in_metres(), std::sqrt(area(layout.outline)) / 3.0);
@@ -146,7 +146,7 @@ class Lattice {
   }
 
   const CitySpec& spec_;
-  const DivisionTree& town_;
+  const TownDivision& town_;
   const TownLayout& layout_;
   int ratio_ = 1;
   double step_ = 0.0;
@@ -159,7 +159,7 @@ class Lattice {
 
 }  // namespace
 
-StreetNetwork lay_out_streets(const CitySpec& spec, const DivisionTree& town, const TownLayout& layout) {
+StreetNetwork lay_out_streets(const CitySpec& spec, const TownDivision& town, const TownLayout& layout) {
   return Lattice{spec, town, layout}.build();
 }
 

@@ -12,6 +12,7 @@ namespace outpost {
 
 using NodeId = Id<struct NodeTag>;
 using StreetId = Id<struct StreetTag>;
+using GivenTimesId = Id<struct GivenTimesTag>;
 
 /// A set of ways of moving, one bit each.
 class WaySet {
@@ -52,8 +53,10 @@ struct Street {
   StreetClass street_class = StreetClass::residential;
   WaySet forward = WaySet::all();
   WaySet backward = WaySet::all();
-  std::optional<Speed> car_limit{};                 // a tagged speed limit: replaces the class's base speed for cars
-  std::optional<Id<struct GivenTimesTag>> given{};  // times that replace length and speed, for the ways they name
+  bool bridge = false;               // crosses water
+  bool gate = false;                 // passes the gate of an estate or park
+  std::optional<Speed> car_limit{};  // a tagged speed limit: replaces the class's base speed for cars
+  MaybeId<GivenTimesId> given{};     // times that replace length and speed, for the ways they name
   IdRange<Id<struct ShapeTag>> shape{};
   bool operator==(const Street&) const = default;
 };
@@ -62,7 +65,7 @@ struct StreetNetwork {
   Table<NodeId, Position> nodes{};
   Table<StreetId, Street> streets{};
   Table<Id<struct ShapeTag>, Position> shape_points{};
-  Table<Id<struct GivenTimesTag>, GivenTimes> given_times{};
+  Table<GivenTimesId, GivenTimes> given_times{};
 
   /// The line of a street: from, its shape points, to.
   std::vector<Position> line(StreetId street) const;

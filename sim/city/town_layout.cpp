@@ -28,7 +28,7 @@ Polygon round_outline(double area_wanted) {
 }
 
 // Urban communities first, each kind in order of code: the middle of the spiral is the town centre.
-std::vector<std::size_t> from_the_middle(const DivisionTree& town) {
+std::vector<std::size_t> from_the_middle(const TownDivision& town) {
   std::vector<std::size_t> order(town.communities.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&town](std::size_t a, std::size_t b) {
@@ -37,7 +37,7 @@ std::vector<std::size_t> from_the_middle(const DivisionTree& town) {
   return order;
 }
 
-std::vector<Site> spiral(const DivisionTree& town, const std::vector<double>& areas, std::uint32_t seed) {
+std::vector<Site> spiral(const TownDivision& town, const std::vector<double>& areas, std::uint32_t seed) {
   std::vector<Site> sites(town.communities.size());
   double inside = 0.0;
   std::size_t turn = 0;
@@ -75,7 +75,7 @@ std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<doubl
   return parts;
 }
 
-TownLayout lay_out_town(const CitySpec& spec, const DivisionTree& town) {
+TownLayout lay_out_town(const CitySpec& spec, const TownDivision& town) {
   require(!town.communities.empty(), "a town has at least one community");
   const auto seed = static_cast<std::uint32_t>(spec.seed);
   std::vector<double> weights;

@@ -52,9 +52,8 @@ std::optional<BuildingId> outing_at(const City& city, const ResidentSpec& habits
 }  // namespace
 
 Owner identity_of(const City& city, ResidentId resident) {
-  const Resident& row = city.residents[resident];
-  const Building& home = city.buildings[city.households[row.household].building];
-  return owner_of(city.communities[home.community].code, row.serial);
+  const Building& home = city.buildings[city.households[city.residents[resident].household].building];
+  return owner_of(city.communities[home.community].code, serial_of(city, resident));
 }
 
 std::optional<BuildingId> whereabouts(const City& city, const ResidentSpec& habits, const Calendar& calendar,
@@ -67,7 +66,8 @@ std::optional<BuildingId> whereabouts(const City& city, const ResidentSpec& habi
   if (row.occupation != Occupation::at_home) {
     for (const std::int64_t day : {today, today - 1}) {
       if (!is_occupied(habits, calendar, key, owner, row.occupation, day, at)) continue;
-      return row.occupation == Occupation::works_elsewhere ? std::nullopt : row.day_place;
+      if (row.occupation == Occupation::works_elsewhere) return std::nullopt;
+      return row.day_place;
     }
   }
   for (const std::int64_t day : {today, today - 1}) {

@@ -9,6 +9,8 @@
 using namespace outpost;
 using tests::small_division;
 using tests::small_spec;
+using tests::town_of;
+using tests::town_tree;
 
 namespace {
 
@@ -19,7 +21,7 @@ City small_city(const tests::Change& change = {}) {
 }  // namespace
 
 TEST_CASE("communities tile the town without gaps or overlaps") {
-  const TownLayout layout = lay_out_town(small_spec().city, small_division());
+  const TownLayout layout = lay_out_town(small_spec().city, town_of(small_division()));
   double sum = 0.0;
   for (const Polygon& border : layout.borders) {
     CHECK(area(border) > 0.0);
@@ -30,7 +32,7 @@ TEST_CASE("communities tile the town without gaps or overlaps") {
 
 TEST_CASE("a community's land follows its population and density") {
   const CitySpec spec = small_spec().city;
-  const DivisionTree town = small_division();
+  const TownDivision town = town_of(small_division());
   const TownLayout layout = lay_out_town(spec, town);
   for (std::size_t i = 0; i < town.communities.size(); ++i) {
     const double density = town.communities[i].urban ? spec.urban_density : spec.rural_density;
@@ -98,7 +100,8 @@ TEST_CASE("renaming a community changes nobody else's household") {
 }
 
 TEST_CASE("a town of one small village is still a town") {
-  const DivisionTree village{.code = 990000002, .name = "村", .communities = {{990000002200, "独村", false}}};
+  const DivisionTree village =
+      town_tree({.code = 990000002, .name = "村", .communities = {{990000002200, "独村", false}}});
   const City city = generate_city(small_spec([](ScenarioSpec& s) { s.city.population = {300}; }).city, village);
   CHECK(city.residents.size() == 300);
   CHECK_FALSE(city.streets.streets.empty());
@@ -127,7 +130,7 @@ TEST_CASE("every community has its market, and an urban one its school and its p
       CHECK(count[BuildingKind::market] == 1);
       CHECK(count[BuildingKind::park] == (urban ? 1 : 0));
       CHECK(count[BuildingKind::school] == (urban || community.code % 2 == 0 ? 1 : 0));
-      CHECK(count[BuildingKind::workplace] >= 1);
+      CHECK(count[BuildingKind::workshop] >= 1);
     }
   }
 }

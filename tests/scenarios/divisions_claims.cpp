@@ -27,7 +27,7 @@ std::string fault_of_table(const std::string& rows) {
 }
 
 TEST_CASE("Jinsha has 14 communities and 9 villages") {
-  const DivisionTree town = read_town(jinsha_table, "320612001");
+  const TownDivision town = read_town(jinsha_table, "320612001").counties.front().towns.front();
   CHECK(town.code == 320'612'001);
   CHECK(town.name == "金沙街道");
   REQUIRE(town.communities.size() == 23);
@@ -41,10 +41,10 @@ TEST_CASE("Jinsha has 14 communities and 9 villages") {
 TEST_CASE("communities come in order of code, however the table has them") {
   const auto town = find_town(read_division_rows(small_table, "table.csv"), "320612001");
   REQUIRE(town);
-  REQUIRE(town->communities.size() == 2);
-  CHECK(town->communities[0].code == 320'612'001'001);
-  CHECK(town->communities[0].urban);
-  CHECK_FALSE(town->communities[1].urban);
+  REQUIRE(town->counties.front().towns.front().communities.size() == 2);
+  CHECK(town->counties.front().towns.front().communities[0].code == 320'612'001'001);
+  CHECK(town->counties.front().towns.front().communities[0].urban);
+  CHECK_FALSE(town->counties.front().towns.front().communities[1].urban);
 }
 
 TEST_CASE("a table with a byte order mark, CRLF and quoted names reads the same") {
@@ -54,7 +54,7 @@ TEST_CASE("a table with a byte order mark, CRLF and quoted names reads the same"
   other.replace(name, 7, "\"Dongshi\"");
   const auto town = find_town(read_division_rows(other, "table.csv"), "320612001");
   REQUIRE(town);
-  CHECK(town->communities[0].name == "Dongshi");
+  CHECK(town->counties.front().towns.front().communities[0].name == "Dongshi");
 }
 
 TEST_CASE("an unknown town is answered with the nearest code that is a town") {
@@ -99,7 +99,7 @@ TEST_CASE("the table of one town reads back as that town") {
   CHECK_THAT(table, !Catch::Contains("Xingdong"));
   const auto town = find_town(read_division_rows(table, "town.csv"), "320612001");
   REQUIRE(town);
-  CHECK(town->communities.size() == 2);
+  CHECK(town->counties.front().towns.front().communities.size() == 2);
 }
 
 }  // namespace

@@ -10,15 +10,27 @@ namespace outpost::tests {
 
 using Change = std::function<void(ScenarioSpec&)>;
 
+/// A tree of one town.
+inline DivisionTree town_tree(const TownDivision& town) {
+  return {.code = town.code,
+          .name = town.name,
+          .level = DivisionLevel::town,
+          .counties = {{.code = town.code / 1000, .name = "测试县", .towns = {town}}}};
+}
+
+inline TownDivision town_of(const DivisionTree& tree) {
+  return tree.counties.front().towns.front();
+}
+
 /// Three urban communities and two villages, no real place.
 inline DivisionTree small_division() {
-  return {.code = 990000001,
-          .name = "测试镇",
-          .communities = {{990000001001, "东社区", true},
-                          {990000001002, "西社区", true},
-                          {990000001003, "南社区", true},
-                          {990000001200, "北村", false},
-                          {990000001201, "港村", false}}};
+  return town_tree({.code = 990000001,
+                    .name = "测试镇",
+                    .communities = {{990000001001, "东社区", true},
+                                    {990000001002, "西社区", true},
+                                    {990000001003, "南社区", true},
+                                    {990000001200, "北村", false},
+                                    {990000001201, "港村", false}}});
 }
 
 /// The Nantong preset in a town of 9,000 residents.

@@ -30,7 +30,6 @@ void add_building(City& city, CommunityId community, BuildingKind kind, std::siz
     for (int i = 0; i < 4; ++i) {
       Household household;
       household.building = BuildingId{city.buildings.size()};
-      household.serial = static_cast<std::uint32_t>(city.households.size());
       const std::size_t resident = city.residents.size();
       household.residents = {resident, resident + 1};
       city.residents.push_back({.household = HouseholdId{city.households.size()}, .age = 40});
