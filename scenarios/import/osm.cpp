@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenarios/import/connected_streets.hpp"
+#include "scenarios/import/kept_streets.hpp"
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/import/street_pieces.hpp"
@@ -86,73 +87,17 @@ StreetNetwork whole_network(const std::vector<StreetPiece>& pieces, const std::v
   return network;
 }
 
-/// The place of a cell on Hilbert's curve through 2^16 x 2^16 cells: neighbours on the curve are neighbours on the map.
-std::uint64_t along_hilbert_curve(std::uint32_t x, std::uint32_t y) {
-  std::uint64_t place = 0;
-  for (std::uint32_t size = 1u << 15u; size > 0; size /= 2) {
-    const bool right = (x & size) != 0;
-    const bool upper = (y & size) != 0;
-    place += static_cast<std::uint64_t>(size) * size * ((right ? 3u : 0u) ^ (upper ? 1u : 0u));
-    if (upper) continue;
-    if (right) {
-      x = (size - 1) - (x & (size - 1));
-      y = (size - 1) - (y & (size - 1));
-    }
-    std::swap(x, y);
-  }
-  return place;
-}
-
-/// The junctions in use, neighbours close to each other, so that searches read memory that lies together.
-std::vector<std::size_t> spatial_order(const StreetNetwork& network) {
-  std::vector<std::size_t> rows;
-  for (const Street& street : network.streets) {
-    if (!street.forward.empty() || !street.backward.empty()) {
-      rows.push_back(street.from.row());
-      rows.push_back(street.to.row());
-    }
-  }
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  // Cells of 8 m across 524 km, more than the widest map, centred on the origin.
-  const auto cell = [](Length value) {
-    return static_cast<std::uint32_t>((value.in_millimetres() + 262'144'000) / 8'000) & 0xFFFFu;
-  };
-  std::vector<std::pair<std::uint64_t, std::size_t>> order;
-  for (const std::size_t row : rows) {
-    const Position& at = network.nodes[NodeId{row}];
-    order.emplace_back(along_hilbert_curve(cell(at.x), cell(at.y)), row);
-  }
-  std::sort(order.begin(), order.end());
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = order[i].second;
-  return rows;
-}
-
 void collect_kept(const StreetNetwork& all, const std::vector<StreetPiece>& pieces, ImportedStreets& found) {
-  StreetNetwork& kept = found.network;
-  std::vector<NodeId> number(all.nodes.size());
-  for (const std::size_t row : spatial_order(all)) number[row] = kept.nodes.push_back(all.nodes[NodeId{row}]);
-  for (const StreetId id : all.streets.ids()) {
-    Street street = all.streets[id];
-    if (street.forward.empty() && street.backward.empty()) {
-      ++found.streets_dropped;
-      found.length_dropped += street.length;
-      continue;
-    }
-    ++found.streets_kept;
-    found.length_kept += street.length;
-    if (street.forward.has(Way::car) || street.backward.has(Way::car)) {
-      found.drivable_length += street.length;
-      found.limits_tagged += street.car_limit ? 1 : 0;
-      found.limits_unreadable += pieces[id.row()].use.limit_unreadable ? 1 : 0;
-    }
-    street.from = number[street.from.row()];
-    street.to = number[street.to.row()];
-    const std::size_t first = kept.shape_points.size();
-    for (const auto point : street.shape) kept.shape_points.push_back(all.shape_points[point]);
-    street.shape = {first, kept.shape_points.size()};
-    kept.streets.push_back(street);
+  KeptStreets kept = kept_streets(all);
+  for (std::size_t row = 0; row < kept.origin.size(); ++row) {
+    const Street& street = kept.network.streets[StreetId{row}];
+    if (!street.forward.has(Way::car) && !street.backward.has(Way::car)) continue;
+    found.drivable_length += street.length;
+    found.limits_tagged += street.car_limit ? 1 : 0;
+    found.limits_unreadable += pieces[kept.origin[row].row()].use.limit_unreadable ? 1 : 0;
   }
+  count_kept(all, kept, found);
+  found.network = std::move(kept.network);
 }
 
 /// Stations mapped as points, in order of id, then those mapped as buildings, at the mean of their corners.

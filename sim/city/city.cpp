@@ -13,12 +13,6 @@ Point middle_of(const StreetNetwork& network, StreetId street) {
   return in_metres(network.at(street, network.streets[street].length / 2));
 }
 
-// Homes stand along residential streets that a car may enter: where no crew could ever come, nobody is housed.
-bool holds_homes(const Street& street) {
-  return street.street_class == StreetClass::residential &&
-         (street.forward.has(Way::car) || street.backward.has(Way::car));
-}
-
 /// Streets cut in two by their length, along the longer side, until every part houses few enough residents: communities
 /// of an imported city, contiguous on the plane.
 void cut(const StreetNetwork& network, std::vector<StreetId> streets, std::size_t parts,

@@ -165,12 +165,21 @@ struct City {
   Position north_east{};
 };
 
+/// Streets that an import left out, because they do not hang together with the rest.
+struct DroppedPiece {
+  std::string first{};  // where the source has its first street: "way 17", "line 17"
+  Position at{};        // of its first junction
+  std::int64_t streets = 0;
+  Length length{};
+};
+
 /// Streets read from a map, already on a plane in metres and cut down to the largest strongly connected part.
 struct ImportedStreets {
   StreetNetwork network{};
   std::vector<Position> police_stations{};
   double origin_latitude = 0.0;  // degrees; local equirectangular projection around the bounding box's centre
   double origin_longitude = 0.0;
+  bool on_globe = true;  // false: a table gave metres on a plane, and there is no origin
   std::string attribution{};
   // What the import kept and dropped, for the report.
   std::int64_t nodes_read = 0;
@@ -180,6 +189,8 @@ struct ImportedStreets {
   std::int64_t streets_dropped = 0;
   Length length_kept{};
   Length length_dropped{};
+  std::int64_t pieces_dropped = 0;
+  std::vector<DroppedPiece> longest_dropped{};  // at most five
   Length drivable_length{};
   std::int64_t limits_tagged = 0;  // streets with a usable maxspeed
   std::int64_t limits_unreadable = 0;

@@ -86,6 +86,10 @@ struct Spot {
 
 Spot spot_on(const StreetNetwork& network, StreetId street, Length offset);
 
+/// Whether homes stand along it: it is residential, and a car may enter. Where no crew could ever come, nobody is
+/// housed.
+bool holds_homes(const Street& street);
+
 /// Streets that one way of moving can use to get from anywhere to anywhere: the largest strongly connected part of the
 /// network, by node. Ties go to the part with the lowest node.
 std::vector<bool> largest_connected_part(const StreetNetwork& network, Way way);

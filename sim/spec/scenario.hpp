@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
 
 namespace outpost {
@@ -56,6 +57,17 @@ struct PlaceSpec {
   bool operator==(const PlaceSpec&) const = default;
 };
 
+enum class TimeUnit : std::uint8_t { ms, s, min, h, day };
+inline constexpr std::array<std::string_view, 5> time_unit_names{"ms", "s", "min", "h", "day"};
+inline constexpr std::array<double, 5> time_unit_milliseconds{1.0, 1e3, 60e3, 3600e3, 86'400e3};
+
+/// Which columns of a table of arcs hold the times of which way of moving.
+struct ArcColumnSpec {
+  std::array<std::string, way_count> times{};  // headings; empty: the way's name and _s, in seconds, if there is one
+  TimeUnit unit = TimeUnit::s;                 // of the columns that are named here
+  bool operator==(const ArcColumnSpec&) const = default;
+};
+
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
@@ -64,7 +76,9 @@ struct CitySpec {
   std::string division{};
   FileName divisions{};
   ResidentCount population{118'000};
-  double urban_share_weight = 2.2;  // residents of an urban community for one of a village
+  FileName population_table{};
+  std::vector<PlaceCount> counts{};  // what the table says; replaces what `population` would give
+  double urban_share_weight = 2.2;   // residents of an urban community for one of a village
   Length urban_block = metres(160);
   Length rural_block = metres(480);
   double urban_density = 5200.0;  // residents per square kilometre of an urban community
@@ -72,8 +86,13 @@ struct CitySpec {
   double household_size = 2.65;  // residents
   Share employed = share(0.72);  // of residents aged 18 to 59
   Share working_in_town = share(0.80);
-  // imported: streets from a file
+  // imported: streets from a map, or from a table of nodes and one of arcs
   FileName streets{};
+  FileName nodes{};
+  FileName arcs{};
+  ArcColumnSpec arc_columns{};
+  std::string attribution{};  // of the tables
+  FileName areas{};
   std::string code{"990000001"};
   ResidentCount community_population{5'000};
   // points: abstract places
@@ -85,6 +104,15 @@ struct GridSpec {
   HouseholdCount households{300};
   std::int64_t villages_per_area = 3;
   bool operator==(const GridSpec&) const = default;
+};
+
+/// Places of work that tables give, in place of those that the city would choose.
+struct PlacesSpec {
+  FileName stations{};
+  FileName posts{};
+  std::vector<StationRow> station_rows{};  // what the tables say, in order of code
+  std::vector<PostRow> post_rows{};
+  bool operator==(const PlacesSpec&) const = default;
 };
 
 struct MetricSpec {
@@ -209,6 +237,7 @@ struct ScenarioSpec {
   Text title{};
   CitySpec city{};
   GridSpec grids{};
+  PlacesSpec places{};
   MetricSpec metric{};
   TravelSpec travel{};
   ResidentSpec residents{};

@@ -48,7 +48,7 @@ void read_as_scenario(std::string_view text) {
 void read_as_tables(std::string_view text) {
   try {
     const auto rows = read_division_rows(text, "fuzz.csv");
-    if (!find_town(rows, "320612001")) no_such_town(rows, "320612001");
+    if (!find_divisions(rows, "320612001")) no_such_division(rows, "320612001");
   } catch (const ScenarioError&) {
   }
   try {

@@ -27,7 +27,7 @@ std::string fault_of_table(const std::string& rows) {
 }
 
 TEST_CASE("Jinsha has 14 communities and 9 villages") {
-  const TownDivision town = read_town(jinsha_table, "320612001").counties.front().towns.front();
+  const TownDivision town = read_divisions(jinsha_table, "320612001").counties.front().towns.front();
   CHECK(town.code == 320'612'001);
   CHECK(town.name == "金沙街道");
   REQUIRE(town.communities.size() == 23);
@@ -39,7 +39,7 @@ TEST_CASE("Jinsha has 14 communities and 9 villages") {
 }
 
 TEST_CASE("communities come in order of code, however the table has them") {
-  const auto town = find_town(read_division_rows(small_table, "table.csv"), "320612001");
+  const auto town = find_divisions(read_division_rows(small_table, "table.csv"), "320612001");
   REQUIRE(town);
   REQUIRE(town->counties.front().towns.front().communities.size() == 2);
   CHECK(town->counties.front().towns.front().communities[0].code == 320'612'001'001);
@@ -52,25 +52,25 @@ TEST_CASE("a table with a byte order mark, CRLF and quoted names reads the same"
   for (const char c : small_table) other += c == '\n' ? std::string{"\r\n"} : std::string(1, c);
   const std::size_t name = other.find("Dongshi");
   other.replace(name, 7, "\"Dongshi\"");
-  const auto town = find_town(read_division_rows(other, "table.csv"), "320612001");
+  const auto town = find_divisions(read_division_rows(other, "table.csv"), "320612001");
   REQUIRE(town);
   CHECK(town->counties.front().towns.front().communities[0].name == "Dongshi");
 }
 
 TEST_CASE("an unknown town is answered with the nearest code that is a town") {
   const auto rows = read_division_rows(small_table, "table.csv");
-  CHECK_FALSE(find_town(rows, "320612003"));
-  CHECK(no_such_town(rows, "320612020") ==
+  CHECK_FALSE(find_divisions(rows, "320612003"));
+  CHECK(no_such_division(rows, "320612020") ==
         "the division table has no town with the code \"320612020\"; the nearest is 320612002 (Xingdong)");
-  CHECK_FALSE(find_town(rows, "320612"));
-  CHECK(no_such_town(rows, "320612") == "320612 (Tongzhou) is a county, not a town; the nearest is 320612001 (Jinsha)");
-  CHECK_FALSE(find_town(rows, "320612002"));
-  CHECK(no_such_town(rows, "320612002") ==
+  CHECK_FALSE(find_divisions(rows, "320612"));
+  CHECK(no_such_division(rows, "320612") == "320612 (Tongzhou) is a county, not a town; the nearest is 320612001 (Jinsha)");
+  CHECK_FALSE(find_divisions(rows, "320612002"));
+  CHECK(no_such_division(rows, "320612002") ==
         "the division table has no village or community below 320612002 (Xingdong); add their rows");
 }
 
 TEST_CASE("a file that is no table is refused with its name") {
-  CHECK_THROWS_WITH(read_town("nowhere.csv", "320612001"),
+  CHECK_THROWS_WITH(read_divisions("nowhere.csv", "320612001"),
                     "nowhere.csv:1:1: error: the division table does not exist; name another file");
   CHECK(fault_of_table("") ==
         "table.csv:1:1: error: the division table is empty; write the header code,level,parent,name,kind");
@@ -95,9 +95,9 @@ TEST_CASE("a row is held to its level: length of code, parent, kind") {
 
 TEST_CASE("the table of one town reads back as that town") {
   const auto rows = read_division_rows(small_table, "table.csv");
-  const std::string table = town_table(rows, "320612001");
+  const std::string table = division_table(rows, "320612001");
   CHECK_THAT(table, !Catch::Contains("Xingdong"));
-  const auto town = find_town(read_division_rows(table, "town.csv"), "320612001");
+  const auto town = find_divisions(read_division_rows(table, "town.csv"), "320612001");
   REQUIRE(town);
   CHECK(town->counties.front().towns.front().communities.size() == 2);
 }
