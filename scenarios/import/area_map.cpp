@@ -189,7 +189,7 @@ class AreaReading {
       faults_.add(at(geometry), "the area " + label_ + " is no Polygon or MultiPolygon; write its border as one");
       return;
     }
-    const std::size_t faults_before = fault_count_;
+    const std::size_t faults_before = faults_.count();
     if (called == "Polygon") {
       read_part(*coordinates, area);
     } else {
@@ -197,12 +197,11 @@ class AreaReading {
     }
     std::stable_sort(area.parts.begin(), area.parts.end(),
                      [](const AreaPart& a, const AreaPart& b) { return twice_area(a.outer) > twice_area(b.outer); });
-    if (area.parts.empty() && fault_count_ == faults_before) complain(geometry, "has no ground; write its border");
-    if (fault_count_ != faults_before) area.parts.clear();  // overlaps with a broken border would mislead
+    if (area.parts.empty() && faults_.count() == faults_before) complain(geometry, "has no ground; write its border");
+    if (faults_.count() != faults_before) area.parts.clear();  // overlaps with a broken border would mislead
   }
 
   void complain(const JsonNode& node, const std::string& message) {
-    ++fault_count_;
     faults_.add(at(node), "the area " + label_ + ' ' + message);
   }
 
@@ -321,7 +320,6 @@ class AreaReading {
   std::string label_{};  // of the area at hand
   std::vector<std::string> labels_{};
   std::map<std::string, std::uint32_t> first_lines_{};  // where a code was first seen
-  std::size_t fault_count_ = 0;                         // of geometry
   Faults faults_{};
   AreaFile file_{};
 };

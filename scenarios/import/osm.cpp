@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenarios/import/connected_streets.hpp"
+#include "scenarios/import/dropped_pieces.hpp"
 #include "scenarios/import/kept_streets.hpp"
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
@@ -87,17 +88,37 @@ StreetNetwork whole_network(const std::vector<StreetPiece>& pieces, const std::v
   return network;
 }
 
-void collect_kept(const StreetNetwork& all, const std::vector<StreetPiece>& pieces, ImportedStreets& found) {
+void collect_kept(const StreetNetwork& all, const StreetPieces& cut, ImportedStreets& found) {
   KeptStreets kept = kept_streets(all);
+  std::vector<bool> in_use(all.nodes.size());
   for (std::size_t row = 0; row < kept.origin.size(); ++row) {
-    const Street& street = kept.network.streets[StreetId{row}];
-    if (!street.forward.has(Way::car) && !street.backward.has(Way::car)) continue;
-    found.drivable_length += street.length;
-    found.limits_tagged += street.car_limit ? 1 : 0;
-    found.limits_unreadable += pieces[kept.origin[row].row()].use.limit_unreadable ? 1 : 0;
+    const Street& whole = all.streets[kept.origin[row]];
+    in_use[whole.from.row()] = in_use[whole.to.row()] = true;
+    if (!whole.forward.has(Way::car) && !whole.backward.has(Way::car)) continue;
+    found.drivable_length += whole.length;
+    found.limits_tagged += whole.car_limit ? 1 : 0;
+    found.limits_unreadable += cut.pieces[kept.origin[row].row()].use.limit_unreadable ? 1 : 0;
   }
+  for (const std::size_t row : cut.border) found.border_ends += in_use[row] ? 1 : 0;
   count_kept(all, kept, found);
   found.network = std::move(kept.network);
+}
+
+/// What the map holds before anything is dropped, and what its border cut off.
+void count_read(const OsmMap& map, const StreetPieces& cut, const StreetNetwork& whole, ImportedStreets& found) {
+  found.nodes_read = map.nodes_read;
+  found.ways_read = map.ways_read;
+  found.streets_read = static_cast<std::int64_t>(cut.pieces.size());
+  std::vector<bool> junction(whole.nodes.size());
+  Length length{};
+  for (const Street& street : whole.streets) {
+    junction[street.from.row()] = junction[street.to.row()] = true;
+    length += street.length;
+  }
+  found.junctions_read = std::count(junction.begin(), junction.end(), true);
+  found.nodes_missing = cut.nodes_missing;
+  found.ways_cut = cut.ways_cut;
+  if (cut.segments > 0) found.length_missing = length / cut.segments * cut.segments_missing;
 }
 
 /// Stations mapped as points, in order of id, then those mapped as buildings, at the mean of their corners.
@@ -146,10 +167,7 @@ void check_extent(const std::filesystem::path& file, const StreetNetwork& networ
   }
 }
 
-}  // namespace
-
-ImportedStreets import_osm(const std::filesystem::path& file) {
-  const OsmMap map = read_osm_file(file);
+ImportedStreets streets_of(const OsmMap& map, const std::filesystem::path& file) {
   const StreetPieces cut = cut_at_junctions(map);
   if (map.streets.empty()) {
     complain(file,
@@ -160,19 +178,29 @@ ImportedStreets import_osm(const std::filesystem::path& file) {
   }
   ImportedStreets found;
   found.attribution = "© OpenStreetMap contributors, ODbL 1.0";
-  found.nodes_read = map.nodes_read;
-  found.ways_read = map.ways_read;
-  found.nodes_missing = cut.nodes_missing;
   const std::vector<Position> positions = project(map, cut.pieces, found);
   StreetNetwork network = whole_network(cut.pieces, positions);
   check_extent(file, network, cut.pieces);
+  count_read(map, cut, network, found);
   keep_connected(network);
-  collect_kept(network, cut.pieces, found);
+  note_dropped_pieces(
+      network, [&](StreetId street) { return "way " + std::to_string(cut.pieces[street.row()].way); }, found);
+  collect_kept(network, cut, found);
   if (found.network.streets.empty()) {
     complain(file, "no two junctions are joined by a street that people may walk along; give an extract with streets");
   }
   found.police_stations = police_stations(map, positions);
   return found;
+}
+
+}  // namespace
+
+ImportedStreets import_osm(const std::filesystem::path& file) {
+  return streets_of(read_osm_file(file), file);
+}
+
+ImportedStreets import_osm_text(std::string_view text, const std::string& name) {
+  return streets_of(read_osm_text(text, name), name);
 }
 
 }  // namespace outpost::scenarios

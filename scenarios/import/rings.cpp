@@ -5,6 +5,8 @@
 #include <set>
 #include <tuple>
 
+#include "sim/city/plane.hpp"
+
 namespace outpost::scenarios {
 namespace {
 

@@ -260,6 +260,7 @@ class ArcReading {
     const auto from = junction(row, from_, "from where");
     const auto to = junction(row, to_, "to where");
     if (!from || !to) return std::nullopt;
+    const std::size_t faults_before = faults_.count();
     Arc arc{.from = *from, .to = *to, .at = row.front().at};
     if (arc.from == arc.to) {
       faults_.add(arc.at, "the arc leads from the node " + in_quotes(row[*from_].text) +
@@ -287,6 +288,7 @@ class ArcReading {
     for (std::size_t way = 0; way < way_count; ++way) {
       if (const CsvCell* cell = cell_of(row, times_.column[way])) arc.times[way] = time_in(*cell, way);
     }
+    if (faults_.count() != faults_before) return std::nullopt;
     return arc;
   }
 
@@ -405,6 +407,8 @@ ImportedStreets read_street_tables(const StreetTables& tables, const ArcColumnSp
   std::vector<Arc> arcs = reading.read();
   found.ways_read = static_cast<std::int64_t>(arcs.size());
   Joined joined = joined_streets(std::move(arcs), junctions, reading.times());
+  found.junctions_read = found.nodes_read;
+  found.streets_read = static_cast<std::int64_t>(joined.network.streets.size());
   keep_connected(joined.network);
   KeptStreets kept = kept_streets(joined.network);
   if (kept.network.streets.empty()) {

@@ -119,7 +119,7 @@ std::optional<std::uint64_t> code_in(const CsvCell& cell, std::initializer_list<
     return parsed<std::uint64_t>(code);
   }
   std::string allowed;
-  for (const std::size_t length : lengths) {
+  for (const std::size_t& length : lengths) {
     const bool last = &length == lengths.end() - 1;
     allowed += (allowed.empty() ? "" : last ? " or " : ", ") + std::to_string(length);
   }

@@ -15,6 +15,7 @@ class Faults {
  public:
   void add(SourcePosition at, std::string message);
   bool empty() const { return count_ == 0; }
+  std::size_t count() const { return count_; }
   /// Throws what was added, in the order of lines; returns when that is nothing.
   void throw_all();
 

@@ -118,9 +118,10 @@ void sort_by_code(std::vector<Row>& rows) {
 std::vector<PlaceCount> read_population_table(std::string_view text, const std::string& file) {
   const std::string noun = "the population table";
   const std::vector<CsvRow> table = rows_of_places(text, file, noun, "code,residents");
-  const Columns columns{table.front(),
-                        {{"code", "代码", true}, {"residents", "人口", true}, {"name", "名称"}, {"households", "户数"}},
-                        noun};
+  const Columns columns{
+      table.front(),
+      {{"code", "代码", true}, {"residents", "人口", true}, {"name", "名称"}, {"households", "户数"}, {"notice", ""}},
+      noun};
   Faults faults;
   std::vector<CountedRow> rows;
   for (std::size_t i = 1; i < table.size(); ++i) {
@@ -153,7 +154,8 @@ std::vector<StationRow> read_station_table(std::string_view text, const std::str
                          {"x_m", ""},
                          {"y_m", ""},
                          {"longitude", "经度"},
-                         {"latitude", "纬度"}},
+                         {"latitude", "纬度"},
+                         {"notice", ""}},
                         noun};
   Faults faults;
   std::vector<StationRow> stations;
@@ -186,7 +188,8 @@ std::vector<PostRow> read_post_table(std::string_view text, const std::string& f
                          {"x_m", ""},
                          {"y_m", ""},
                          {"longitude", "经度"},
-                         {"latitude", "纬度"}},
+                         {"latitude", "纬度"},
+                         {"notice", ""}},
                         noun};
   const std::vector<std::string> kinds{post_row_kind_names.begin(), post_row_kind_names.end()};
   Faults faults;

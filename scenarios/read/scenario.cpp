@@ -298,12 +298,11 @@ void ScenarioReading::warn() {
   if (spec.metric.kind != MetricKind::matrix) unused("metric.matrix", "metric.kind is not \"matrix\"");
   if (spec.city.kind != CityKind::points) unused("city.place", "city.kind is not \"points\"");
   if (spec.city.kind != CityKind::imported) {
-    for (const char* key : {"city.streets", "city.nodes", "city.arcs", "city.arc_times", "city.areas"}) {
+    for (const char* key : {"city.streets", "city.nodes", "city.arcs", "city.areas"}) {
       unused(key, "city.kind is not \"imported\"");
     }
-  } else if (spec.city.arcs.empty()) {
-    unused("city.arc_times", "the streets come from a map");
-    unused("city.attribution", "the map names its licence");
+  } else if (spec.city.arcs.empty() && !spec.city.attribution.empty()) {
+    unused("city.attribution", "the street map names its licence");
   }
   if (spec.city.kind == CityKind::points) unused("city.population_table", "abstract points have no residents");
   if (spec.city.kind != CityKind::generated) unused("city.divisions", "city.kind is not \"generated\"");

@@ -184,7 +184,13 @@ struct ImportedStreets {
   // What the import kept and dropped, for the report.
   std::int64_t nodes_read = 0;
   std::int64_t ways_read = 0;
-  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file: streets are cut there
+  std::int64_t junctions_read = 0;  // where streets begin, end or meet, before anything is dropped
+  std::int64_t streets_read = 0;    // stretches between them
+  // The border of an extract: streets are cut where the file lacks a node.
+  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file
+  std::int64_t ways_cut = 0;       // streets of the map that have such a reference
+  std::int64_t border_ends = 0;    // junctions of the city at which a street ends only because it was cut
+  Length length_missing{};         // an estimate: segments that were cut off, at the mean length of the others
   std::int64_t streets_kept = 0;
   std::int64_t streets_dropped = 0;
   Length length_kept{};

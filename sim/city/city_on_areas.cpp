@@ -8,10 +8,7 @@
 namespace outpost {
 namespace {
 
-/// 0: the whole city; else the town or county of a community.
-std::uint64_t above(std::uint64_t code) {
-  return code >= 1'000'000'000 ? code / 1000 : code >= 1'000'000 ? code / 1000 : 0;
-}
+constexpr std::uint64_t least_community_code = 100'000'000'000;  // 12 digits
 
 /// What a community's residents are counted from.
 class Census {
@@ -28,7 +25,7 @@ class Census {
     }
     // Towns before counties before the city: what a place has left is shared by those that nothing nearer counts.
     for (auto count = counts_.rbegin(); count != counts_.rend(); ++count) {
-      if (count->first >= 1'000'000'000'000 / 10) continue;  // 12 digits: a community
+      if (count->first >= least_community_code) continue;
       share_out(count->first, count->second, "population_table: the place " + std::to_string(count->first));
     }
     share_out(0, spec.population.value, "city.population: the city");
@@ -43,7 +40,7 @@ class Census {
 
   void refuse_unknown_places() const {
     for (const auto& [code, count] : counts_) {
-      const bool community = code >= 100'000'000'000;
+      const bool community = code >= least_community_code;
       const bool met = std::any_of(map_.communities.begin(), map_.communities.end(), [&](const MappedArea& area) {
         return community ? area.code == code : lies_in(area.code, code);
       });
