@@ -93,7 +93,7 @@ TEST_CASE("a city depends on no grid plan, staff, rule or run seed") {
 
 TEST_CASE("renaming a community changes nobody else's household") {
   DivisionTree renamed = small_division();
-  renamed.communities[0].name = "新名";
+  renamed.counties[0].towns[0].communities[0].name = "新名";
   const City before = generate_city(small_spec().city, small_division());
   const City after = generate_city(small_spec().city, renamed);
   CHECK(digest_of(before) == digest_of(after));
