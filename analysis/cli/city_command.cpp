@@ -77,8 +77,8 @@ std::vector<Fact> facts_of(const Setting& setting) {
            count(city.households.size()) / std::max(1.0, count(setting.plan.grids.size())), ""},
           {"households_per_grid_least", "households per grid, least", static_cast<double>(least), ""},
           {"households_per_grid_most", "households per grid, most", static_cast<double>(most), ""},
-          {"police_areas", "police areas", count(setting.plan.areas.size()), ""},
-          {"stations", "police stations", count(setting.plan.stations.size()), ""},
+          {"police_areas", "police areas", count(setting.places.areas.size()), ""},
+          {"stations", "police stations", count(setting.places.stations.size()), ""},
           {"responders", "units on the staff", count(setting.force.responders.size()), ""}};
 }
 
@@ -153,7 +153,8 @@ int info(const CityOptions& options) {
 
 int make(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
-  analysis::write_file(options.out, scenarios::to_geojson(loaded.setting->city, loaded.setting->plan));
+  analysis::write_file(options.out,
+                       scenarios::to_geojson(loaded.setting->city, loaded.setting->plan, loaded.setting->places));
   std::cout << "wrote " << options.out << ": " << loaded.setting->city.communities.size() << " communities, "
             << loaded.setting->plan.grids.size() << " grids, " << loaded.setting->city.streets.streets.size()
             << " stretches of street, " << loaded.setting->city.buildings.size() << " buildings; city digest "

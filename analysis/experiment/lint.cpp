@@ -78,9 +78,9 @@ void lint_areas(const Setting& setting, std::vector<std::string>& found) {
     any = true;
     served.insert(*responder.area);
   }
-  if (any && served.size() < setting.plan.areas.size()) {
+  if (any && served.size() < setting.places.areas.size()) {
     found.push_back(fmt::format("{} of {} police areas have no community officer of their own",
-                                setting.plan.areas.size() - served.size(), setting.plan.areas.size()));
+                                setting.places.areas.size() - served.size(), setting.places.areas.size()));
   }
 }
 

@@ -39,7 +39,7 @@ void TownMap::draw_responders(MapSheet& sheet, const Moment& moment) const {
   std::map<std::tuple<Place, Role, Status>, int> groups;
   std::map<Place, std::int64_t> beside;  // in 256ths of a pixel, to the left
   const std::int64_t radius = projection.symbol(radius_of_responder(sheet.detail));
-  for (const Station& station : setting_->plan.stations) {
+  for (const Station& station : setting_->places.stations) {
     beside[{station.post.at.x.in_millimetres(), station.post.at.y.in_millimetres()}] =
         projection.symbol(sheet.detail == Detail::block ? 14.0 : 10.0) + radius * 3 / 2;
   }

@@ -203,6 +203,7 @@ void TownMap::draw_borders(MapSheet& sheet) const {
 
 void TownMap::draw_posts(MapSheet& sheet) const {
   const GridPlan& plan = setting_->plan;
+  const Places& places = setting_->places;
   const auto draw = [&](Position at, auto symbol, double radius) {
     const PixelPoint pixel = sheet.projection.pixel(at);
     const std::int64_t size = sheet.projection.symbol(radius);
@@ -212,9 +213,9 @@ void TownMap::draw_posts(MapSheet& sheet) const {
   if (sheet.detail >= Detail::quarter) {
     for (const Grid& grid : plan.grids) draw(grid.post.at, draw_grid_post, 2.6 * larger);
   }
-  for (const PoliceArea& area : plan.areas) draw(area.post.at, draw_area_post, 4.2 * larger);
-  draw(plan.command_room.at, draw_command_room, 9.0 * larger);
-  for (const Station& station : plan.stations) draw(station.post.at, draw_station, 9.0 * larger);
+  for (const PoliceArea& area : places.areas) draw(area.post.at, draw_area_post, 4.2 * larger);
+  draw(places.command_room.at, draw_command_room, 9.0 * larger);
+  for (const Station& station : places.stations) draw(station.post.at, draw_station, 9.0 * larger);
 }
 
 // Stations, urban communities, villages, then the numbers of grids that are wide enough.
@@ -242,12 +243,12 @@ void TownMap::draw_names(MapSheet& sheet, Labels& labels) const {
   const auto rather_not = [&labels](int left, int top, int right, int bottom) {
     labels.prefer_free(left, top, right, bottom);
   };
-  for (const Station& station : setting_->plan.stations) around(station.post.at, 11, never);
-  for (const PoliceArea& area : setting_->plan.areas) around(area.post.at, 8, never);
+  for (const Station& station : setting_->places.stations) around(station.post.at, 11, never);
+  for (const PoliceArea& area : setting_->places.areas) around(area.post.at, 8, never);
   if (sheet.detail >= Detail::quarter) {
     for (const Grid& grid : setting_->plan.grids) around(grid.post.at, 7, rather_not);
   }
-  for (const Station& station : setting_->plan.stations) {
+  for (const Station& station : setting_->places.stations) {
     labels.place(said(station.name, sheet.view.language), below(station.post.at, 20), style(13, sheet.palette.station));
   }
   for (const CommunityKind kind : {CommunityKind::urban, CommunityKind::rural}) {

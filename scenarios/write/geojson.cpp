@@ -74,7 +74,7 @@ void add_communities(const City& city, Features& features) {
 
 }  // namespace
 
-std::string to_geojson(const City& city, const GridPlan& plan) {
+std::string to_geojson(const City& city, const GridPlan& plan, const Places& places) {
   Features features;
   add_communities(city, features);
   for (const StreetId id : city.streets.streets.ids()) {
@@ -98,10 +98,10 @@ std::string to_geojson(const City& city, const GridPlan& plan) {
     features.point("grid", grid.post.at,
                    fmt::format(",\"code\":\"{:015}\",\"households\":{}", grid.code, grid.households));
   }
-  for (const PoliceArea& area : plan.areas) {
+  for (const PoliceArea& area : places.areas) {
     features.point("police_area", area.post.at, fmt::format(",\"communities\":{}", area.communities.size()));
   }
-  for (const Station& station : plan.stations) {
+  for (const Station& station : places.stations) {
     features.point("police_station", station.post.at, ",\"name\":" + quoted(station.name.en));
   }
   return fmt::format(

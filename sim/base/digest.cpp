@@ -1,6 +1,8 @@
 #include "sim/base/digest.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace outpost {
 namespace {
@@ -44,6 +46,44 @@ Digest& Digest::add(double value) {
 DigestValue Digest::value() const {
   const std::uint64_t high = scramble(first_ ^ std::rotl(second_, 32) ^ count_);
   return {high, scramble(second_ + high)};
+}
+
+void ByteDigest::take(const std::byte* block) {
+  for (std::size_t lane = 0; lane < lanes_.size(); ++lane) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, block + 8 * lane, sizeof word);
+    // The round of XXH64 (Collet 2014): odd factors and a rotation, each of which can be undone.
+    lanes_[lane] = std::rotl(lanes_[lane] + word * 0xC2B2AE3D27D4EB4Fu, 31) * 0x9E3779B185EBCA87u;
+  }
+}
+
+ByteDigest& ByteDigest::add(std::span<const std::byte> bytes) {
+  static_assert(std::endian::native == std::endian::little, "words are read as they lie in memory");
+  const std::size_t filled = bytes_ % block_bytes;
+  bytes_ += bytes.size();
+  if (filled > 0) {
+    const std::size_t taken = std::min(block_bytes - filled, bytes.size());
+    std::copy_n(bytes.begin(), taken, rest_.begin() + static_cast<std::ptrdiff_t>(filled));
+    bytes = bytes.subspan(taken);
+    if (filled + taken < block_bytes) return *this;
+    take(rest_.data());
+  }
+  for (; bytes.size() >= block_bytes; bytes = bytes.subspan(block_bytes)) take(bytes.data());
+  std::copy(bytes.begin(), bytes.end(), rest_.begin());
+  return *this;
+}
+
+DigestValue ByteDigest::value() const {
+  ByteDigest last = *this;
+  const std::size_t filled = bytes_ % block_bytes;
+  if (filled > 0) {  // filled up with zeros; the count of bytes tells them from zeros that were given
+    std::fill(last.rest_.begin() + static_cast<std::ptrdiff_t>(filled), last.rest_.end(), std::byte{0});
+    last.take(last.rest_.data());
+  }
+  Digest digest;
+  digest.add(bytes_);
+  for (const std::uint64_t lane : last.lanes_) digest.add(lane);
+  return digest.value();
 }
 
 std::string DigestValue::hex() const {

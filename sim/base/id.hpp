@@ -114,6 +114,7 @@ class Table {
   Table() = default;
   explicit Table(std::size_t size, const Row& row = Row{}) : rows_(size, row) {}
   Table(std::initializer_list<Row> rows) : rows_(rows) {}
+  explicit Table(std::vector<Row> rows) : rows_(std::move(rows)) {}
 
   IdType push_back(Row row) {
     rows_.push_back(std::move(row));
@@ -131,6 +132,7 @@ class Table {
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   void reserve(std::size_t size) { rows_.reserve(size); }
+  const std::vector<Row>& rows() const { return rows_; }  // in order of id
   auto begin() { return rows_.begin(); }
   auto end() { return rows_.end(); }
   auto begin() const { return rows_.begin(); }

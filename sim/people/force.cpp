@@ -16,8 +16,8 @@ std::int64_t units_at(double ratio, std::size_t place) {
 
 class ForceBuilder {
  public:
-  ForceBuilder(const ScenarioSpec& spec, const City& city, const GridPlan& plan)
-      : spec_(spec), city_(city), plan_(plan) {
+  ForceBuilder(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places)
+      : spec_(spec), city_(city), plan_(plan), places_(places) {
     for (const auto& [name, roster] : spec.rosters) force_.rosters.push_back(roster_of(name, roster));
   }
 
@@ -39,11 +39,11 @@ class ForceBuilder {
     if (staff.per_grid) {
       for (const GridId grid : plan_.grids.ids()) {
         for (std::int64_t k = 0; k < units_at(*staff.per_grid, grid.row()); ++k) {
-          add_unit(role, staff, {.grid = grid, .area = plan_.area_of[plan_.grids[grid].community]});
+          add_unit(role, staff, {.grid = grid, .area = places_.area_of[plan_.grids[grid].community]});
         }
       }
     } else if (staff.per_area) {
-      for (const AreaId area : plan_.areas.ids()) {
+      for (const AreaId area : places_.areas.ids()) {
         for (std::int64_t k = 0; k < units_at(*staff.per_area, area.row()); ++k) {
           add_unit(role, staff, {.area = area, .number = static_cast<std::size_t>(k)});
         }
@@ -64,7 +64,7 @@ class ForceBuilder {
   std::vector<GridId> grids_of(const std::optional<AreaId>& area) const {
     std::vector<GridId> grids;
     for (const GridId grid : plan_.grids.ids()) {
-      if (!area || plan_.area_of[plan_.grids[grid].community] == *area) grids.push_back(grid);
+      if (!area || places_.area_of[plan_.grids[grid].community] == *area) grids.push_back(grid);
     }
     return grids;
   }
@@ -77,20 +77,20 @@ class ForceBuilder {
       case PostKind::grid: {
         const std::vector<GridId> grids = to.grid ? std::vector{*to.grid} : grids_of(to.area);
         unit.grid = grids[to.number % grids.size()];
-        unit.area = plan_.area_of[plan_.grids[*unit.grid].community];
+        unit.area = places_.area_of[plan_.grids[*unit.grid].community];
         unit.post = plan_.grids[*unit.grid].post;
         break;
       }
       case PostKind::area:
-        unit.area = to.area ? *to.area : AreaId{to.number % plan_.areas.size()};
-        unit.post = plan_.areas[*unit.area].post;
+        unit.area = to.area ? *to.area : AreaId{to.number % places_.areas.size()};
+        unit.post = places_.areas[*unit.area].post;
         break;
       case PostKind::station:
-        unit.station = to.area ? plan_.areas[*to.area].station : StationId{to.number % plan_.stations.size()};
-        unit.post = plan_.stations[*unit.station].post;
+        unit.station = to.area ? places_.areas[*to.area].station : StationId{to.number % places_.stations.size()};
+        unit.post = places_.stations[*unit.station].post;
         break;
       case PostKind::command_room:
-        unit.post = plan_.command_room;
+        unit.post = places_.command_room;
         break;
     }
     const std::string& roster = staff.rosters[dealt_ % staff.rosters.size()];
@@ -109,14 +109,15 @@ class ForceBuilder {
   const ScenarioSpec& spec_;
   const City& city_;
   const GridPlan& plan_;
+  const Places& places_;
   Force force_;
   std::size_t dealt_ = 0;
 };
 
 }  // namespace
 
-Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan) {
-  return ForceBuilder{spec, city, plan}.build();
+Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places) {
+  return ForceBuilder{spec, city, plan, places}.build();
 }
 
 }  // namespace outpost

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/city/grid_plan.hpp"
+#include "sim/city/places.hpp"
 #include "sim/spec/calendar.hpp"
 #include "sim/spec/scenario.hpp"
 
@@ -42,7 +43,7 @@ struct Force {
 
 Roster roster_of(const std::string& name, const RosterSpec& spec);
 /// Units by role, in order of role, then of grid, area or station; rosters dealt in turn.
-Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan);
+Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places);
 
 /// People on duty by role and hour of the week: heads, posts and people really there (hour means).
 struct OnDuty {

@@ -14,10 +14,10 @@ std::optional<std::size_t> rank_of(const KindSpec& kind, Role role) {
 
 bool is_own(const Setting& setting, const Responder& responder, BuildingId building) {
   const GridId grid = setting.plan.grid_of[building];
-  const AreaId area = setting.plan.area_of[setting.plan.grids[grid].community];
+  const AreaId area = setting.places.area_of[setting.plan.grids[grid].community];
   if (responder.grid) return *responder.grid == grid;
   if (responder.area) return *responder.area == area;
-  if (responder.station) return *responder.station == setting.plan.areas[area].station;
+  if (responder.station) return *responder.station == setting.places.areas[area].station;
   return true;  // whoever waits at the command room answers for the whole city
 }
 

@@ -45,7 +45,8 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city)
   setting->calendar = Calendar{spec.run.start};
   setting->city = std::move(city);
   setting->plan = make_grid_plan(spec.grids, setting->city);
-  setting->force = make_force(spec, setting->city, setting->plan);
+  setting->places = make_places(spec.grids, setting->city);
+  setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
   setting->travel.emplace(spec.metric, spec.travel, setting->city.streets);
   return setting;

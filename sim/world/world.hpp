@@ -59,6 +59,7 @@ struct Setting {
   Calendar calendar{};
   City city{};
   GridPlan plan{};
+  Places places{};
   Force force{};
   std::vector<Kind> kinds{};
   std::optional<TravelTimes> travel{};  // made last: it refers to city.streets

@@ -1,7 +1,9 @@
 #include "sim/base/digest.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
+#include <vector>
 
 namespace outpost {
 
@@ -37,6 +39,49 @@ TEST_CASE("the digest of given values is pinned on every machine, as 32 hexadeci
   CHECK(digest.value().hex() == "ca5849c1b556aa96669f3c2b64b5fef8");
   CHECK(Digest{}.value().hex() == "dc241460868d829d5dc3f64b2b4df1fe");
   CHECK(DigestValue{1, 0xab}.hex() == "000000000000000100000000000000ab");
+}
+
+namespace {
+
+std::vector<std::byte> counted_bytes(std::size_t count) {
+  std::vector<std::byte> bytes;
+  for (std::size_t k = 0; k < count; ++k) bytes.push_back(static_cast<std::byte>(k * 7 + 3));
+  return bytes;
+}
+
+}  // namespace
+
+TEST_CASE("a digest of bytes does not depend on the pieces in which they come") {
+  const auto bytes = counted_bytes(200);
+  const DigestValue whole = ByteDigest{}.add(bytes).value();
+  for (std::size_t piece = 1; piece < 80; ++piece) {
+    ByteDigest digest;
+    for (std::size_t begin = 0; begin < bytes.size(); begin += piece) {
+      digest.add(std::span{bytes}.subspan(begin, std::min(piece, bytes.size() - begin)));
+    }
+    CHECK(digest.value() == whole);
+  }
+}
+
+TEST_CASE("every bit and the number of bytes count in a digest of bytes") {
+  std::set<DigestValue> seen;
+  for (const std::size_t count : {0u, 1u, 31u, 32u, 33u, 64u, 100u}) {
+    auto bytes = counted_bytes(count);
+    CHECK(seen.insert(ByteDigest{}.add(bytes).value()).second);
+    for (std::byte& byte : bytes) {
+      for (int bit = 0; bit < 8; ++bit) {
+        byte ^= std::byte{1} << bit;
+        CHECK(seen.insert(ByteDigest{}.add(bytes).value()).second);
+        byte ^= std::byte{1} << bit;
+      }
+    }
+    bytes.push_back(std::byte{0});
+    CHECK(seen.insert(ByteDigest{}.add(bytes).value()).second);
+  }
+}
+
+TEST_CASE("the digest of bytes is the same on every machine") {
+  CHECK(ByteDigest{}.add(counted_bytes(100)).value().hex() == "fd266da5e0af2074d534a331a5cae7b0");
 }
 
 }  // namespace outpost

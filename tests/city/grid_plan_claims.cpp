@@ -48,15 +48,6 @@ TEST_CASE("grids hold about the households that were asked for") {
   }
 }
 
-TEST_CASE("an urban community is a police area of its own, villages share one") {
-  const auto town = small_town();
-  CHECK(town->plan.areas.size() == 4);
-  for (const PoliceArea& area : town->plan.areas) {
-    const bool urban = town->city.communities[area.communities.front()].kind == CommunityKind::urban;
-    CHECK(area.communities.size() == (urban ? 1u : 2u));
-  }
-}
-
 TEST_CASE("a community has at most 999 grids, because codes end in three digits") {
   CHECK_THROWS_AS(small_town([](ScenarioSpec& s) {
                     s.city.population = {400'000};

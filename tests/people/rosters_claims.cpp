@@ -91,13 +91,13 @@ TEST_CASE(
   std::size_t officer = 0;
   for (const Responder& unit : town->force.responders) {
     if (unit.role == Role::grid_worker) {
-      CHECK(unit.area == town->plan.area_of[town->plan.grids[GridId{worker++}].community]);
+      CHECK(unit.area == town->places.area_of[town->plan.grids[GridId{worker++}].community]);
     } else if (unit.role == Role::community_officer) {
-      CHECK(town->plan.area_of[town->plan.grids[*unit.grid].community] == AreaId{officer++});
+      CHECK(town->places.area_of[town->plan.grids[*unit.grid].community] == AreaId{officer++});
     }
   }
   CHECK(worker == town->plan.grids.size());
-  CHECK(officer == town->plan.areas.size());
+  CHECK(officer == town->places.areas.size());
 }
 
 TEST_CASE("half a worker a grid is one for every second grid") {
