@@ -248,11 +248,11 @@ class AreaReading {
       return refuse(ring.items.back(), "has a ring that is not closed; write its first position again at its end");
     }
     if (border.size() > 1 && border.front() == border.back()) border.pop_back();
-    if (border.size() < 3 || twice_area(border) == 0)
-      return refuse(ring, "has a ring that holds no ground; correct it");
+    if (border.size() < 3) return refuse(ring, "has a ring that holds no ground; correct it");
     if (const auto place = self_crossing(border)) {
       return refuse(ring, "has a border that crosses itself near " + place_text(*place) + "; correct it there");
     }
+    if (twice_area(border) == 0) return refuse(ring, "has a ring that holds no ground; correct it");
     return border;
   }
 

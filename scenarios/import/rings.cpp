@@ -124,7 +124,10 @@ Position middle(const Edge& edge) {
 /// Points of an area that would lie inside another one that it overlaps.
 std::vector<Position> witnesses(const MappedArea& area, const std::vector<Edge>& edges) {
   std::vector<Position> points;
-  for (const AreaPart& part : area.parts) points.push_back(inner_point(part.outer));
+  for (const AreaPart& part : area.parts) {
+    const Position inside = inner_point(part.outer);
+    if (contains(area, inside)) points.push_back(inside);  // else it lies in a hole, which others may fill
+  }
   for (const Edge& edge : edges) {
     points.push_back(edge.a);
     points.push_back(middle(edge));
