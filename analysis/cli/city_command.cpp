@@ -7,10 +7,11 @@
 
 #include "analysis/cli/command.hpp"
 #include "analysis/experiment/scenario_run.hpp"
+#include "analysis/experiment/surroundings_error.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
 #include "analysis/report/table.hpp"
-#include "scenarios/write/geojson.hpp"
+#include "scenarios/write/city_export.hpp"
 #include "scenarios/write/toml_text.hpp"
 
 namespace outpost::cli {
@@ -27,6 +28,7 @@ struct CityOptions {
   std::string time_unit = "s";
   std::string areas{};
   std::string attribution{};
+  bool streets = false;  // export: also as tables
   bool json = false;
 };
 
@@ -151,14 +153,44 @@ int info(const CityOptions& options) {
   return Exit::done;
 }
 
+scenarios::CityLayers layers_of(const Setting& setting) {
+  return {setting.city, setting.plan, setting.places, setting.spec.travel};
+}
+
 int make(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
-  analysis::write_file(options.out,
-                       scenarios::to_geojson(loaded.setting->city, loaded.setting->plan, loaded.setting->places));
+  analysis::write_file(options.out, scenarios::to_geojson(layers_of(*loaded.setting)));
   std::cout << "wrote " << options.out << ": " << loaded.setting->city.communities.size() << " communities, "
             << loaded.setting->plan.grids.size() << " grids, " << loaded.setting->city.streets.streets.size()
             << " stretches of street, " << loaded.setting->city.buildings.size() << " buildings; city digest "
             << digest_of(loaded.setting->city).hex() << "\n";
+  return Exit::done;
+}
+
+/// A folder of files; what is there already is refused, so that an export is never half of one city and half of
+/// another.
+int export_city(const CityOptions& options) {
+  if (std::filesystem::exists(options.out)) {
+    throw scenarios::ScenarioError({options.out, 1, 1}, "the folder exists already; choose another name or remove it");
+  }
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
+  const scenarios::CityLayers layers = layers_of(*loaded.setting);
+  std::error_code fault;
+  std::filesystem::create_directory(options.out, fault);
+  if (fault) throw analysis::SurroundingsError(options.out + ": cannot be made: " + fault.message());
+  const std::filesystem::path folder{options.out};
+  const auto write = [&](const char* name, void (*write_into)(std::ostream&, const scenarios::CityLayers&)) {
+    analysis::write_file(folder / name, [&](std::ostream& out) { write_into(out, layers); });
+    std::cout << "wrote " << (folder / name).string() << "\n";
+  };
+  write("city.geojson", scenarios::write_geojson);
+  write("grids.csv", scenarios::write_grid_table);
+  write("stations.csv", scenarios::write_station_table);
+  if (options.streets) {
+    write("nodes.csv", scenarios::write_node_table);
+    write("arcs.csv", scenarios::write_arc_table);
+  }
+  std::cout << scenarios::export_notice(layers.city) << "\n";
   return Exit::done;
 }
 
@@ -233,8 +265,8 @@ int import(const CityOptions& options) {
       options.population, scenarios::toml_text(Text{name + " (synthetic people)", name + "（合成人口）"}),
       scenarios::toml_text(Text{name, name}), street_lines(options, folder), options.population, time_lines(options));
   // Made before it is written: what cannot be run is not left behind.
-  const analysis::LoadedScenario loaded =
-      analysis::load_scenario(analysis::read_scenario_text(text, options.out, folder));
+  const analysis::LoadedScenario loaded = analysis::load_scenario(
+      analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()));
   analysis::write_file(options.out, text);
   print_import(*loaded.imported, loaded.setting->city.streets.nodes.size());
   std::cout << "\n" << facts_table(*loaded.setting);
@@ -273,6 +305,13 @@ void add_city(Program& program) {
   import_it->add_option("--out", options->out, "scenario to write (.toml)")->required();
   import_it->footer("Example: outpost city import liechtenstein.osm.pbf --population 39000 --out liechtenstein.toml");
   import_it->callback([&program, options] { program.action = [options] { return import(*options); }; });
+
+  CLI::App* export_it = city->add_subcommand("export", "writes the city of a scenario as GeoJSON and tables");
+  export_it->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
+  export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.csv, stations.csv")->required();
+  export_it->add_flag("--streets", options->streets, "also the streets as tables: nodes.csv, arcs.csv");
+  export_it->footer("Example: outpost city export scenarios/cities/jinsha.toml --out jinsha");
+  export_it->callback([&program, options] { program.action = [options] { return export_city(*options); }; });
 
   CLI::App* info_of =
       city->add_subcommand("info", "describes the city of a scenario: people, streets, grids, who is on duty");
