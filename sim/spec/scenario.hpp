@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
 
 namespace outpost {
@@ -82,11 +83,15 @@ struct PremisesSpec {
   bool operator==(const PremisesSpec&) const = default;
 };
 
-/// How many people live in a place of the division table, by its code of 6, 9 or 12 digits.
-struct PlaceCount {
-  std::uint64_t code = 0;
-  std::int64_t residents = 0;
-  bool operator==(const PlaceCount&) const = default;
+enum class TimeUnit : std::uint8_t { ms, s, min, h, day };
+inline constexpr std::array<std::string_view, 5> time_unit_names{"ms", "s", "min", "h", "day"};
+inline constexpr std::array<double, 5> time_unit_milliseconds{1.0, 1e3, 60e3, 3600e3, 86'400e3};
+
+/// Which columns of a table of arcs hold the times of which way of moving.
+struct ArcColumnSpec {
+  std::array<std::string, way_count> times{};  // headings; empty: the way's name and _s, in seconds, if there is one
+  TimeUnit unit = TimeUnit::s;                 // of the columns that are named here
+  bool operator==(const ArcColumnSpec&) const = default;
 };
 
 struct CitySpec {
@@ -122,8 +127,13 @@ struct CitySpec {
   Length commute = kilometres(5);
   double floor_per_pupil = 9.0;  // square metres
   std::array<PremisesSpec, building_kind_count> premises = default_premises();
-  // imported: streets from a file
+  // imported: streets from a map, or from a table of nodes and one of arcs
   FileName streets{};
+  FileName nodes{};
+  FileName arcs{};
+  ArcColumnSpec arc_columns{};
+  std::string attribution{};  // of the tables
+  FileName areas{};
   std::string code{"990000001"};
   ResidentCount community_population{5'000};
   // points: abstract places
@@ -139,6 +149,15 @@ struct GridSpec {
   HouseholdCount households{300};
   std::int64_t villages_per_area = 3;
   bool operator==(const GridSpec&) const = default;
+};
+
+/// Places of work that tables give, in place of those that the city would choose.
+struct PlacesSpec {
+  FileName stations{};
+  FileName posts{};
+  std::vector<StationRow> station_rows{};  // what the tables say, in order of code
+  std::vector<PostRow> post_rows{};
+  bool operator==(const PlacesSpec&) const = default;
 };
 
 struct MetricSpec {
@@ -263,6 +282,7 @@ struct ScenarioSpec {
   Text title{};
   CitySpec city{};
   GridSpec grids{};
+  PlacesSpec places{};
   MetricSpec metric{};
   TravelSpec travel{};
   ResidentSpec residents{};
