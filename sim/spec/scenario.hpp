@@ -31,6 +31,30 @@ inline constexpr std::array<std::string_view, role_count> role_names{"grid_worke
 enum class PostKind : std::uint8_t { grid, area, station, command_room };
 inline constexpr std::array<std::string_view, 4> post_kind_names{"grid", "area", "station", "command_room"};
 
+enum class AreaKind : std::uint8_t { urban, rural };
+inline constexpr std::array<std::string_view, 2> area_kind_names{"urban", "rural"};
+
+/// Levels of the division table at which a body may sit.
+enum class Seat : std::uint8_t { town, county };
+inline constexpr std::array<std::string_view, 2> seat_names{"town", "county"};
+
+/// Who turns up at a whistle (网格吹哨、部门报到): the seven of the programme.
+enum class Department : std::uint8_t {
+  urban_management,
+  work_safety,
+  market_regulation,
+  justice,
+  environment,
+  power_supply,
+  water_supply
+};
+inline constexpr std::size_t department_count = 7;
+inline constexpr std::array<std::string_view, department_count> department_names{
+    "urban_management", "work_safety", "market_regulation", "justice", "environment", "power_supply", "water_supply"};
+
+enum class Reach : std::uint8_t { town, neighbours, anywhere };
+inline constexpr std::array<std::string_view, 3> reach_names{"town", "neighbours", "anywhere"};
+
 enum class CityKind : std::uint8_t { generated, imported, points };
 inline constexpr std::array<std::string_view, 3> city_kind_names{"generated", "imported", "points"};
 
@@ -151,11 +175,25 @@ struct GridSpec {
   bool operator==(const GridSpec&) const = default;
 };
 
-/// Places of work that tables give, in place of those that the city would choose.
+/// What a community is for its police area, whatever its density or name say.
+struct CommunityKindSpec {
+  std::string code{};  // 12 digits
+  AreaKind kind = AreaKind::urban;
+  bool operator==(const CommunityKindSpec&) const = default;
+};
+
+/// Police areas, and the places where people work.
 struct PlacesSpec {
   FileName stations{};
   FileName posts{};
-  std::vector<StationRow> station_rows{};  // what the tables say, in order of code
+  double urban_density = 1'500.0;  // residents per square kilometre of all ground; denser communities are urban
+  ResidentCount residents_per_station{120'000};
+  std::int64_t desks = 2;  // of a workstation in a police room
+  /// Where the depots of a department stand: one in every town, or one in every county.
+  std::array<Seat, department_count> departments{Seat::town,   Seat::town, Seat::town,  Seat::town,
+                                                 Seat::county, Seat::town, Seat::county};
+  std::vector<CommunityKindSpec> communities{};
+  std::vector<StationRow> station_rows{};  // of tables, in order of code; they stand in place of what the city chooses
   std::vector<PostRow> post_rows{};
   bool operator==(const PlacesSpec&) const = default;
 };
@@ -235,6 +273,7 @@ struct StaffSpec {
   std::optional<std::int64_t> heads{};
   std::optional<double> per_grid{};
   std::optional<double> per_area{};
+  std::optional<double> per_station{};
   std::optional<double> per_1000_residents{};
   std::int64_t crew = 1;  // people who move together as one unit
   PostKind post = PostKind::grid;
@@ -256,6 +295,7 @@ struct CommandSpec {
 struct RuleSpec {
   std::string dispatch{"home_first"};
   Duration spill_over = 10min;
+  Reach reach = Reach::neighbours;
   std::int64_t preempt_gap = 2;
   Return return_home = Return::travel;
   bool operator==(const RuleSpec&) const = default;
