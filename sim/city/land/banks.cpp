@@ -29,8 +29,12 @@ Polygon polygon_of(const LandRing& ring) {
 }
 
 Banks::Banks(const Ground& ground, LineWork& work, std::vector<std::optional<std::uint32_t>> work_points,
-             std::size_t first_line, std::vector<std::vector<std::uint32_t>> line_edges)
-    : ground_(ground), work_(work), work_points_(std::move(work_points)), line_edges_(std::move(line_edges)) {
+             std::size_t first_line, std::vector<std::vector<std::uint32_t>> line_edges, bool outer)
+    : ground_(ground),
+      work_(work),
+      outer_(outer),
+      work_points_(std::move(work_points)),
+      line_edges_(std::move(line_edges)) {
   work_points_.resize(ground.points.size());
   line_edges_.resize(ground.lines.size());
   for (std::size_t id = first_line; id < ground.lines.size(); ++id) {
@@ -45,7 +49,7 @@ Banks::Banks(const Ground& ground, LineWork& work, std::vector<std::optional<std
       }
       const std::uint32_t a = work_point(from);
       const std::uint32_t b = work_point(to);
-      line_edges_[id].push_back(work_.add_edge({a, b, line.street_class}));
+      line_edges_[id].push_back(work_.add_edge({a, b, line.street_class, false, false, outer_}));
     }
   }
 }
@@ -136,7 +140,7 @@ LandRing Banks::land(const Ring& ring, StreetClass bank_lane) {
     LandCorner corner = a.corner;
     const bool along_road = a.shared && b.shared && b.step == (a.step + 1) % n && !is_water(ground_, ring[a.step].line);
     corner.edge = along_road ? road_edge(ring[a.step].line, ring[a.step].point, ring[b.step].point)
-                             : work_.add_edge({a.corner.point, b.corner.point, bank_lane});
+                             : work_.add_edge({a.corner.point, b.corner.point, bank_lane, false, false, outer_});
     land.push_back(corner);
   }
   return land;
@@ -146,11 +150,11 @@ void Banks::draw_bridges() {
   for (const auto& [place, banks] : crossings_) {
     if (banks.size() != 2) continue;
     const std::uint32_t middle = work_point(place.second);
-    work_.add_edge({banks[0], middle, StreetClass::residential, true});
-    work_.add_edge({middle, banks[1], StreetClass::residential, true});
+    work_.add_edge({banks[0], middle, StreetClass::residential, true, false, outer_});
+    work_.add_edge({middle, banks[1], StreetClass::residential, true, false, outer_});
   }
   for (const auto& [place, banks] : mouths_) {
-    if (banks.size() == 2) work_.add_edge({banks[0], banks[1], StreetClass::residential, true});
+    if (banks.size() == 2) work_.add_edge({banks[0], banks[1], StreetClass::residential, true, false, outer_});
   }
 }
 

@@ -31,15 +31,17 @@ class Banks {
  public:
   /// `work_points` gives points of the ground that are in the line work
   /// already; lines before `first_line` are drawn.
+  /// `outer`: the ground of all communities, not of one.
   Banks(const Ground& ground, LineWork& work, std::vector<std::optional<std::uint32_t>> work_points,
-        std::size_t first_line, std::vector<std::vector<std::uint32_t>> line_edges);
+        std::size_t first_line, std::vector<std::vector<std::uint32_t>> line_edges, bool outer);
   /// The land inside a ring, its lanes drawn. Once for each piece of land.
   LandRing land(const Ring& ring, StreetClass bank_lane);
   /// To be called last.
   void draw_bridges();
+  /// The point of the line work for a point of the ground.
+  std::uint32_t work_point(std::uint32_t point);
 
  private:
-  std::uint32_t work_point(std::uint32_t point);
   std::uint32_t road_edge(std::uint32_t line, std::uint32_t from, std::uint32_t to) const;
   Point beside_water(const Ring& ring, std::size_t step) const;
   void note_bank(std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>>& banks,
@@ -47,6 +49,7 @@ class Banks {
 
   const Ground& ground_;
   LineWork& work_;
+  bool outer_;
   std::vector<std::optional<std::uint32_t>> work_points_;
   std::vector<std::vector<std::uint32_t>> line_edges_;  // by line, from point to point; of roads
   // Banks on the two sides of a bridge's place, and of a mouth, by (line,

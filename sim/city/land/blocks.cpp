@@ -118,7 +118,7 @@ std::vector<Block> cut_blocks(const LandRing& land, const BlockWish& wish, RunKe
     points.push_back(corner.point);
     rim.push_back(corner.edge);
   }
-  Banks banks(cutting.ground(), work, std::move(points), 1, {std::move(rim)});
+  Banks banks(cutting.ground(), work, std::move(points), 1, {std::move(rim)}, false);
   std::vector<Block> blocks;
   for (const Ring& ring : cutting.pieces()) {
     Block block;

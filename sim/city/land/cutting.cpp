@@ -138,13 +138,16 @@ class Choice {
  public:
   Choice(Ground& ground, const Ring& ring, const CutWish& wish, Stream& stream)
       : ground_(ground), ring_(ring), wish_(wish), stream_(stream), polygon_(ground.polygon(ring)) {
-    twice_.push_back(0.0);
+    // Sums along the ring, from its first point so that no digits are lost far
+    // from the origin.
+    sums_.emplace_back();
     for (std::size_t i = 0; i < polygon_.size(); ++i) {
-      const Point& a = polygon_[i];
-      const Point& b = polygon_[(i + 1) % polygon_.size()];
-      twice_.push_back(twice_.back() + a.x * b.y - b.x * a.y);
+      const Sums side = side_of(polygon_[i], polygon_[(i + 1) % polygon_.size()]);
+      const Sums& last = sums_.back();
+      sums_.push_back({last.twice + side.twice, last.x + side.x, last.y + side.y});
     }
-    area_ = twice_.back() / 2.0;
+    whole_ = sums_.back();
+    area_ = whole_.twice / 2.0;
   }
 
   std::optional<MadeCut> make() {
@@ -169,6 +172,25 @@ class Choice {
     Point along{};  // direction of the ring here, of length one
     double bonus = 0.0;
   };
+
+  /// Twice the area, and six times its moments, between a side and the first
+  /// point.
+  struct Sums {
+    double twice = 0.0;
+    double x = 0.0;
+    double y = 0.0;
+  };
+  Sums side_of(Point a, Point b) const {
+    const Point& o = polygon_.front();
+    a = {a.x - o.x, a.y - o.y};
+    b = {b.x - o.x, b.y - o.y};
+    const double twice = a.x * b.y - b.x * a.y;
+    return {twice, twice * (a.x + b.x), twice * (a.y + b.y)};
+  }
+  Point middle_of(const Sums& sums) const {
+    const double scale = std::max(3.0 * sums.twice, 1e-6);
+    return {polygon_.front().x + sums.x / scale, polygon_.front().y + sums.y / scale};
+  }
 
   void collect_ends() {
     const std::size_t n = ring_.size();
@@ -243,7 +265,12 @@ class Choice {
     cut.begin = polygon_[from];
     cut.end = polygon_[to];
     cut.area = area_;
-    cut.right_area = (twice_[to] - twice_[from] + cut.end.x * cut.begin.y - cut.begin.x * cut.end.y) / 2.0;
+    const Sums chord = side_of(cut.end, cut.begin);
+    const Sums right{sums_[to].twice - sums_[from].twice + chord.twice, sums_[to].x - sums_[from].x + chord.x,
+                     sums_[to].y - sums_[from].y + chord.y};
+    cut.right_area = right.twice / 2.0;
+    cut.right_middle = middle_of(right);
+    cut.left_middle = middle_of({whole_.twice - right.twice, whole_.x - right.x, whole_.y - right.y});
     cut.length = distance(cut.begin, cut.end);
     return cut;
   }
@@ -284,7 +311,8 @@ class Choice {
   const CutWish& wish_;
   Stream& stream_;
   Polygon polygon_;
-  std::vector<double> twice_;
+  std::vector<Sums> sums_;  // before each step
+  Sums whole_{};
   double area_ = 0.0;
   std::vector<End> ends_;
   std::vector<Candidate> candidates_;

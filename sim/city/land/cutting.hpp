@@ -18,6 +18,8 @@ struct PossibleCut {
   double right_area = 0.0;  // square metres
   double area = 0.0;        // of the whole ring
   double length = 0.0;      // straight
+  Point right_middle{};     // of the ground on either side of the straight cut
+  Point left_middle{};
 };
 
 /// What a cut should be like.

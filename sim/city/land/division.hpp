@@ -18,6 +18,7 @@ struct Tract {
 /// and the residents of no single community.
 struct DividedGround {
   Ground ground{};
+  Ring outline{};
   std::vector<Ring> counties{};
   std::vector<Ring> towns{};
   std::vector<Ring> communities{};

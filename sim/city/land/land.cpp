@@ -8,6 +8,8 @@
 #include "sim/city/land/blocks.hpp"
 #include "sim/city/land/division.hpp"
 #include "sim/city/land/inner_ways.hpp"
+#include "sim/city/land/main_roads.hpp"
+#include "sim/city/land/outline.hpp"
 #include "sim/city/land/quarters.hpp"
 
 namespace outpost {
@@ -47,8 +49,13 @@ Land lay_out_land(const CitySpec& spec, const DivisionTree& divisions, const std
 
   Land land;
   LineWork work;
-  Banks banks(ground, work, {}, 0, {});
+  Banks banks(ground, work, {}, 0, {}, true);
   land.water = water_of(ground, 0);
+  for (const Polygon& shore : waters_beside(divisions.level, ground.polygon(divided.outline))) {
+    Water water{.kind = WaterKind::lake, .line = {}, .width = {}};
+    for (const Point& corner : shore) water.line.push_back(rounded(corner));
+    land.water.push_back(std::move(water));
+  }
   land.plots.resize(censuses.size());
   std::vector<std::vector<WorkSpot>> entrances(censuses.size());
   std::size_t tract = 0;
@@ -81,6 +88,9 @@ Land lay_out_land(const CitySpec& spec, const DivisionTree& divisions, const std
     entrances[i] = std::move(built.entrances);
   }
   banks.draw_bridges();
+  std::vector<std::uint32_t> centres;
+  for (const std::uint32_t centre : divided.town_centres) centres.push_back(banks.work_point(centre));
+  raise_main_roads(work, centres);
   LineWork::Streets streets = work.join();
   for (std::size_t i = 0; i < land.plots.size(); ++i) {
     for (std::size_t k = 0; k < land.plots[i].size(); ++k)

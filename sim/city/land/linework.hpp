@@ -15,6 +15,8 @@ struct WorkEdge {
   StreetClass street_class = StreetClass::residential;
   bool bridge = false;
   bool gate = false;
+  bool outer = false;  // a road between communities or a lane along their
+                       // borders, whatever lies inside them
   bool operator==(const WorkEdge&) const = default;
 };
 
@@ -34,6 +36,11 @@ class LineWork {
   Position position(std::uint32_t point) const { return points_[point]; }
   const WorkEdge& edge(std::uint32_t edge) const { return edges_[edge]; }
   std::size_t edge_count() const { return edges_.size(); }
+  std::size_t point_count() const { return points_.size(); }
+  Length length(std::uint32_t edge) const {
+    return straight_distance(points_[edges_[edge].from], points_[edges_[edge].to]);
+  }
+  void set_class(std::uint32_t edge, StreetClass street_class) { edges_[edge].street_class = street_class; }
 
   /// Where each edge has gone: its street, where on it the edge begins, and
   /// whether it lies the other way round.

@@ -21,17 +21,19 @@ constexpr std::array<Point, 24> between_river_and_sea{
 
 struct CountyPlace {
   std::uint64_t code;
-  Point at;
+  Point at;           // east and north inside that outline
+  double kilometres;  // square, of land
 };
-// East and north inside that outline, from memory of the map.
-constexpr std::array<CountyPlace, 8> county_places{{{320685, {0.17, 0.85}},
-                                                    {320682, {0.20, 0.57}},
-                                                    {320623, {0.51, 0.68}},
-                                                    {320612, {0.50, 0.41}},
-                                                    {320613, {0.37, 0.31}},
-                                                    {320671, {0.43, 0.18}},
-                                                    {320614, {0.62, 0.27}},
-                                                    {320681, {0.82, 0.17}}}};
+// Places and areas from memory of maps and yearbooks, rounded: assumptions that
+// only say which county lies where.
+constexpr std::array<CountyPlace, 8> county_places{{{320685, {0.17, 0.85}, 1'150},
+                                                    {320682, {0.20, 0.57}, 1'500},
+                                                    {320623, {0.51, 0.68}, 1'850},
+                                                    {320612, {0.50, 0.41}, 1'500},
+                                                    {320613, {0.37, 0.31}, 320},
+                                                    {320671, {0.47, 0.08}, 150},
+                                                    {320614, {0.62, 0.27}, 1'050},
+                                                    {320681, {0.82, 0.17}, 1'200}}};
 
 Polygon resampled(const Polygon& corners, double spacing) {
   Polygon line;
@@ -99,6 +101,51 @@ std::optional<Point> place_of_county(std::uint64_t code) {
     if (place.code == code) return place.at;
   }
   return std::nullopt;
+}
+
+std::optional<double> area_of_county(std::uint64_t code) {
+  for (const CountyPlace& place : county_places) {
+    if (place.code == code) return place.kilometres * 1e6;
+  }
+  return std::nullopt;
+}
+
+std::vector<Polygon> waters_beside(DivisionLevel level, const Polygon& outline) {
+  if (level != DivisionLevel::prefecture) return {};
+  // From the westernmost point of the outline, which is counter-clockwise: the
+  // river's bank to the south-eastern tip, and from there the coast to the
+  // northernmost point.
+  const std::size_t n = outline.size();
+  std::size_t west = 0;
+  std::size_t tip = 0;
+  std::size_t north = 0;
+  double width = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (outline[i].x < outline[west].x) west = i;
+    if (outline[i].x - outline[i].y > outline[tip].x - outline[tip].y) tip = i;
+    if (outline[i].y > outline[north].y) north = i;
+    width = std::max(width, outline[i].x - outline[west].x);
+  }
+  const auto beside = [&](std::size_t from, std::size_t to, double reach) {
+    const std::size_t count = (to + n - from) % n;
+    Polygon bank;
+    Polygon far;
+    const std::size_t stride = std::max<std::size_t>(1, count / 160);
+    for (std::size_t k = 0; k <= count; ++k) {
+      const Point& at = outline[(from + k) % n];
+      const Point& before = outline[(from + k + n - 8) % n];
+      const Point& after = outline[(from + k + 8) % n];
+      const double dx = after.x - before.x;
+      const double dy = after.y - before.y;
+      const double run = std::max(std::sqrt(dx * dx + dy * dy), 1e-6);
+      bank.push_back(at);
+      if (k % stride == 0) far.push_back({at.x + reach * dy / run, at.y - reach * dx / run});
+    }
+    Polygon ring(bank.rbegin(), bank.rend());
+    ring.insert(ring.end(), far.begin(), far.end());
+    return ring;
+  };
+  return {beside((west + n / 12) % n, tip, 0.035 * width), beside(tip, north, 0.06 * width)};
 }
 
 Frame::Frame(const Polygon& polygon) : middle_(centroid(polygon)) {

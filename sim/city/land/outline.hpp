@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "sim/base/stream.hpp"
 #include "sim/city/divisions.hpp"
@@ -17,6 +18,12 @@ Polygon outline_of(DivisionLevel level, double square_metres, double spacing, St
 /// Where a county lies inside its prefecture's outline, both from 0 to 1, east
 /// and north; none: not known.
 std::optional<Point> place_of_county(std::uint64_t code);
+/// Square metres; none: not known.
+std::optional<double> area_of_county(std::uint64_t code);
+
+/// The sea and the great river beside a prefecture's outline, as rings; nothing
+/// beside smaller places.
+std::vector<Polygon> waters_beside(DivisionLevel level, const Polygon& outline);
 
 /// The means and spreads of a polygon's ground: what turns a place in the unit
 /// disc into one inside it.
