@@ -7,12 +7,12 @@
 
 #include "analysis/cli/command.hpp"
 #include "analysis/experiment/scenario_run.hpp"
+#include "analysis/experiment/surroundings_error.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
 #include "analysis/report/published_counts.hpp"
 #include "analysis/report/table.hpp"
-#include "scenarios/import/osm.hpp"
-#include "scenarios/write/geojson.hpp"
+#include "scenarios/write/city_export.hpp"
 #include "scenarios/write/toml_text.hpp"
 #include "sim/city/neighbours.hpp"
 #include "sim/city/police_areas.hpp"
@@ -26,6 +26,13 @@ struct CityOptions {
   std::string out{};
   std::int64_t population = 0;
   std::string name{};
+  std::string nodes{};
+  std::string arcs{};
+  std::vector<std::string> times{};
+  std::string time_unit = "s";
+  std::string areas{};
+  std::string attribution{};
+  bool streets = false;  // export: also as tables
   bool json = false;
 };
 
@@ -214,10 +221,13 @@ int info(const CityOptions& options) {
   return Exit::done;
 }
 
+scenarios::CityLayers layers_of(const Setting& setting) {
+  return {setting.city, setting.plan, setting.places, setting.spec.travel};
+}
+
 int make(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
-  analysis::write_file(options.out,
-                       scenarios::to_geojson(loaded.setting->city, loaded.setting->plan, loaded.setting->places));
+  analysis::write_file(options.out, scenarios::to_geojson(layers_of(*loaded.setting)));
   std::cout << "wrote " << options.out << ": " << loaded.setting->city.communities.size() << " communities, "
             << loaded.setting->plan.grids.size() << " grids, " << loaded.setting->city.streets.streets.size()
             << " stretches of street, " << loaded.setting->city.buildings.size() << " buildings; city digest "
@@ -225,44 +235,109 @@ int make(const CityOptions& options) {
   return Exit::done;
 }
 
-void print_import(const ImportedStreets& imported) {
+/// A folder of files; what is there already is refused, so that an export is never half of one city and half of
+/// another.
+int export_city(const CityOptions& options) {
+  if (std::filesystem::exists(options.out)) {
+    throw scenarios::ScenarioError({options.out, 1, 1}, "the folder exists already; choose another name or remove it");
+  }
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
+  const scenarios::CityLayers layers = layers_of(*loaded.setting);
+  std::error_code fault;
+  std::filesystem::create_directory(options.out, fault);
+  if (fault) throw analysis::SurroundingsError(options.out + ": cannot be made: " + fault.message());
+  const std::filesystem::path folder{options.out};
+  const auto write = [&](const char* name, void (*write_into)(std::ostream&, const scenarios::CityLayers&)) {
+    analysis::write_file(folder / name, [&](std::ostream& out) { write_into(out, layers); });
+    std::cout << "wrote " << (folder / name).string() << "\n";
+  };
+  write("city.geojson", scenarios::write_geojson);
+  write("grids.csv", scenarios::write_grid_table);
+  write("stations.csv", scenarios::write_station_table);
+  if (options.streets) {
+    write("nodes.csv", scenarios::write_node_table);
+    write("arcs.csv", scenarios::write_arc_table);
+  }
+  std::cout << scenarios::export_notice(layers.city) << "\n";
+  return Exit::done;
+}
+
+void print_import(const ImportedStreets& imported, std::size_t junctions) {
   const auto km = [](Length length) { return fmt::format("{:.1f} km", length.in_metres() / 1000.0); };
   std::vector<std::vector<std::string>> rows{
       {"nodes read", fmt::format("{}", imported.nodes_read)},
       {"streets and paths read", fmt::format("{}", imported.ways_read)},
-      {"junctions kept", fmt::format("{}", imported.network.nodes.size())},
+      {"junctions and stretches between them", fmt::format("{}, {}", imported.junctions_read, imported.streets_read)},
+      {"junctions kept", fmt::format("{}", junctions)},
       {"stretches kept", fmt::format("{}, {}", imported.streets_kept, km(imported.length_kept))},
       {"stretches dropped: not connected with the rest",
-       fmt::format("{}, {}", imported.streets_dropped, km(imported.length_dropped))},
-      {"open to cars", km(imported.drivable_length)},
-      {"stretches with a speed limit that is used", fmt::format("{}", imported.limits_tagged)},
-      {"speed limits that could not be read", fmt::format("{}", imported.limits_unreadable)},
-      {"police stations on the map", fmt::format("{}", imported.police_stations.size())},
-      {"licence", imported.attribution}};
+       fmt::format("{} in {} pieces, {}", imported.streets_dropped, imported.pieces_dropped,
+                   km(imported.length_dropped))}};
+  for (const DroppedPiece& piece : imported.longest_dropped) {
+    rows.push_back({"  of them, from " + piece.first, fmt::format("{}, {}", piece.streets, km(piece.length))});
+  }
+  if (imported.ways_cut > 0) {
+    rows.push_back({"streets that the border of the extract cuts",
+                    fmt::format("{}, at {} nodes that it lacks", imported.ways_cut, imported.nodes_missing)});
+    rows.push_back({"junctions kept that are ends at the border", fmt::format("{}", imported.border_ends)});
+    rows.push_back(
+        {"cut off at the border, estimated from the spacing of nodes", "about " + km(imported.length_missing)});
+  }
+  rows.push_back({"open to cars", km(imported.drivable_length)});
+  rows.push_back({"stretches with a speed limit that is used", fmt::format("{}", imported.limits_tagged)});
+  rows.push_back({"speed limits that could not be read", fmt::format("{}", imported.limits_unreadable)});
+  rows.push_back({"police stations on the map", fmt::format("{}", imported.police_stations.size())});
+  rows.push_back({"licence", imported.attribution.empty() ? "none given" : imported.attribution});
   std::cout << table({"import", "value"}, rows);
+}
+
+/// The lines of [city] that say where the streets come from; file names as seen from the folder of the scenario.
+std::string street_lines(const CityOptions& options, const std::filesystem::path& folder) {
+  const auto seen_from_folder = [&folder](const std::string& file) {
+    return scenarios::toml_text(std::filesystem::relative(std::filesystem::absolute(file), folder).string());
+  };
+  std::string lines;
+  if (!options.file.empty()) lines += "streets = " + seen_from_folder(options.file) + "\n";
+  if (!options.nodes.empty()) lines += "nodes = " + seen_from_folder(options.nodes) + "\n";
+  if (!options.arcs.empty()) lines += "arcs = " + seen_from_folder(options.arcs) + "\n";
+  if (!options.attribution.empty()) lines += "attribution = " + scenarios::toml_text(options.attribution) + "\n";
+  if (!options.areas.empty()) lines += "areas = " + seen_from_folder(options.areas) + "\n";
+  return lines;
+}
+
+/// What [city.arc_times] says, from options such as car=mode_2.
+std::string time_lines(const CityOptions& options) {
+  if (options.times.empty()) return "";
+  std::string lines = "\n[city.arc_times]\n";
+  for (const std::string& time : options.times) {
+    const std::size_t sign = time.find('=');
+    if (sign == std::string::npos) {
+      throw scenarios::ScenarioError({"--time", 1, 1}, "write WAY=COLUMN, such as car=mode_2, not " + time);
+    }
+    lines += time.substr(0, sign) + " = " + scenarios::toml_text(time.substr(sign + 1)) + "\n";
+  }
+  return lines + "unit = " + scenarios::toml_text(options.time_unit) + "\n";
 }
 
 int import(const CityOptions& options) {
   if (std::filesystem::exists(options.out)) {
     throw scenarios::ScenarioError({options.out, 1, 1}, "the file exists already; choose another name or remove it");
   }
-  const ImportedStreets imported = scenarios::import_osm(options.file);
   const std::filesystem::path folder = std::filesystem::absolute(options.out).parent_path();
-  const std::string name =
-      options.name.empty() ? std::filesystem::path(options.file).stem().stem().string() : options.name;
-  const std::string streets = std::filesystem::relative(std::filesystem::absolute(options.file), folder).string();
+  const std::string source = options.file.empty() ? options.arcs : options.file;
+  const std::string name = options.name.empty() ? std::filesystem::path(source).stem().stem().string() : options.name;
   const std::string text = fmt::format(
-      "# Streets: {}. People are synthetic: {} residents along the residential streets.\n"
+      "# People are synthetic: {} residents along the residential streets.\n"
       "schema = 1\ntitle = {}\n\n"
-      "[city]\nkind = \"imported\"\nname = {}\nstreets = {}\npopulation = \"{} residents\"\n",
-      imported.attribution, options.population,
-      scenarios::toml_text(Text{name + " (synthetic people)", name + "（合成人口）"}),
-      scenarios::toml_text(Text{name, name}), scenarios::toml_text(streets), options.population);
+      "[city]\nkind = \"imported\"\nname = {}\n{}population = \"{} residents\"\n{}",
+      options.population, scenarios::toml_text(Text{name + " (synthetic people)", name + "（合成人口）"}),
+      scenarios::toml_text(Text{name, name}), street_lines(options, folder), options.population, time_lines(options));
   // Made before it is written: what cannot be run is not left behind.
-  const analysis::LoadedScenario loaded =
-      analysis::load_scenario(analysis::read_scenario_text(text, options.out, folder), cache_folder(options.cache));
+  const analysis::LoadedScenario loaded = analysis::load_scenario(
+      analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()),
+      cache_folder(options.cache));
   analysis::write_file(options.out, text);
-  print_import(imported);
+  print_import(*loaded.imported, loaded.setting->city.streets.nodes.size());
   std::cout << "\n" << facts_table(*loaded.setting);
   print_on_duty(*loaded.setting);
   std::cout << "wrote " << options.out << "\nnext: outpost check " << options.out << "; outpost run " << options.out
@@ -285,9 +360,15 @@ void add_city(Program& program) {
   make_it->callback([&program, options] { program.action = [options] { return make(*options); }; });
 
   CLI::App* import_it =
-      city->add_subcommand("import", "imports a street map, reports what was kept, writes a scenario");
-  import_it->add_option("STREETS", options->file, "OpenStreetMap file (.osm.pbf, .osm or .osm.gz)")->required();
-  import_it->add_option("--population", options->population, "residents to place along its residential streets")
+      city->add_subcommand("import", "imports a street map or tables, reports what was kept, writes a scenario");
+  import_it->add_option("STREETS", options->file, "OpenStreetMap file (.osm.pbf, .osm or .osm.gz)");
+  import_it->add_option("--nodes", options->nodes, "in place of STREETS: table of junctions (.csv)");
+  import_it->add_option("--arcs", options->arcs, "in place of STREETS: table of arcs between them (.csv)");
+  import_it->add_option("--time", options->times, "column of the arcs with the times of a way, such as car=mode_2");
+  import_it->add_option("--time-unit", options->time_unit, "unit of these columns: ms, s, min, h or day (default: s)");
+  import_it->add_option("--attribution", options->attribution, "licence line of the tables");
+  import_it->add_option("--areas", options->areas, "borders of the communities (.geojson)");
+  import_it->add_option("--population", options->population, "residents to place along the residential streets")
       ->required()
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{8'000'000}));
   import_it->add_option("--name", options->name, "name of the place (default: the file's)");
@@ -295,6 +376,13 @@ void add_city(Program& program) {
   add_cache_options(*import_it, options->cache);
   import_it->footer("Example: outpost city import liechtenstein.osm.pbf --population 39000 --out liechtenstein.toml");
   import_it->callback([&program, options] { program.action = [options] { return import(*options); }; });
+
+  CLI::App* export_it = city->add_subcommand("export", "writes the city of a scenario as GeoJSON and tables");
+  export_it->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
+  export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.csv, stations.csv")->required();
+  export_it->add_flag("--streets", options->streets, "also the streets as tables: nodes.csv, arcs.csv");
+  export_it->footer("Example: outpost city export scenarios/cities/jinsha.toml --out jinsha");
+  export_it->callback([&program, options] { program.action = [options] { return export_city(*options); }; });
 
   CLI::App* info_of =
       city->add_subcommand("info", "describes the city of a scenario: people, streets, grids, who is on duty");

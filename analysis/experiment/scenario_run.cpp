@@ -1,7 +1,9 @@
 #include "analysis/experiment/scenario_run.hpp"
 
 #include "analysis/measures/measures.hpp"
+#include "scenarios/import/area_map.hpp"
 #include "scenarios/import/osm.hpp"
+#include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
 #include "scenarios/write/city_cache.hpp"
 #include "sim/rules/dispatch.hpp"
@@ -9,13 +11,23 @@
 namespace outpost::analysis {
 namespace {
 
+ImportedStreets imported_streets(const CitySpec& city) {
+  if (city.arcs.empty()) return scenarios::import_osm(city.streets.resolved);
+  ImportedStreets streets = scenarios::import_street_tables(city.nodes.resolved, city.arcs.resolved, city.arc_columns);
+  streets.attribution = city.attribution;
+  return streets;
+}
+
 City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& imported) {
   switch (spec.city.kind) {
     case CityKind::generated:
-      return generate_city(spec.city, scenarios::read_town(spec.city.divisions.resolved, spec.city.division));
+      return generate_city(spec.city, scenarios::read_divisions(spec.city.divisions.resolved, spec.city.division));
     case CityKind::imported: {
-      imported = scenarios::import_osm(spec.city.streets.resolved);
-      City city = city_on_streets(spec.city, *imported);
+      imported = imported_streets(spec.city);
+      City city =
+          spec.city.areas.empty()
+              ? city_on_streets(spec.city, *imported)
+              : city_on_areas(spec.city, *imported, scenarios::import_area_map(spec.city.areas.resolved, *imported));
       imported->network = {};  // the city has its own copy; the report is what is still wanted
       return city;
     }

@@ -153,21 +153,38 @@ struct City {
   Position north_east{};
 };
 
+/// Streets that an import left out, because they do not hang together with the rest.
+struct DroppedPiece {
+  std::string first{};  // where the source has its first street: "way 17", "line 17"
+  Position at{};        // of its first junction
+  std::int64_t streets = 0;
+  Length length{};
+};
+
 /// Streets read from a map, already on a plane in metres and cut down to the largest strongly connected part.
 struct ImportedStreets {
   StreetNetwork network{};
   std::vector<Position> police_stations{};
   double origin_latitude = 0.0;  // degrees; local equirectangular projection around the bounding box's centre
   double origin_longitude = 0.0;
+  bool on_globe = true;  // false: a table gave metres on a plane, and there is no origin
   std::string attribution{};
   // What the import kept and dropped, for the report.
   std::int64_t nodes_read = 0;
   std::int64_t ways_read = 0;
-  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file: streets are cut there
+  std::int64_t junctions_read = 0;  // where streets begin, end or meet, before anything is dropped
+  std::int64_t streets_read = 0;    // stretches between them
+  // The border of an extract: streets are cut where the file lacks a node.
+  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file
+  std::int64_t ways_cut = 0;       // streets of the map that have such a reference
+  std::int64_t border_ends = 0;    // junctions of the city at which a street ends only because it was cut
+  Length length_missing{};         // an estimate: segments that were cut off, at the mean length of the others
   std::int64_t streets_kept = 0;
   std::int64_t streets_dropped = 0;
   Length length_kept{};
   Length length_dropped{};
+  std::int64_t pieces_dropped = 0;
+  std::vector<DroppedPiece> longest_dropped{};  // at most five
   Length drivable_length{};
   std::int64_t limits_tagged = 0;  // streets with a usable maxspeed
   std::int64_t limits_unreadable = 0;

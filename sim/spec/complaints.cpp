@@ -71,6 +71,23 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
 }
 
+void check_streets(const CitySpec& city, std::vector<Complaint>& found) {
+  const bool tables = !city.nodes.empty() || !city.arcs.empty();
+  if (city.streets.empty() && !tables) {
+    found.push_back({"city", "give streets, the file of the street map (.osm.pbf), or nodes and arcs, two tables"});
+  } else if (!city.streets.empty() && tables) {
+    found.push_back({"city", "give streets, or nodes and arcs, not both"});
+  } else if (tables && (city.nodes.empty() || city.arcs.empty())) {
+    found.push_back({"city", std::string("give ") + (city.nodes.empty() ? "nodes" : "arcs") +
+                                 " as well: streets of tables need both"});
+  }
+  if (!city.population_table.empty() && city.areas.empty()) {
+    found.push_back(
+        {"city.population_table",
+         "the communities of imported streets have no codes to count by; give areas, their borders, as well"});
+  }
+}
+
 void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   const CitySpec& city = spec.city;
   if (city.aged_65 > city.aged_60) {
@@ -80,11 +97,11 @@ void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   switch (city.kind) {
     case CityKind::generated:
       if (city.division.empty())
-        found.push_back({"city", "give division, the 9-digit code of a town such as \"320612001\""});
+        found.push_back({"city", "give division, a code of the division table such as \"320612001\""});
       if (city.divisions.empty()) found.push_back({"city", "give divisions, the file of the division table"});
       break;
     case CityKind::imported:
-      if (city.streets.empty()) found.push_back({"city", "give streets, the file of the street map (.osm.pbf)"});
+      check_streets(city, found);
       break;
     case CityKind::points: {
       double weight = 0.0;

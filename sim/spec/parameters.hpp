@@ -78,13 +78,15 @@ void visit_city(Spec& city, Visitor& v) {
   v.text("name", city.name, "name of the city; a generated one takes it from the division table");
   v.value("seed", city.seed,
           About<std::int64_t>{"seed of layout and people, apart from the run's", 0, 4'294'967'295, own});
-  v.word("division", city.division, "generated: code of the place in the division table");
+  v.word("division", city.division,
+         "generated: code in the division table of a prefecture (4 digits), county (6), town (9) or village (12)");
   v.file("divisions", city.divisions, "generated: division table (code,level,parent,name,kind)");
   v.value("population", city.population,
           About<ResidentCount>{
               "residents", {1}, {8'000'000}, "assumption: a county seat's share of census-2020; range 60000-200000"});
   v.file("population_table", city.population_table,
-         "generated: residents of places by code (code,residents), which replace their part of population");
+         "generated, or imported with areas: residents of places by code (code,residents), which replace their part of "
+         "population");
   v.value("urban_share_weight", city.urban_share_weight,
           About<double>{"residents of an urban community for one of a village", 0.1, 100.0, "assumption; range 1.5-4"});
   v.value(
@@ -145,7 +147,17 @@ void visit_city(Spec& city, Visitor& v) {
       v.section(building_kind_names[kind], "", [&] { visit_premises(city.premises[kind], v); });
     }
   });
-  v.file("streets", city.streets, "imported: street map (.osm.pbf)");
+  v.file("streets", city.streets, "imported: street map (.osm.pbf, .osm, .osm.gz)");
+  v.file("nodes", city.nodes, "imported, in place of streets: table of junctions");
+  v.file("arcs", city.arcs, "imported, in place of streets: table of arcs between them, with times by way of moving");
+  v.section("arc_times", "imported: columns of the table of arcs with the times of a way of moving", [&] {
+    for (std::size_t way = 0; way < way_count; ++way) {
+      v.word(way_names[way], city.arc_columns.times[way], "heading of the column; left out: the way's name and _s");
+    }
+    v.choice("unit", city.arc_columns.unit, std::span{time_unit_names}, "unit of the columns that are named here", own);
+  });
+  v.word("attribution", city.attribution, "imported: licence line of the tables, shown with every picture");
+  v.file("areas", city.areas, "imported: borders of communities (GeoJSON); left out: cut by street length");
   v.word("code", city.code, "imported, points: 9-digit code under which communities are numbered");
   v.value("community_population", city.community_population,
           About<ResidentCount>{"imported: residents per community", {100}, {100'000}, "assumption; range 3000-8000"});
@@ -167,6 +179,8 @@ void visit_grids(Spec& grids, Visitor& v) {
 
 template <class Spec, class Visitor>
 void visit_places(Spec& places, Visitor& v) {
+  v.file("stations", places.stations, "table of police stations (code, name, place, crews)");
+  v.file("posts", places.posts, "table of posts, workstations, command rooms and depots (kind, code, name, place)");
   v.value("urban_density", places.urban_density,
           About<double>{"residents per square kilometre, of all the ground of a community, from which it is urban; "
                         "where its border is not known its name tells",

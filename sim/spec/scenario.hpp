@@ -107,6 +107,17 @@ struct PremisesSpec {
   bool operator==(const PremisesSpec&) const = default;
 };
 
+enum class TimeUnit : std::uint8_t { ms, s, min, h, day };
+inline constexpr std::array<std::string_view, 5> time_unit_names{"ms", "s", "min", "h", "day"};
+inline constexpr std::array<double, 5> time_unit_milliseconds{1.0, 1e3, 60e3, 3600e3, 86'400e3};
+
+/// Which columns of a table of arcs hold the times of which way of moving.
+struct ArcColumnSpec {
+  std::array<std::string, way_count> times{};  // headings; empty: the way's name and _s, in seconds, if there is one
+  TimeUnit unit = TimeUnit::s;                 // of the columns that are named here
+  bool operator==(const ArcColumnSpec&) const = default;
+};
+
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
@@ -140,8 +151,13 @@ struct CitySpec {
   Length commute = kilometres(5);
   double floor_per_pupil = 9.0;  // square metres
   std::array<PremisesSpec, building_kind_count> premises = default_premises();
-  // imported: streets from a file
+  // imported: streets from a map, or from a table of nodes and one of arcs
   FileName streets{};
+  FileName nodes{};
+  FileName arcs{};
+  ArcColumnSpec arc_columns{};
+  std::string attribution{};  // of the tables
+  FileName areas{};
   std::string code{"990000001"};
   ResidentCount community_population{5'000};
   // points: abstract places
@@ -168,6 +184,8 @@ struct CommunityKindSpec {
 
 /// Police areas, and the places where people work.
 struct PlacesSpec {
+  FileName stations{};
+  FileName posts{};
   double urban_density = 1'500.0;  // residents per square kilometre of all ground; denser communities are urban
   ResidentCount residents_per_station{120'000};
   std::int64_t desks = 2;  // of a workstation in a police room
