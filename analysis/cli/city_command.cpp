@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/command.hpp"
+#include "analysis/cli/grid_facts.hpp"
 #include "analysis/experiment/scenario_run.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
@@ -95,9 +96,9 @@ std::string number(const Fact& fact) {
   return whole ? fmt::format("{:.0f}{}", fact.value, unit) : fmt::format("{:.2f}{}", fact.value, unit);
 }
 
-std::string facts_table(const Setting& setting) {
+std::string facts_table(const Setting& setting, const std::vector<Fact>& facts) {
   std::vector<std::vector<std::string>> rows;
-  for (const Fact& fact : facts_of(setting)) rows.push_back({fact.meaning, number(fact)});
+  for (const Fact& fact : facts) rows.push_back({fact.meaning, number(fact)});
   rows.push_back({"city digest", digest_of(setting.city).hex()});
   return table({"city", "value"}, rows);
 }
@@ -126,7 +127,9 @@ void print_on_duty(const Setting& setting) {
 int info(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
   const Setting& setting = *loaded.setting;
-  const auto facts = facts_of(setting);
+  std::vector<Fact> facts = facts_of(setting);
+  const std::vector<GridFact> of_grids = grid_facts(setting);
+  for (const GridFact& fact : of_grids) facts.push_back({fact.key, fact.meaning, fact.value, fact.unit});
   const Text notice = analysis::synthetic_notice(analysis::name_of(setting));
   if (options.json) {
     nlohmann::ordered_json object;
@@ -141,7 +144,9 @@ int info(const CityOptions& options) {
   }
   std::cout << notice.en << " / " << notice.zh << "\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
-  std::cout << facts_table(setting);
+  std::cout << facts_table(setting, facts);
+  const std::string gap = gap_to_target(setting, of_grids);
+  if (!gap.empty()) std::cout << gap << "\n";
   print_on_duty(setting);
   return Exit::done;
 }
@@ -195,7 +200,7 @@ int import(const CityOptions& options) {
       analysis::load_scenario(analysis::read_scenario_text(text, options.out, folder));
   analysis::write_file(options.out, text);
   print_import(imported);
-  std::cout << "\n" << facts_table(*loaded.setting);
+  std::cout << "\n" << facts_table(*loaded.setting, facts_of(*loaded.setting));
   print_on_duty(*loaded.setting);
   std::cout << "wrote " << options.out << "\nnext: outpost check " << options.out << "; outpost run " << options.out
             << "\n";
@@ -225,6 +230,8 @@ void add_city(Program& program) {
   import_it->add_option("--out", options->out, "scenario to write (.toml)")->required();
   import_it->footer("Example: outpost city import liechtenstein.osm.pbf --population 39000 --out liechtenstein.toml");
   import_it->callback([&program, options] { program.action = [options] { return import(*options); }; });
+
+  add_city_grids(*city, program);
 
   CLI::App* info_of =
       city->add_subcommand("info", "describes the city of a scenario: people, streets, grids, who is on duty");

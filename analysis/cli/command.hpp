@@ -46,6 +46,7 @@ void add_new(Program& program);
 void add_check(Program& program);
 void add_run(Program& program);
 void add_city(Program& program);
+void add_city_grids(CLI::App& city, Program& program);  // a subcommand of city
 void add_picture(Program& program);
 void add_bench(Program& program);
 

@@ -3,6 +3,8 @@
 #include "analysis/measures/measures.hpp"
 #include "scenarios/import/osm.hpp"
 #include "scenarios/read/divisions.hpp"
+#include "scenarios/read/grid_plan.hpp"
+#include "scenarios/read/tables.hpp"
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::analysis {
@@ -44,7 +46,15 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   loaded.digest = digest_of(file.spec, file.content);
   const std::string name = file.files.empty() ? "scenario" : file.files.front();
   try {
-    loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
+    City city = make_city(file.spec, loaded.imported);
+    if (file.spec.grids.plan.empty()) {
+      loaded.setting = make_setting(file.spec, std::move(city));
+    } else {
+      const FileName& drawn = file.spec.grids.plan;
+      GridPlan plan = scenarios::read_grid_plan(drawn.resolved, scenarios::name_beside(name, drawn.written), city,
+                                                file.warnings);
+      loaded.setting = make_setting(file.spec, std::move(city), std::move(plan));
+    }
   } catch (const ImpossibleCity& impossible) {
     throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
   }

@@ -40,11 +40,16 @@ double expected_on(const Setting& setting, const Kind& kind, const Community& co
 }
 
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
+  GridPlan plan = make_grid_plan(spec.grids, city);
+  return make_setting(spec, std::move(city), std::move(plan));
+}
+
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan) {
   auto setting = std::make_shared<Setting>();
   setting->spec = spec;
   setting->calendar = Calendar{spec.run.start};
   setting->city = std::move(city);
-  setting->plan = make_grid_plan(spec.grids, setting->city);
+  setting->plan = std::move(plan);
   setting->places = make_places(spec.grids, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});

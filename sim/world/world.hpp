@@ -67,6 +67,8 @@ struct Setting {
 
 /// Puts a scenario's pieces together. The returned object does not move, because its travel times refer to its streets.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
+/// The same with grids that somebody drew.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
 /// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
