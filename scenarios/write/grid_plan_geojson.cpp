@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
-#include <numeric>
 
 #include "sim/city/grids/building_cells.hpp"
 #include "sim/city/grids/community_atoms.hpp"

@@ -55,6 +55,9 @@ std::vector<std::vector<BuildingId>> design(const CommunityAtoms& atoms, std::ui
   request.tolerance = tolerance_of(atoms.graph, count);
   request.key = {1, 0};  // a plan depends on the city alone, not on the seed of a run
   request.owner = {code};
+  // Dear enough that nine grids of ten come within 5% where buildings hold dozens of households, and compactness pays
+  // 3% for it; at 400 all but one in fifty do, and it pays 7% (measured on the generated town of 118,000).
+  request.annealing.unevenness = 150.0;
   const Partition parts = partition(atoms.graph, request);
   std::vector<std::vector<BuildingId>> members(parts.count);
   for (std::size_t atom = 0; atom < atoms.buildings.size(); ++atom) {
