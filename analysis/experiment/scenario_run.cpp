@@ -26,6 +26,19 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
   return city_of_points(spec.city);
 }
 
+/// The grids as somebody drew them, or as the designer makes them, under the wishes that there are.
+GridPlan make_plan(scenarios::ScenarioFile& file, const std::string& name, const City& city) {
+  const GridSpec& grids = file.spec.grids;
+  if (!grids.plan.empty()) {
+    return scenarios::read_grid_plan(grids.plan.resolved, scenarios::name_beside(name, grids.plan.written), city,
+                                     file.warnings);
+  }
+  if (grids.wishes.empty()) return make_grid_plan(grids, city);
+  const GridWishes wishes =
+      scenarios::read_grid_wishes(grids.wishes.resolved, scenarios::name_beside(name, grids.wishes.written));
+  return make_grid_plan(grids, city, wishes);
+}
+
 }  // namespace
 
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
@@ -47,14 +60,8 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   const std::string name = file.files.empty() ? "scenario" : file.files.front();
   try {
     City city = make_city(file.spec, loaded.imported);
-    if (file.spec.grids.plan.empty()) {
-      loaded.setting = make_setting(file.spec, std::move(city));
-    } else {
-      const FileName& drawn = file.spec.grids.plan;
-      GridPlan plan = scenarios::read_grid_plan(drawn.resolved, scenarios::name_beside(name, drawn.written), city,
-                                                file.warnings);
-      loaded.setting = make_setting(file.spec, std::move(city), std::move(plan));
-    }
+    GridPlan plan = make_plan(file, name, city);
+    loaded.setting = make_setting(file.spec, std::move(city), std::move(plan));
   } catch (const ImpossibleCity& impossible) {
     throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
   }

@@ -16,6 +16,11 @@ namespace outpost::scenarios {
 /// fault of the file.
 std::vector<DrawnGrid> read_drawn_grids(std::string_view text, const std::string& file);
 
+/// The wishes of a GeoJSON file: features with the property `kind` "fixed_border" (a LineString in metres on the city's
+/// plane) or "together" (a list `buildings`). Throws ScenarioError with every fault of the file.
+GridWishes read_grid_wishes(const std::filesystem::path& path, const std::string& shown);
+GridWishes read_grid_wishes_text(std::string_view text, const std::string& file);
+
 /// Reads a plan and holds it against the city. Throws ScenarioError with everything that it breaks; what is only uneven
 /// is added to `warnings`.
 GridPlan read_grid_plan(const std::filesystem::path& path, const std::string& shown, const City& city,

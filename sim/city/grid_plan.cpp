@@ -7,6 +7,7 @@
 #include "sim/city/grids/dedicated.hpp"
 #include "sim/city/grids/number_grids.hpp"
 #include "sim/city/grids/partition.hpp"
+#include "sim/city/grids/wishes.hpp"
 
 namespace outpost {
 namespace {
@@ -49,19 +50,41 @@ void refuse_many(const Community& community, std::uint64_t grids, const GridSpec
                        (spec.number > 0 ? "fewer grids" : "more households per grid"));
 }
 
-std::vector<std::vector<BuildingId>> design(const CommunityAtoms& atoms, std::uint32_t count, std::uint64_t code) {
+Partition design(const AtomGraph& graph, std::uint32_t count, std::uint64_t code) {
   PartitionRequest request;
   request.count = count;
-  request.tolerance = tolerance_of(atoms.graph, count);
+  request.tolerance = tolerance_of(graph, count);
   request.key = {1, 0};  // a plan depends on the city alone, not on the seed of a run
   request.owner = {code};
   // Dear enough that nine grids of ten come within 5% where buildings hold dozens of households, and compactness pays
   // 3% for it; at 400 all but one in fifty do, and it pays 7% (measured on the generated town of 118,000).
   request.annealing.unevenness = 150.0;
-  const Partition parts = partition(atoms.graph, request);
-  std::vector<std::vector<BuildingId>> members(parts.count);
+  return partition(graph, request);
+}
+
+/// Atoms are buildings, or under wishes groups of them; the result is by building all the same.
+Partition design_under(const City& city, CommunityId id, const CommunityAtoms& atoms, std::uint32_t count,
+                       const GridWishes& wishes) {
+  const Community& community = city.communities[id];
+  const WishedAtoms wished = under_wishes(city, id, atoms, wishes);
+  const Partition units = design(wished.graph, count, community.code);
+  Partition found{{}, units.count};
+  for (const AtomIndex unit : wished.unit_of) found.parts.push_back(units.parts[unit]);
+  for (const WishedAtoms::Kept& pair : wished.kept_apart) {
+    if (found.parts[pair.a] != found.parts[pair.b]) continue;
+    throw ImpossibleCity("grids.wishes: the fixed border in line " +
+                         std::to_string(wishes.borders[pair.border].in_line) + " ends within " + place_of(community) +
+                         ", so that a grid reaches around it from " + name_of(city, atoms.buildings[pair.a]) + " to " +
+                         name_of(city, atoms.buildings[pair.b]) +
+                         "; draw it on to the community's border, to water or to another fixed border");
+  }
+  return found;
+}
+
+std::vector<std::vector<BuildingId>> members_of(const CommunityAtoms& atoms, const Partition& partition) {
+  std::vector<std::vector<BuildingId>> members(partition.count);
   for (std::size_t atom = 0; atom < atoms.buildings.size(); ++atom) {
-    members[parts.parts[atom]].push_back(atoms.buildings[atom]);
+    members[partition.parts[atom]].push_back(atoms.buildings[atom]);
   }
   return members;
 }
@@ -83,6 +106,10 @@ std::vector<std::uint32_t> grid_counts(const GridSpec& spec, const City& city) {
 }
 
 GridPlan make_grid_plan(const GridSpec& spec, const City& city) {
+  return make_grid_plan(spec, city, GridWishes{});
+}
+
+GridPlan make_grid_plan(const GridSpec& spec, const City& city, const GridWishes& wishes) {
   const std::vector<std::uint32_t> counts = grid_counts(spec, city);
   for (const CommunityId id : city.communities.ids()) refuse_many(city.communities[id], counts[id.row()], spec);
   refuse_large_buildings(spec, city, counts);
@@ -102,7 +129,10 @@ GridPlan make_grid_plan(const GridSpec& spec, const City& city) {
     const Community& community = city.communities[id];
     if (community.buildings.empty()) continue;
     const CommunityAtoms atoms = atoms_of(city, id, apart, walks);
-    auto members = design(atoms, counts[id.row()], community.code);
+    const std::uint32_t count = counts[id.row()];
+    const Partition parts =
+        wishes.empty() ? design(atoms.graph, count, community.code) : design_under(city, id, atoms, count, wishes);
+    auto members = members_of(atoms, parts);
     refuse_many(community, members.size() + dedicated[id.row()].size(), spec);
     add_numbered(plan, city, id, std::move(members), std::move(dedicated[id.row()]));
   }

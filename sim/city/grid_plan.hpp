@@ -8,6 +8,8 @@
 
 namespace outpost {
 
+struct GridWishes;
+
 using GridId = Id<struct GridTag>;
 using DedicatedGridId = Id<struct DedicatedGridTag>;
 
@@ -45,6 +47,8 @@ struct GridPlan {
 /// the ground, about even and compact. Throws ImpossibleCity where a community would need more than 999 grids or has a
 /// building larger than a grid.
 GridPlan make_grid_plan(const GridSpec& spec, const City& city);
+/// The same under wishes; throws ImpossibleCity also where they cannot be met.
+GridPlan make_grid_plan(const GridSpec& spec, const City& city, const GridWishes& wishes);
 
 /// How many comprehensive grids each community gets: by the target for its kind, or its part of `spec.number`.
 std::vector<std::uint32_t> grid_counts(const GridSpec& spec, const City& city);

@@ -107,6 +107,7 @@ void visit_grids(Spec& grids, Visitor& v) {
           About<std::int64_t>{"people in opening hours from which a school, mall, park or firm is a grid of its own", 1,
                               1'000'000, "assumption"});
   v.file("plan", grids.plan, "GeoJSON of a grid plan that replaces the design, as outpost city grids writes it");
+  v.file("wishes", grids.wishes, "GeoJSON of fixed borders that no grid crosses and of buildings that stay together");
   v.value("villages_per_area", grids.villages_per_area,
           About<std::int64_t>{"most villages in one rural police area", 1, 20, "programme: 2-3 villages"});
 }

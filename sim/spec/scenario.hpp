@@ -88,6 +88,7 @@ struct GridSpec {
   std::int64_t dedicated = 0;  // dedicated grids of the whole city; 0: by `dedicated_from`
   std::int64_t dedicated_from = 150;
   FileName plan{};
+  FileName wishes{};
   std::int64_t villages_per_area = 3;
   bool operator==(const GridSpec&) const = default;
 };

@@ -64,7 +64,7 @@ TEST_CASE("the polygons of a plan alone give back its grids, for they tile the g
 TEST_CASE("a bad plan file is told by line and column, all faults together") {
   CHECK(
       faults_of("[]") ==
-      "plan.geojson:1:1: error: the plan is no FeatureCollection with features; write one as outpost city grids does");
+      "plan.geojson:1:1: error: the file is no FeatureCollection with features; write one as outpost city grids does");
   CHECK(faults_of(plan_with("")).find("the plan has no feature of kind \"grid\"") != std::string::npos);
   const std::string faults = faults_of(plan_with(
       R"({"properties":{"kind":"grid","code":"12"},"geometry":null},

@@ -5,16 +5,9 @@
 #include <vector>
 
 #include "sim/city/grid_plan.hpp"
+#include "sim/city/grids/wishes.hpp"
 
 namespace outpost {
-
-/// A building as a plan names it: (community code, serial).
-struct BuildingName {
-  std::uint64_t community = 0;
-  std::uint32_t serial = 0;
-  std::uint32_t line = 1;
-  std::uint32_t column = 1;
-};
 
 /// A grid as somebody drew it, by a list of buildings or by polygons, and where in the file.
 struct DrawnGrid {
