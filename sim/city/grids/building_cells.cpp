@@ -66,25 +66,29 @@ class CellBuilder {
     using Diagram = boost::polygon::voronoi_diagram<double>;
     // Four far points close every cell of a site; no point of the ground is nearer to one of them than to all sites.
     const std::int64_t far = 8 * breadth_;
+    // The diagram wants 32-bit coordinates: on ground of more than 200 km they are a little coarser than millimetres.
+    const std::int64_t unit = 1 + far / 1'600'000'000;
     std::vector<boost::polygon::point_data<std::int32_t>> points;
     std::vector<std::uint32_t> site_of;
+    const auto add_point = [&](std::int64_t x, std::int64_t y, std::uint32_t site) {
+      points.emplace_back(static_cast<std::int32_t>(x), static_cast<std::int32_t>(y));
+      site_of.push_back(site);
+    };
     std::vector<std::pair<std::pair<std::int64_t, std::int64_t>, std::uint32_t>> placed;
     for (std::uint32_t i = 0; i < sites_.size(); ++i) {
-      placed.push_back({{(sites_[i].x - origin_.x).in_millimetres(), (sites_[i].y - origin_.y).in_millimetres()}, i});
+      const Position away{sites_[i].x - origin_.x, sites_[i].y - origin_.y};
+      placed.push_back({{away.x.in_millimetres() / unit, away.y.in_millimetres() / unit}, i});
     }
     std::sort(placed.begin(), placed.end());
     for (std::size_t i = 0; i < placed.size(); ++i) {
       if (i > 0 && placed[i].first == placed[i - 1].first) continue;
       const auto [x, y] = placed[i].first;
-      if (std::abs(x) > 4 * breadth_ || std::abs(y) > 4 * breadth_) continue;  // far outside its own ground
-      points.emplace_back(static_cast<std::int32_t>(x), static_cast<std::int32_t>(y));
-      site_of.push_back(placed[i].second);
+      if (std::abs(x) > far / unit / 2 || std::abs(y) > far / unit / 2) continue;  // far outside its own ground
+      add_point(x, y, placed[i].second);
     }
     cells_ = site_of;
-    for (const auto& [x, y] :
-         {std::pair{-far, -far}, std::pair{far, -far}, std::pair{far, far}, std::pair{-far, far}}) {
-      points.emplace_back(static_cast<std::int32_t>(x), static_cast<std::int32_t>(y));
-      site_of.push_back(CellEdge::outside);
+    for (const std::int64_t x : {-far / unit, far / unit}) {
+      for (const std::int64_t y : {-far / unit, far / unit}) add_point(x, y, CellEdge::outside);
     }
     Diagram diagram;
     boost::polygon::construct_voronoi(points.begin(), points.end(), &diagram);
@@ -93,7 +97,9 @@ class CellBuilder {
       const std::uint32_t left = site_of[edge.cell()->source_index()];
       const std::uint32_t right = site_of[edge.twin()->cell()->source_index()];
       if (left == CellEdge::outside || right == CellEdge::outside) continue;
-      clip({edge.vertex0()->x(), edge.vertex0()->y()}, {edge.vertex1()->x(), edge.vertex1()->y()}, left, right);
+      const auto scale = static_cast<double>(unit);
+      clip({edge.vertex0()->x() * scale, edge.vertex0()->y() * scale},
+           {edge.vertex1()->x() * scale, edge.vertex1()->y() * scale}, left, right);
     }
   }
 

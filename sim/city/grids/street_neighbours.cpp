@@ -81,7 +81,7 @@ std::vector<StreetNeighbours> StreetWalks::neighbours(std::span<const Spot> spot
   while (!open.empty()) {
     const Reached here = open.top();
     open.pop();
-    if (here.walk * 2 > longest.in_millimetres()) break;
+    if (here.walk > longest.in_millimetres()) break;
     if (stamp_of_[here.node] == stamp_) {
       join(site_of_[here.node], here.site, walk_to_[here.node] + here.walk);
       continue;
