@@ -10,14 +10,18 @@
 #include "analysis/experiment/surroundings_error.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
+#include "analysis/report/published_counts.hpp"
 #include "analysis/report/table.hpp"
 #include "scenarios/write/city_export.hpp"
 #include "scenarios/write/toml_text.hpp"
+#include "sim/city/neighbours.hpp"
+#include "sim/city/police_areas.hpp"
 
 namespace outpost::cli {
 namespace {
 
 struct CityOptions {
+  CacheOptions cache{};
   std::string file{};
   std::string out{};
   std::int64_t population = 0;
@@ -41,14 +45,45 @@ struct Fact {
   bool withheld = false;  // model: totals and means over fewer than 20 residents are not shown
 };
 
+/// Areas under both readings beside the numbers of officers that are published or advised: readings, not facts. The 922
+/// officers of the programme are shared out by residents.
+std::vector<Fact> police_facts(const Setting& setting) {
+  const City& city = setting.city;
+  const auto& areas = setting.places.areas;
+  const auto urban = [](const auto& kinds) {
+    return static_cast<double>(std::count(kinds.begin(), kinds.end(), AreaKind::urban));
+  };
+  const auto by_name = area_kinds_by_name(city);
+  const auto areas_by_name = static_cast<double>(
+      police_areas_of(city, by_name, neighbours_of_communities(city), setting.spec.grids.villages_per_area).size());
+  std::vector<AreaKind> kinds;
+  for (const PoliceArea& area : areas) kinds.push_back(area.kind);
+  const auto residents = static_cast<double>(city.residents.size());
+  constexpr double prefecture_officers = 922.0;         // programme
+  constexpr double prefecture_residents = 7'726'635.0;  // census-2020
+  const auto count = [](std::size_t size) { return static_cast<double>(size); };
+  return {
+      {"police_areas", "police areas", count(areas.size()), ""},
+      {"police_areas_urban", "of them urban, by density", urban(kinds), ""},
+      {"police_areas_by_name", "police areas, if the names of communities told urban from rural", areas_by_name, ""},
+      {"police_areas_urban_by_name", "of them urban, by name", urban(by_name), ""},
+      {"officers_in_proportion", "officers, if the 922 of the prefecture were shared out by residents",
+       prefecture_officers / prefecture_residents * residents, ""},
+      {"officers_by_guide", "officers, by the guide of one for 3000 residents", residents / 3000.0, ""},
+      {"stations", "police stations", count(setting.places.stations.size()), ""},
+      {"depots", "depots of departments", count(setting.places.depots.size()), ""}};
+}
+
 std::vector<Fact> facts_of(const Setting& setting) {
   const City& city = setting.city;
   Length length{};
   for (const Street& street : city.streets.streets) length += street.length;
   std::int64_t old = 0;
+  std::int64_t pupils = 0;
   std::int64_t working = 0;
   for (const Resident& resident : city.residents) {
     old += resident.age >= 60 ? 1 : 0;
+    pupils += resident.occupation == Occupation::pupil ? 1 : 0;
     working += resident.occupation == Occupation::works || resident.occupation == Occupation::works_elsewhere ? 1 : 0;
   }
   const auto urban = std::count_if(city.communities.begin(), city.communities.end(),
@@ -62,26 +97,31 @@ std::vector<Fact> facts_of(const Setting& setting) {
   const auto count = [](std::size_t size) { return static_cast<double>(size); };
   const double residents = std::max(1.0, count(city.residents.size()));
   const bool few = city.residents.size() < 20;
-  return {{"communities", "communities and villages", count(city.communities.size()), ""},
-          {"urban_communities", "of them urban", static_cast<double>(urban), ""},
-          {"residents", "residents", count(city.residents.size()), ""},
-          {"households", "households", count(city.households.size()), ""},
-          {"residents_per_household", "residents per household",
-           residents / std::max(1.0, count(city.households.size())), ""},
-          {"share_60_and_over", "residents aged 60 and over", static_cast<double>(old) / residents, "share", few},
-          {"share_working", "residents who work", static_cast<double>(working) / residents, "share", few},
-          {"buildings", "buildings", count(city.buildings.size()), ""},
-          {"junctions", "street junctions", count(city.streets.nodes.size()), ""},
-          {"streets", "stretches of street", count(city.streets.streets.size()), ""},
-          {"street_length", "length of streets", length.in_metres() / 1000.0, "km"},
-          {"grids", "grids", count(setting.plan.grids.size()), ""},
-          {"households_per_grid", "households per grid, mean",
-           count(city.households.size()) / std::max(1.0, count(setting.plan.grids.size())), ""},
-          {"households_per_grid_least", "households per grid, least", static_cast<double>(least), ""},
-          {"households_per_grid_most", "households per grid, most", static_cast<double>(most), ""},
-          {"police_areas", "police areas", count(setting.places.areas.size()), ""},
-          {"stations", "police stations", count(setting.places.stations.size()), ""},
-          {"responders", "units on the staff", count(setting.force.responders.size()), ""}};
+  std::vector<Fact> facts{
+      {"counties", "counties", count(city.counties.size()), ""},
+      {"towns", "towns", count(city.towns.size()), ""},
+      {"communities", "communities and villages", count(city.communities.size()), ""},
+      {"urban_communities", "of them urban", static_cast<double>(urban), ""},
+      {"residents", "residents", count(city.residents.size()), ""},
+      {"households", "households", count(city.households.size()), ""},
+      {"residents_per_household", "residents per household", residents / std::max(1.0, count(city.households.size())),
+       ""},
+      {"share_60_and_over", "residents aged 60 and over", static_cast<double>(old) / residents, "share", few},
+      {"share_working", "residents who work", static_cast<double>(working) / residents, "share", few},
+      {"share_pupils", "residents who go to school", static_cast<double>(pupils) / residents, "share", few},
+      {"premises", "premises to work, learn, shop and walk at", count(city.premises.size()), ""},
+      {"buildings", "buildings", count(city.buildings.size()), ""},
+      {"junctions", "street junctions", count(city.streets.nodes.size()), ""},
+      {"streets", "stretches of street", count(city.streets.streets.size()), ""},
+      {"street_length", "length of streets", length.in_metres() / 1000.0, "km"},
+      {"grids", "grids", count(setting.plan.grids.size()), ""},
+      {"households_per_grid", "households per grid, mean",
+       count(city.households.size()) / std::max(1.0, count(setting.plan.grids.size())), ""},
+      {"households_per_grid_least", "households per grid, least", static_cast<double>(least), ""},
+      {"households_per_grid_most", "households per grid, most", static_cast<double>(most), ""},
+      {"responders", "units on the staff", count(setting.force.responders.size()), ""}};
+  for (Fact& fact : police_facts(setting)) facts.insert(facts.end() - 1, std::move(fact));
+  return facts;
 }
 
 /// The first column names, the others are numbers.
@@ -130,8 +170,34 @@ void print_on_duty(const Setting& setting) {
                      rows);
 }
 
+void print_published(const std::vector<analysis::PublishedCount>& counts) {
+  if (counts.empty()) return;
+  std::cout << "\nCounts against published figures of the real place\n";
+  std::vector<std::vector<std::string>> rows;
+  for (const analysis::PublishedCount& row : counts) {
+    rows.push_back({row.meaning, fmt::format("{:.0f}", row.published), fmt::format("{:.0f}", row.generated),
+                    fmt::format("{:+.0f}", row.generated - row.published), row.source});
+  }
+  std::cout << table({"count", "published", "generated", "difference", "source"}, rows);
+  for (const analysis::PublishedCount& row : counts) {
+    if (!row.why.empty()) std::cout << row.meaning << ": " << row.why << "\n";
+  }
+}
+
+nlohmann::ordered_json published_json(const std::vector<analysis::PublishedCount>& counts) {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const analysis::PublishedCount& row : counts) {
+    rows.push_back({{"key", row.key},
+                    {"published", row.published},
+                    {"generated", row.generated},
+                    {"source", row.source},
+                    {"why", row.why}});
+  }
+  return rows;
+}
+
 int info(const CityOptions& options) {
-  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
   const Setting& setting = *loaded.setting;
   const auto facts = facts_of(setting);
   const Text notice = analysis::synthetic_notice(analysis::name_of(setting));
@@ -143,12 +209,14 @@ int info(const CityOptions& options) {
     for (const Fact& fact : facts) {
       object[fact.key] = fact.withheld ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(fact.value);
     }
+    object["published"] = published_json(analysis::against_published(setting));
     std::cout << object.dump(2) << "\n";
     return Exit::done;
   }
   std::cout << notice.en << " / " << notice.zh << "\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
   std::cout << facts_table(setting);
+  print_published(analysis::against_published(setting));
   print_on_duty(setting);
   return Exit::done;
 }
@@ -158,7 +226,7 @@ scenarios::CityLayers layers_of(const Setting& setting) {
 }
 
 int make(const CityOptions& options) {
-  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
   analysis::write_file(options.out, scenarios::to_geojson(layers_of(*loaded.setting)));
   std::cout << "wrote " << options.out << ": " << loaded.setting->city.communities.size() << " communities, "
             << loaded.setting->plan.grids.size() << " grids, " << loaded.setting->city.streets.streets.size()
@@ -266,7 +334,8 @@ int import(const CityOptions& options) {
       scenarios::toml_text(Text{name, name}), street_lines(options, folder), options.population, time_lines(options));
   // Made before it is written: what cannot be run is not left behind.
   const analysis::LoadedScenario loaded = analysis::load_scenario(
-      analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()));
+      analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()),
+      cache_folder(options.cache));
   analysis::write_file(options.out, text);
   print_import(*loaded.imported, loaded.setting->city.streets.nodes.size());
   std::cout << "\n" << facts_table(*loaded.setting);
@@ -286,6 +355,7 @@ void add_city(Program& program) {
   CLI::App* make_it = city->add_subcommand("make", "makes the city of a scenario and writes it as GeoJSON");
   make_it->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
   make_it->add_option("--out", options->out, "GeoJSON file to write (metres on the city's own plane)")->required();
+  add_cache_options(*make_it, options->cache);
   make_it->footer("Example: outpost city make scenarios/cities/jinsha.toml --out jinsha.geojson");
   make_it->callback([&program, options] { program.action = [options] { return make(*options); }; });
 
@@ -303,6 +373,7 @@ void add_city(Program& program) {
       ->check(CLI::Range(std::int64_t{1}, std::int64_t{8'000'000}));
   import_it->add_option("--name", options->name, "name of the place (default: the file's)");
   import_it->add_option("--out", options->out, "scenario to write (.toml)")->required();
+  add_cache_options(*import_it, options->cache);
   import_it->footer("Example: outpost city import liechtenstein.osm.pbf --population 39000 --out liechtenstein.toml");
   import_it->callback([&program, options] { program.action = [options] { return import(*options); }; });
 
@@ -317,6 +388,7 @@ void add_city(Program& program) {
       city->add_subcommand("info", "describes the city of a scenario: people, streets, grids, who is on duty");
   info_of->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
   info_of->add_flag("--json", options->json, "one JSON object on standard output");
+  add_cache_options(*info_of, options->cache);
   info_of->footer("Example: outpost city info scenarios/cities/jinsha.toml");
   info_of->callback([&program, options] { program.action = [options] { return info(*options); }; });
 }

@@ -5,6 +5,7 @@
 #include "scenarios/import/osm.hpp"
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
+#include "scenarios/write/city_cache.hpp"
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::analysis {
@@ -36,27 +37,14 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
   return city_of_points(spec.city);
 }
 
-}  // namespace
-
-scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
-  return scenarios::read_scenario(path, rules::vocabulary());
-}
-
-scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::string& name,
-                                           const std::filesystem::path& folder) {
-  return scenarios::read_scenario_text(text, name, folder, rules::vocabulary());
-}
-
-LoadedScenario load_scenario(const std::filesystem::path& path) {
-  return load_scenario(read_scenario_file(path));
-}
-
-LoadedScenario load_scenario(scenarios::ScenarioFile file) {
+/// Reads as errors of the input what only the whole setting shows.
+template <class Make>
+LoadedScenario put_together(scenarios::ScenarioFile file, const Make& make) {
   LoadedScenario loaded;
   loaded.digest = digest_of(file.spec, file.content);
   const std::string name = file.files.empty() ? "scenario" : file.files.front();
   try {
-    loaded.setting = make_setting(file.spec, make_city(file.spec, loaded.imported));
+    loaded.setting = make(file);
   } catch (const ImpossibleCity& impossible) {
     throw scenarios::ScenarioError({name, 1, 1}, impossible.what());
   }
@@ -70,6 +58,60 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file) {
   }
   if (!wrong.empty()) throw scenarios::ScenarioError(std::move(wrong));
   return loaded;
+}
+
+/// From the cache where it pays: points are made sooner than they are read.
+City city_of(const scenarios::ScenarioFile& file, const scenarios::CacheFolder& cache,
+             std::optional<ImportedStreets>& imported) {
+  const auto make = [&] { return make_city(file.spec, imported); };
+  if (file.spec.city.kind == CityKind::points) return make();
+  std::string rest;
+  return cache.find_or_make(
+      scenarios::city_cache_name(file.spec.city, file.content), scenarios::read_city, make,
+      [&rest](const City& city, scenarios::CacheSections& sections) { scenarios::write_city(city, rest, sections); });
+}
+
+}  // namespace
+
+scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
+  return scenarios::read_scenario(path, rules::vocabulary());
+}
+
+scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::string& name,
+                                           const std::filesystem::path& folder) {
+  return scenarios::read_scenario_text(text, name, folder, rules::vocabulary());
+}
+
+LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios::CacheFolder& cache) {
+  return load_scenario(read_scenario_file(path), cache);
+}
+
+LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
+  std::optional<ImportedStreets> imported;
+  LoadedScenario loaded = put_together(std::move(file), [&](const scenarios::ScenarioFile& of) {
+    return make_setting(of.spec, city_of(of, cache, imported));
+  });
+  loaded.imported = std::move(imported);
+  return loaded;
+}
+
+LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places) {
+  return put_together(std::move(file), [&places](const scenarios::ScenarioFile& of) {
+    auto city = places.city(of);
+    return make_setting(of.spec, std::move(city), places.travel(of));
+  });
+}
+
+std::shared_ptr<const City> SharedPlaces::city(const scenarios::ScenarioFile& file) {
+  return cities_.get(city_digest_of(file.spec.city, file.content), [&file] {
+    std::optional<ImportedStreets> imported;
+    return std::make_shared<const City>(make_city(file.spec, imported));
+  });
+}
+
+std::shared_ptr<const TravelTimes> SharedPlaces::travel(const scenarios::ScenarioFile& file) {
+  return times_.get(travel_digest_of(file.spec, file.content),
+                    [this, &file] { return make_travel_times(file.spec.metric, file.spec.travel, city(file)); });
 }
 
 RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates) {

@@ -37,12 +37,23 @@ class ScenarioReading {
       reader.finish();
     }
     // Without the layers below, what is left out would look like a fault.
-    if (complete) check_whole();
-    findings_.throw_errors();
-    warn();
-    file_.warnings = findings_.take_warnings();
-    file_.files = findings_.files();
-    return std::move(file_);
+    if (complete) check_whole(options_.open_files);
+    return finished();
+  }
+
+  ScenarioFile put_over(const ScenarioFile& base, const ScenarioLayer& layer, const SourcePosition& fallback) {
+    file_ = base;
+    home_ = layer.folder;
+    layers_.push_back(layer);
+    fallback_ = fallback;
+    for (const std::string& file : base.files) findings_.opened(file);
+    findings_.opened(layer.name);
+    ParameterReader reader{layers_.front(), home_, vocabulary_, options_, findings_, file_.content};
+    parameters::visit_scenario(file_.spec, reader);
+    reader.finish();
+    // What the layer does not touch was checked with the scenario itself.
+    check_whole(options_.open_files && (findings_.has_seen("city") || findings_.has_seen("metric")));
+    return finished();
   }
 
  private:
@@ -51,7 +62,8 @@ class ScenarioReading {
   void check_schema(const ScenarioLayer& layer);
   void choose_preset(const ScenarioLayer& layer, bool extends);
 
-  void check_whole();
+  void check_whole(bool with_files);
+  ScenarioFile finished();
   void check_codes();
   void check_names();
   void check_divisions();
@@ -62,7 +74,10 @@ class ScenarioReading {
   void warn();
 
   const std::string& main_name() const { return layers_.front().name; }
-  SourcePosition where(const std::string& key) const { return findings_.position_of(key, main_name()); }
+  SourcePosition where(const std::string& key) const {
+    const SourcePosition found = findings_.position_of(key, main_name());
+    return fallback_ && found == SourcePosition{.file = main_name()} ? *fallback_ : found;
+  }
   void complain(const std::string& key, std::string message) { findings_.error(where(key), key, std::move(message)); }
   /// How messages show the file that a key names.
   std::string shown_file(const std::string& key, const FileName& file) const;
@@ -72,7 +87,8 @@ class ScenarioReading {
   std::filesystem::path home_{};
   std::vector<ScenarioLayer> layers_{};  // the file that the user named first, the oldest last
   std::vector<std::filesystem::path> identities_{};
-  bool is_broken_ = false;  // a layer could not be read
+  bool is_broken_ = false;                    // a layer could not be read
+  std::optional<SourcePosition> fallback_{};  // none: the beginning of the main file
   Findings findings_{};
   ScenarioFile file_{};
 };
@@ -180,10 +196,18 @@ std::string ScenarioReading::shown_file(const std::string& key, const FileName& 
   return file.resolved;
 }
 
-void ScenarioReading::check_whole() {
+ScenarioFile ScenarioReading::finished() {
+  findings_.throw_errors();
+  warn();
+  file_.warnings = findings_.take_warnings();
+  file_.files = findings_.files();
+  return std::move(file_);
+}
+
+void ScenarioReading::check_whole(bool with_files) {
   check_codes();
   check_names();
-  if (options_.open_files) {
+  if (with_files) {
     check_divisions();
     read_metric_matrix();
     read_place_tables();
@@ -332,6 +356,13 @@ ScenarioFile read_scenario_text(std::string_view text, const std::string& name, 
                                 const Vocabulary& vocabulary, const ReadOptions& options) {
   ScenarioReading reading{vocabulary, options};
   return reading.read({parse_toml(text, name), name, folder});
+}
+
+ScenarioFile with_layer(const ScenarioFile& base, const ScenarioLayer& layer, const SourcePosition& fallback,
+                        const Vocabulary& vocabulary) {
+  const ReadOptions options{};
+  ScenarioReading reading{vocabulary, options};
+  return reading.put_over(base, layer, fallback);
 }
 
 }  // namespace outpost::scenarios

@@ -22,6 +22,7 @@ using BuildingId = Id<struct BuildingTag>;
 using PremisesId = Id<struct PremisesTag>;
 using HouseholdId = Id<struct HouseholdTag>;
 using ResidentId = Id<struct ResidentTag>;
+using OutingPlaceId = Id<struct OutingPlaceTag>;
 
 /// Borders are counter-clockwise rings that do not repeat their first point; empty where unknown. Those of neighbours
 /// share their points, so that counties, towns and communities tile without gaps.
@@ -41,6 +42,7 @@ struct Town {
   Position centre{};  // where its main roads meet
   Border border{};
   IdRange<CommunityId> communities{};
+  IdRange<OutingPlaceId> outing_places{};  // its markets, malls and parks
 };
 
 enum class CommunityKind : std::uint8_t { urban, rural };
@@ -82,22 +84,6 @@ struct Water {
   Length width{};                // of a river or canal
 };
 
-enum class BuildingKind : std::uint8_t {
-  homes,
-  shop,
-  workshop,
-  office,
-  school,
-  market,
-  mall,
-  hospital,
-  park,
-  public_service
-};
-inline constexpr std::size_t building_kind_count = 10;
-inline constexpr std::array<std::string_view, building_kind_count> building_kind_names{
-    "homes", "shop", "workshop", "office", "school", "market", "mall", "hospital", "park", "public_service"};
-
 struct Building {
   CommunityId community{};
   std::uint32_t serial = 0;  // within the community; with its code the building's identity
@@ -110,14 +96,14 @@ struct Building {
   IdRange<HouseholdId> households{};
 };
 
-/// A shop, workshop, school and so on: who is there in its opening hours (by kind, CitySpec). In order of buildings; a
-/// building with homes may have premises on its ground floor.
+/// A shop, workshop, school and so on: who is there in its opening hours (by kind, City::premises_kinds). In order of
+/// buildings; a building with homes may have premises on its ground floor.
 struct Premises {
   BuildingId building{};
   BuildingKind kind = BuildingKind::shop;
-  std::uint16_t staff = 0;     // people who work there
-  std::uint16_t pupils = 0;    // of schools
-  std::uint16_t visitors = 0;  // customers, patients and so on who are there at one time, on average while it is open
+  std::uint32_t staff = 0;     // residents who work there
+  std::uint32_t pupils = 0;    // residents who go to school there
+  std::uint32_t visitors = 0;  // customers, patients and so on who are there at one time, on average while it is open
 };
 
 enum class Tenure : std::uint8_t { owner, tenant, group_rental };
@@ -159,8 +145,10 @@ struct City {
   Table<PremisesId, Premises> premises{};
   Table<HouseholdId, Household> households{};
   Table<ResidentId, Resident> residents{};
-  std::vector<BuildingId> outing_places{};  // markets and parks
-  std::vector<Position> police_stations{};  // as mapped; empty: placed by the grid plan
+  Table<OutingPlaceId, BuildingId> outing_places{};                // markets, malls and parks, in order of towns
+  std::array<PremisesSpec, building_kind_count> premises_kinds{};  // as the spec says: hours and what the floor holds
+  std::vector<Position> police_stations{};                         // as mapped; empty: placed by the grid plan
+  double place_weights = 0.0;                                      // of all communities together
   Position south_west{};
   Position north_east{};
 };

@@ -5,6 +5,7 @@
 
 #include "sim/city/city.hpp"
 #include "sim/city/plane.hpp"
+#include "sim/city/shares.hpp"
 
 namespace outpost {
 
@@ -21,8 +22,5 @@ TownLayout lay_out_town(const CitySpec& spec, const TownDivision& town);
 /// Roads at `rural_block` everywhere, streets at `urban_block` inside urban communities; connected, without dead ends
 /// outside the town.
 StreetNetwork lay_out_streets(const CitySpec& spec, const TownDivision& town, const TownLayout& layout);
-
-/// `total` shared out in proportion to the weights, whole numbers, largest remainders first, ties to the earlier.
-std::vector<std::int64_t> shared_out(std::int64_t total, const std::vector<double>& weights);
 
 }  // namespace outpost

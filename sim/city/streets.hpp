@@ -28,6 +28,11 @@ class WaySet {
     set.bits_ = static_cast<std::uint8_t>(set.bits_ | (1u << static_cast<unsigned>(way)));
     return set;
   }
+  constexpr WaySet with(WaySet others) const {
+    WaySet set = *this;
+    set.bits_ = static_cast<std::uint8_t>(set.bits_ | others.bits_);
+    return set;
+  }
   constexpr bool has(Way way) const { return (bits_ >> static_cast<unsigned>(way) & 1u) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
   constexpr std::uint8_t bits() const { return bits_; }
@@ -61,11 +66,22 @@ struct Street {
   bool operator==(const Street&) const = default;
 };
 
+/// From this street nobody who moves so may turn into that one at a junction that both end at; with one street twice it
+/// bans turning round.
+struct BannedTurn {
+  StreetId from{};
+  NodeId at{};
+  StreetId to{};
+  WaySet ways{};
+  bool operator==(const BannedTurn&) const = default;
+};
+
 struct StreetNetwork {
   Table<NodeId, Position> nodes{};
   Table<StreetId, Street> streets{};
   Table<Id<struct ShapeTag>, Position> shape_points{};
   Table<GivenTimesId, GivenTimes> given_times{};
+  std::vector<BannedTurn> banned_turns{};
 
   /// The line of a street: from, its shape points, to.
   std::vector<Position> line(StreetId street) const;

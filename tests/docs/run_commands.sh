@@ -18,7 +18,7 @@ document=$1 source=$2 programs=$3 scratch=$4 data=${5-}
 
 rm -rf "$scratch"
 mkdir -p "$scratch/steps" "$scratch/work/scenarios" "$scratch/home" || exit 1
-for folder in cities data presets verify; do cp -r "$source/scenarios/$folder" "$scratch/work/scenarios/" || exit 1; done
+for folder in cities data presets studies verify; do cp -r "$source/scenarios/$folder" "$scratch/work/scenarios/" || exit 1; done
 
 # steps/0001.command and so on: what there is to do, in the order of the page.
 awk -v steps="$scratch/steps" -f "$here/blocks.awk" "$document" || exit 1

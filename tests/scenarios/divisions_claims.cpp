@@ -2,6 +2,7 @@
 
 #include "scenarios/read/divisions.hpp"
 #include "scenarios/read/file.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::scenarios {
 namespace {
