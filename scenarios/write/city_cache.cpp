@@ -16,6 +16,13 @@ void pack_city(CityType& city, Pack& pack) {
   pack(city.synthetic_streets);
   pack(city.attribution);
   pack(city.police_stations);
+  for (auto& kind : city.premises_kinds) {
+    pack(kind.floor_per_place_of_work);
+    pack(kind.floor_per_visitor);
+    pack(kind.weekdays);
+    pack(kind.weekends);
+  }
+  pack(city.place_weights);
   pack(city.south_west);
   pack(city.north_east);
 }
@@ -36,6 +43,7 @@ void pack_town(Row& town, Pack& pack) {
   pack(town.centre);
   pack(town.border);
   pack(town.communities);
+  pack(town.outing_places);
 }
 
 template <class Row, class Pack>
@@ -99,7 +107,8 @@ void write_city(const City& city, std::string& rest, CacheSections& sections) {
   sections.add("premises", city.premises.rows());
   sections.add("households", city.households.rows());
   sections.add("residents", city.residents.rows());
-  sections.add("outing_places", city.outing_places);
+  sections.add("banned_turns", city.streets.banned_turns);
+  sections.add("outing_places", city.outing_places.rows());
 }
 
 City read_city(const CacheFile& file) {
@@ -133,7 +142,8 @@ City read_city(const CacheFile& file) {
   read(city.premises, "premises");
   read(city.households, "households");
   read(city.residents, "residents");
-  city.outing_places = file.rows<BuildingId>("outing_places");
+  read(city.outing_places, "outing_places");
+  city.streets.banned_turns = file.rows<BannedTurn>("banned_turns");
   return city;
 }
 
