@@ -73,8 +73,8 @@ struct Setting {
 std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, const TravelSpec& travel,
                                                      std::shared_ptr<const City> city);
 
-/// Puts a scenario's pieces together. `city` must be that of the scenario, `plan` a plan of it, `travel` made on it from
-/// the scenario's metric and speeds.
+/// Puts a scenario's pieces together. `city` must be that of the scenario, `plan` a plan of it, `travel` made on it
+/// from the scenario's metric and speeds.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city, GridPlan plan,
                                             std::shared_ptr<const TravelTimes> travel);
 /// The same for a scenario that shares nothing.
