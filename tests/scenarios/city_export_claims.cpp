@@ -8,7 +8,9 @@
 #include "scenarios/read/json.hpp"
 #include "scenarios/read/place_tables.hpp"
 #include "scenarios/write/city_export.hpp"
-#include "sim/city/street_graph.hpp"
+#include "sim/city/street_arcs.hpp"
+#include "sim/city/street_times.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::scenarios {
 namespace {
@@ -30,7 +32,7 @@ struct Twostreet {
     spec.population = {1'300};
     city = city_on_areas(spec, streets, import_area_map(import_folder + "areas.geojson", streets));
     plan = make_grid_plan({}, city);
-    places = make_places({}, city);
+    places = make_places({}, {}, city);
   }
   CityLayers layers() const { return {city, plan, places, travel}; }
 };
@@ -94,9 +96,11 @@ TEST_CASE("exported streets read back with the same junctions, lengths, classes 
   const StreetNetwork& after = again.network;
   CHECK(after.nodes == before.nodes);
   REQUIRE(after.streets.size() == before.streets.size());
+  const StreetArcs old_arcs{before};
+  const StreetArcs new_arcs{after};
   for (std::size_t way = 0; way < way_count; ++way) {
-    const StreetGraph old_graph{before, town.travel, static_cast<Way>(way)};
-    const StreetGraph new_graph{after, town.travel, static_cast<Way>(way)};
+    const StreetTimes old_graph{before, old_arcs, town.travel, static_cast<Way>(way)};
+    const StreetTimes new_graph{after, new_arcs, town.travel, static_cast<Way>(way)};
     for (const StreetId id : before.streets.ids()) {
       const Street& old_street = before.streets[id];
       const Street& new_street = after.streets[id];
@@ -147,7 +151,7 @@ TEST_CASE("totals over fewer than 20 residents are withheld from every export") 
   spec.counts = {{990'000'001'001, 19}, {990'000'001'200, 20}};
   town.city = city_on_areas(spec, town.streets, import_area_map(import_folder + "areas.geojson", town.streets));
   town.plan = make_grid_plan({}, town.city);
-  town.places = make_places({}, town.city);
+  town.places = make_places({}, {}, town.city);
   const AreaMap map = read_area_map(to_geojson(town.layers()), "city.geojson", nullptr).map;
   CHECK_FALSE(map.communities[0].population);
   CHECK(map.communities[1].population == 20);
