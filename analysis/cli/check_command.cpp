@@ -59,14 +59,12 @@ int check(const CheckOptions& options) {
       } else {
         check_scenario(file, cache);
       }
+    } catch (const scenarios::ScenarioError& error) {
+      std::cerr << error.what() << "\n";
+      wrong = true;
     }
   }
-  catch (const scenarios::ScenarioError& error) {
-    std::cerr << error.what() << "\n";
-    wrong = true;
-  }
-}
-return wrong ? Exit::input_is_wrong : Exit::done;
+  return wrong ? Exit::input_is_wrong : Exit::done;
 }
 
 }  // namespace
