@@ -184,7 +184,7 @@ class AreaReading {
     const JsonNode* type = geometry.find("type");
     const JsonNode* coordinates = geometry.find("coordinates");
     const std::string called = type == nullptr ? std::string{} : type->characters;
-    if (!needed && geometry.is(Type::null)) return;  // a town may be a name alone
+    if (!needed && (geometry.is(Type::null) || called == "Point")) return;  // a town may be a name alone
     if ((called != "Polygon" && called != "MultiPolygon") || coordinates == nullptr || !coordinates->is(Type::list)) {
       faults_.add(at(geometry), "the area " + label_ + " is no Polygon or MultiPolygon; write its border as one");
       return;

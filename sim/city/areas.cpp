@@ -20,16 +20,17 @@ std::size_t step_of(Length value, Length low, Length high) {
 }  // namespace
 
 std::int64_t twice_area(const Border& ring) {
-  std::int64_t twice = 0;
+  // Around the first point, so that the products stay small. Of a ring that spirals, sums on the way may leave 64 bits;
+  // they come back, because unsigned sums wrap.
+  std::uint64_t twice = 0;
   for (std::size_t i = 0; i < ring.size(); ++i) {
-    // Around the first point, so that the products stay small.
     const auto dx = [&](const Position& p) { return (p.x - ring.front().x).in_millimetres(); };
     const auto dy = [&](const Position& p) { return (p.y - ring.front().y).in_millimetres(); };
     const Position& a = ring[i];
     const Position& b = ring[(i + 1) % ring.size()];
-    twice += dx(a) * dy(b) - dx(b) * dy(a);
+    twice += static_cast<std::uint64_t>(dx(a) * dy(b) - dx(b) * dy(a));
   }
-  return twice;
+  return static_cast<std::int64_t>(twice);
 }
 
 bool goes_around(const Border& ring, Position point) {

@@ -170,7 +170,13 @@ struct CitySpec {
 };
 
 struct GridSpec {
-  HouseholdCount households{300};
+  HouseholdCount households{300};  // of an urban community
+  HouseholdCount rural_households{250};
+  std::int64_t number = 0;     // comprehensive grids of the whole city; 0: by the target sizes
+  std::int64_t dedicated = 0;  // dedicated grids of the whole city; 0: by `dedicated_from`
+  std::int64_t dedicated_from = 150;
+  FileName plan{};
+  FileName wishes{};
   std::int64_t villages_per_area = 3;
   bool operator==(const GridSpec&) const = default;
 };
