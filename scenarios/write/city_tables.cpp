@@ -6,7 +6,8 @@
 #include "scenarios/read/csv.hpp"
 #include "scenarios/write/city_export.hpp"
 #include "sim/base/elementary.hpp"
-#include "sim/city/street_graph.hpp"
+#include "sim/city/street_arcs.hpp"
+#include "sim/city/street_times.hpp"
 
 namespace outpost::scenarios {
 namespace {
@@ -127,17 +128,18 @@ void write_node_table(std::ostream& out, const CityLayers& layers) {
 void write_arc_table(std::ostream& out, const CityLayers& layers) {
   const StreetNetwork& network = layers.city.streets;
   const std::string last = last_field(layers.city);
-  std::vector<StreetGraph> graphs;
+  const StreetArcs arcs{network};
+  std::vector<StreetTimes> by_way;
   for (std::size_t way = 0; way < way_count; ++way) {
-    graphs.emplace_back(network, layers.travel, static_cast<Way>(way));
+    by_way.emplace_back(network, arcs, layers.travel, static_cast<Way>(way));
   }
   out << "from,to,length_m,class,foot_s,e_bike_s,car_s,car_siren_s,notice\n";
   for (const StreetId id : network.streets.ids()) {
     const Street& street = network.streets[id];
     for (const bool forward : {true, false}) {
       std::string times;
-      for (const StreetGraph& graph : graphs) {
-        const auto time = forward ? graph.along(id, Length{}, street.length) : graph.along(id, street.length, Length{});
+      for (const StreetTimes& of : by_way) {
+        const auto time = forward ? of.along(id, Length{}, street.length) : of.along(id, street.length, Length{});
         times += time ? fmt::format(",{:.3f}", in_seconds(*time)) : ",";
       }
       if (times.find_first_not_of(',') == std::string::npos) continue;
