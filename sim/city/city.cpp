@@ -13,8 +13,6 @@
 namespace outpost {
 namespace {
 
-}
-
 /// Streets cut in two by their length, along the longer side, until every part houses few enough residents: communities
 /// of an imported city, contiguous on the plane.
 void cut(const StreetNetwork& network, std::vector<StreetId> streets, std::size_t parts,

@@ -8,7 +8,7 @@
 #include "scenarios/read/json.hpp"
 #include "scenarios/read/place_tables.hpp"
 #include "scenarios/write/city_export.hpp"
-#include "sim/city/street_graph.hpp"
+#include "sim/city/street_times.hpp"
 
 namespace outpost::scenarios {
 namespace {
@@ -30,7 +30,7 @@ struct Twostreet {
     spec.population = {1'300};
     city = city_on_areas(spec, streets, import_area_map(import_folder + "areas.geojson", streets));
     plan = make_grid_plan({}, city);
-    places = make_places({}, city);
+    places = make_places({}, {}, city);
   }
   CityLayers layers() const { return {city, plan, places, travel}; }
 };
@@ -94,17 +94,17 @@ TEST_CASE("exported streets read back with the same junctions, lengths, classes 
   const StreetNetwork& after = again.network;
   CHECK(after.nodes == before.nodes);
   REQUIRE(after.streets.size() == before.streets.size());
+  const StreetArcs old_arcs{before};
+  const StreetArcs new_arcs{after};
   for (std::size_t way = 0; way < way_count; ++way) {
-    const StreetGraph old_graph{before, town.travel, static_cast<Way>(way)};
-    const StreetGraph new_graph{after, town.travel, static_cast<Way>(way)};
+    const StreetTimes old_times{before, old_arcs, town.travel, static_cast<Way>(way)};
+    const StreetTimes new_times{after, new_arcs, town.travel, static_cast<Way>(way)};
     for (const StreetId id : before.streets.ids()) {
-      const Street& old_street = before.streets[id];
-      const Street& new_street = after.streets[id];
-      CHECK(new_street.length == old_street.length);
-      CHECK(new_street.street_class == old_street.street_class);
-      CHECK(new_street.from == old_street.from);
-      CHECK(new_graph.along(id, Length{}, new_street.length) == old_graph.along(id, Length{}, old_street.length));
-      CHECK(new_graph.along(id, new_street.length, Length{}) == old_graph.along(id, old_street.length, Length{}));
+      CHECK(after.streets[id].length == before.streets[id].length);
+      CHECK(after.streets[id].street_class == before.streets[id].street_class);
+      CHECK(after.streets[id].from == before.streets[id].from);
+      CHECK(new_times.whole(id, true) == old_times.whole(id, true));
+      CHECK(new_times.whole(id, false) == old_times.whole(id, false));
     }
   }
 }
@@ -147,7 +147,7 @@ TEST_CASE("totals over fewer than 20 residents are withheld from every export") 
   spec.counts = {{990'000'001'001, 19}, {990'000'001'200, 20}};
   town.city = city_on_areas(spec, town.streets, import_area_map(import_folder + "areas.geojson", town.streets));
   town.plan = make_grid_plan({}, town.city);
-  town.places = make_places({}, town.city);
+  town.places = make_places({}, {}, town.city);
   const AreaMap map = read_area_map(to_geojson(town.layers()), "city.geojson", nullptr).map;
   CHECK_FALSE(map.communities[0].population);
   CHECK(map.communities[1].population == 20);
