@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/command.hpp"
+#include "analysis/cli/grid_facts.hpp"
 #include "analysis/experiment/scenario_run.hpp"
 #include "analysis/experiment/surroundings_error.hpp"
 #include "analysis/experiment/write_file.hpp"
@@ -142,9 +143,9 @@ std::string number(const Fact& fact) {
   return whole ? fmt::format("{:.0f}{}", fact.value, unit) : fmt::format("{:.2f}{}", fact.value, unit);
 }
 
-std::string facts_table(const Setting& setting) {
+std::string facts_table(const Setting& setting, const std::vector<Fact>& facts) {
   std::vector<std::vector<std::string>> rows;
-  for (const Fact& fact : facts_of(setting)) rows.push_back({fact.meaning, number(fact)});
+  for (const Fact& fact : facts) rows.push_back({fact.meaning, number(fact)});
   rows.push_back({"city digest", digest_of(setting.city).hex()});
   return table({"city", "value"}, rows);
 }
@@ -199,7 +200,9 @@ nlohmann::ordered_json published_json(const std::vector<analysis::PublishedCount
 int info(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
   const Setting& setting = *loaded.setting;
-  const auto facts = facts_of(setting);
+  std::vector<Fact> facts = facts_of(setting);
+  const std::vector<GridFact> of_grids = grid_facts(setting);
+  for (const GridFact& fact : of_grids) facts.push_back({fact.key, fact.meaning, fact.value, fact.unit});
   const Text notice = analysis::synthetic_notice(analysis::name_of(setting));
   if (options.json) {
     nlohmann::ordered_json object;
@@ -215,7 +218,9 @@ int info(const CityOptions& options) {
   }
   std::cout << notice.en << " / " << notice.zh << "\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
-  std::cout << facts_table(setting);
+  std::cout << facts_table(setting, facts);
+  const std::string gap = gap_to_target(setting, of_grids);
+  if (!gap.empty()) std::cout << gap << "\n";
   print_published(analysis::against_published(setting));
   print_on_duty(setting);
   return Exit::done;
@@ -337,7 +342,7 @@ int import(const CityOptions& options) {
       analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()), {});
   analysis::write_file(options.out, text);
   print_import(*loaded.imported, loaded.setting->city.streets.nodes.size());
-  std::cout << "\n" << facts_table(*loaded.setting);
+  std::cout << "\n" << facts_table(*loaded.setting, facts_of(*loaded.setting));
   print_on_duty(*loaded.setting);
   std::cout << "wrote " << options.out << "\nnext: outpost check " << options.out << "; outpost run " << options.out
             << "\n";
@@ -383,6 +388,8 @@ void add_city(Program& program) {
   add_cache_options(*export_it, options->cache);
   export_it->footer("Example: outpost city export scenarios/cities/jinsha.toml --out jinsha");
   export_it->callback([&program, options] { program.action = [options] { return export_city(*options); }; });
+
+  add_city_grids(*city, program);
 
   CLI::App* info_of =
       city->add_subcommand("info", "describes the city of a scenario: people, streets, grids, who is on duty");

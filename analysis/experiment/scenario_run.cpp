@@ -5,6 +5,8 @@
 #include "scenarios/import/osm.hpp"
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
+#include "scenarios/read/grid_plan.hpp"
+#include "scenarios/read/tables.hpp"
 #include "scenarios/write/city_cache.hpp"
 #include "sim/rules/dispatch.hpp"
 
@@ -37,12 +39,30 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
   return city_of_points(spec.city);
 }
 
+std::string name_of(const scenarios::ScenarioFile& file) {
+  return file.files.empty() ? "scenario" : file.files.front();
+}
+
+/// The grids as somebody drew them, or as the designer makes them, under the wishes that there are.
+GridPlan make_plan(scenarios::ScenarioFile& file, const City& city) {
+  const std::string name = name_of(file);
+  const GridSpec& grids = file.spec.grids;
+  if (!grids.plan.empty()) {
+    return scenarios::read_grid_plan(grids.plan.resolved, scenarios::name_beside(name, grids.plan.written), city,
+                                     file.warnings);
+  }
+  if (grids.wishes.empty()) return make_grid_plan(grids, city);
+  const GridWishes wishes =
+      scenarios::read_grid_wishes(grids.wishes.resolved, scenarios::name_beside(name, grids.wishes.written));
+  return make_grid_plan(grids, city, wishes);
+}
+
 /// Reads as errors of the input what only the whole setting shows.
 template <class Make>
 LoadedScenario put_together(scenarios::ScenarioFile file, const Make& make) {
   LoadedScenario loaded;
   loaded.digest = digest_of(file.spec, file.content);
-  const std::string name = file.files.empty() ? "scenario" : file.files.front();
+  const std::string name = name_of(file);
   try {
     loaded.setting = make(file);
   } catch (const ImpossibleCity& impossible) {
@@ -88,17 +108,20 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios:
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
   std::optional<ImportedStreets> imported;
-  LoadedScenario loaded = put_together(std::move(file), [&](const scenarios::ScenarioFile& of) {
-    return make_setting(of.spec, city_of(of, cache, imported));
+  LoadedScenario loaded = put_together(std::move(file), [&](scenarios::ScenarioFile& of) {
+    City city = city_of(of, cache, imported);
+    GridPlan plan = make_plan(of, city);
+    return make_setting(of.spec, std::move(city), std::move(plan));
   });
   loaded.imported = std::move(imported);
   return loaded;
 }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places) {
-  return put_together(std::move(file), [&places](const scenarios::ScenarioFile& of) {
+  return put_together(std::move(file), [&places](scenarios::ScenarioFile& of) {
     auto city = places.city(of);
-    return make_setting(of.spec, std::move(city), places.travel(of));
+    GridPlan plan = make_plan(of, *city);
+    return make_setting(of.spec, std::move(city), std::move(plan), places.travel(of));
   });
 }
 

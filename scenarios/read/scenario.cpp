@@ -69,6 +69,7 @@ class ScenarioReading {
   void check_divisions();
   void read_metric_matrix();
   void read_place_tables();
+  void check_counts();
   template <class Rows, class Read>
   void read_table(const std::string& key, const FileName& file, const std::string& noun, Rows& rows, const Read& read);
   void warn();
@@ -89,6 +90,7 @@ class ScenarioReading {
   std::vector<std::filesystem::path> identities_{};
   bool is_broken_ = false;                    // a layer could not be read
   std::optional<SourcePosition> fallback_{};  // none: the beginning of the main file
+  std::optional<DivisionTree> divisions_{};   // what the scenario is about, where it is generated
   Findings findings_{};
   ScenarioFile file_{};
 };
@@ -211,6 +213,7 @@ void ScenarioReading::check_whole(bool with_files) {
     check_divisions();
     read_metric_matrix();
     read_place_tables();
+    check_counts();
   }
   for (const Complaint& complaint : complaints_about(file_.spec)) {
     if (findings_.is_faulty(complaint.where)) continue;
@@ -266,7 +269,8 @@ void ScenarioReading::check_divisions() {
   }
   try {
     const auto rows = read_division_rows(*text.bytes, shown_file("city.divisions", city.divisions));
-    if (!find_divisions(rows, city.division)) complain("city.division", no_such_division(rows, city.division));
+    divisions_ = find_divisions(rows, city.division);
+    if (!divisions_) complain("city.division", no_such_division(rows, city.division));
   } catch (const ScenarioError& error) {
     findings_.errors_of(error, "city.divisions");
   }
@@ -312,6 +316,24 @@ void ScenarioReading::read_place_tables() {
              read_population_table);
   read_table("places.stations", places.stations, "the table of stations", places.station_rows, read_station_table);
   read_table("places.posts", places.posts, "the table of posts", places.post_rows, read_post_table);
+}
+
+// The default population is that of a town: whatever is larger has to say how many people it has.
+void ScenarioReading::check_counts() {
+  if (!divisions_ || divisions_->level >= DivisionLevel::town || findings_.has_seen("city.population")) return;
+  if (findings_.is_faulty("city.population_table")) return;
+  const std::vector<PlaceCount>& counts = file_.spec.city.counts;
+  const auto is_counted = [&counts](std::uint64_t code) {
+    return std::any_of(counts.begin(), counts.end(), [code](const PlaceCount& row) { return row.code == code; });
+  };
+  if (is_counted(divisions_->code)) return;
+  for (const CountyDivision& county : divisions_->counties) {
+    if (divisions_->level == DivisionLevel::prefecture && is_counted(county.code)) continue;
+    complain(counts.empty() ? "city.division" : "city.population_table",
+             std::to_string(county.code) + " (" + county.name + ") has no residents: give city.population, or a row " +
+                 "for it in city.population_table");
+    return;
+  }
 }
 
 void ScenarioReading::warn() {

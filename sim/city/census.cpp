@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "sim/base/stream.hpp"
 #include "sim/city/households.hpp"
@@ -71,14 +72,10 @@ class Counting {
     const std::vector<std::int64_t> shares = shared_out(residents, weights);
     for (std::size_t i = 0; i < town.communities.size(); ++i) {
       const Division& community = town.communities[i];
-      CommunityCensus census;
-      census.code = community.code;
-      census.name = community.name;
-      census.kind = community.urban ? CommunityKind::urban : CommunityKind::rural;
-      census.usual_residents = shares[i];
-      census.residents = own_or(DivisionLevel::village, community.code, shares[i]);
-      census.household_sizes = draw_household_sizes(spec_, census.code, census.kind, census.residents);
-      censuses_.push_back(std::move(census));
+      censuses_.push_back(counted(spec_, community.code, community.name,
+                                  community.urban ? CommunityKind::urban : CommunityKind::rural,
+                                  own_or(DivisionLevel::village, community.code, shares[i])));
+      censuses_.back().usual_residents = shares[i];
     }
   }
 
@@ -88,6 +85,18 @@ class Counting {
 };
 
 }  // namespace
+
+CommunityCensus counted(const CitySpec& spec, std::uint64_t code, std::string name, CommunityKind kind,
+                        std::int64_t residents) {
+  CommunityCensus census;
+  census.code = code;
+  census.name = std::move(name);
+  census.kind = kind;
+  census.residents = residents;
+  census.usual_residents = residents;
+  census.household_sizes = draw_household_sizes(spec, code, kind, residents);
+  return census;
+}
 
 std::vector<CommunityCensus> take_census(const CitySpec& spec, const DivisionTree& divisions) {
   return Counting{spec, divisions}.count();

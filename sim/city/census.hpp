@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "sim/city/land.hpp"
@@ -13,6 +14,10 @@ namespace outpost {
 /// and the seed alone: a row for a place changes nothing outside it, so that the total then differs from the sum asked
 /// for above. Whole numbers; where no row says otherwise they add up exactly.
 std::vector<CommunityCensus> take_census(const CitySpec& spec, const DivisionTree& divisions);
+
+/// A community whose residents are known; `residents` are its usual ones too.
+CommunityCensus counted(const CitySpec& spec, std::uint64_t code, std::string name, CommunityKind kind,
+                        std::int64_t residents);
 
 /// The city of a census on its land: settles every community, gives people work and schools. Requires what
 /// lay_out_land() promises. The last step of generate_city().

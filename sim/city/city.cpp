@@ -105,13 +105,11 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
   const std::uint64_t town = std::stoull(spec.code);
   city.premises_kinds = spec.premises;
   for (std::size_t i = 0; i < communities.size(); ++i) {
-    CommunityCensus census;
-    census.code = town * 1000 + i + 1;
-    census.name = std::to_string(census.code);
     // Along denser streets than one resident in 8 m the part counts as urban: assumption.
-    census.kind = static_cast<double>(population[i]) / lengths[i] > 0.125 ? CommunityKind::urban : CommunityKind::rural;
-    census.residents = population[i];
-    census.household_sizes = draw_household_sizes(spec, census.code, census.kind, census.residents);
+    const CommunityKind kind =
+        static_cast<double>(population[i]) / lengths[i] > 0.125 ? CommunityKind::urban : CommunityKind::rural;
+    const std::uint64_t code = town * 1000 + i + 1;
+    const CommunityCensus census = counted(spec, code, std::to_string(code), kind, population[i]);
     settle(city, spec, census, plots_along(spec, city.streets, communities[i], census), {});
   }
   add_town(city);

@@ -26,7 +26,7 @@ void add_streets(Digest& digest, const StreetNetwork& network) {
                std::uint64_t{street.backward.bits()} << 16u | std::uint64_t{street.bridge} << 24u |
                std::uint64_t{street.gate} << 25u);
     digest.add(street.car_limit ? street.car_limit->in_metres_per_second() : -1.0);
-    digest.add(street.shape.size()).add(street.given ? (*street.given).row() + 1 : 0);
+    digest.add(street.shape.size()).add(word_of(street.given));
   }
   for (const BannedTurn& turn : network.banned_turns) {
     digest.add(turn.from.row()).add(turn.at.row()).add(turn.to.row()).add(turn.ways.bits());

@@ -2,9 +2,9 @@
 #include <map>
 
 #include "sim/city/areas.hpp"
+#include "sim/city/census.hpp"
 #include "sim/city/employment.hpp"
 #include "sim/city/frontage.hpp"
-#include "sim/city/households.hpp"
 #include "sim/city/settlement.hpp"
 #include "sim/city/shares.hpp"
 
@@ -93,7 +93,7 @@ const NamedDivision* named(const std::vector<NamedDivision>& divisions, std::uin
   return found == divisions.end() || found->code != code ? nullptr : &*found;
 }
 
-/// Towns and counties as the codes of the communities name them; a town's centre is the mean of its communities'.
+/// Towns and counties as the codes of the communities name them.
 void add_divisions(City& city, const AreaMap& map) {
   const auto name_of = [](const NamedDivision* division, std::uint64_t code) {
     return division == nullptr ? std::to_string(code) : division->name;
@@ -121,15 +121,6 @@ void add_divisions(City& city, const AreaMap& map) {
                                        ? id.row()
                                        : city.counties[county].towns[0].row(),
                                    id.row() + 1};
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-    for (const CommunityId community : city.towns[id].communities) {
-      city.communities[community].town = id;
-      x += city.communities[community].centre.x.in_millimetres();
-      y += city.communities[community].centre.y.in_millimetres();
-    }
-    const auto count = static_cast<std::int64_t>(end - row);
-    city.towns[id].centre = {millimetres(x / count), millimetres(y / count)};
     row = end;
   }
 }
@@ -162,20 +153,24 @@ City city_on_areas(const CitySpec& spec, const ImportedStreets& streets, const A
     for (const StreetId street : homes[row]) length += city.streets.streets[street].length.in_metres();
     lengths.push_back(length);
   }
-  const Census counts{spec, map, lengths};
   city.premises_kinds = spec.premises;
+  const Census census{spec, map, lengths};
   for (std::size_t row = 0; row < homes.size(); ++row) {
     const MappedArea& area = map.communities[row];
-    CommunityCensus census;
-    census.code = area.code;
-    census.name = area.name;
-    census.kind = area.kind;
-    census.residents = counts.residents()[row];
-    census.household_sizes = draw_household_sizes(spec, census.code, census.kind, census.residents);
-    settle(city, spec, census, plots_along(spec, city.streets, homes[row], census), area.parts.front().outer);
+    const CommunityCensus counts = counted(spec, area.code, area.name, area.kind, census.residents()[row]);
+    settle(city, spec, counts, plots_along(spec, city.streets, homes[row], counts), area.parts.front().outer);
   }
   add_divisions(city, map);
-  employ(city, spec, counts.residents());
+  for (const TownId town : city.towns.ids()) {
+    Town& row = city.towns[town];
+    const auto count = static_cast<std::int64_t>(row.communities.size());
+    for (const CommunityId community : row.communities) {
+      city.communities[community].town = town;
+      const Position& centre = city.communities[community].centre;
+      row.centre = {row.centre.x + centre.x / count, row.centre.y + centre.y / count};
+    }
+  }
+  employ(city, spec, census.residents());
   finish(city);
   return city;
 }

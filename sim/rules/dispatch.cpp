@@ -105,6 +105,12 @@ Choice choice_among(const Setting& setting, const World& world, const Order& ord
 
 }  // namespace
 
+bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
+  const std::vector<ResponderId>& near = within_reach(setting, order);
+  return rank_of(setting.kinds[order.kind].spec, setting.force.responders[responder].role).has_value() &&
+         std::binary_search(near.begin(), near.end(), responder);
+}
+
 Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel) {
   const bool moving = state.status == Status::travelling || state.status == Status::returning;
   if (!moving || now <= state.departed) return state.from;

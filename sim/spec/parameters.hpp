@@ -172,7 +172,22 @@ void visit_city(Spec& city, Visitor& v) {
 template <class Spec, class Visitor>
 void visit_grids(Spec& grids, Visitor& v) {
   v.value("households", grids.households,
-          About<HouseholdCount>{"target size of a grid", {20}, {5'000}, "programme: about 300 urban, 200-300 rural"});
+          About<HouseholdCount>{"target size of an urban grid", {20}, {5'000}, "programme: about 300 urban"});
+  v.value("rural_households", grids.rural_households,
+          About<HouseholdCount>{"target size of a rural grid", {20}, {5'000}, "programme: 200-300 rural"});
+  v.value("number", grids.number,
+          About<std::int64_t>{"comprehensive grids of the whole city, shared out by households in place of target "
+                              "sizes; 0: by the targets",
+                              0, 1'000'000, own});
+  v.value("dedicated", grids.dedicated,
+          About<std::int64_t>{"dedicated grids of the whole city, the largest schools, malls, parks and firms; 0: by "
+                              "dedicated_from",
+                              0, 1'000'000, own});
+  v.value("dedicated_from", grids.dedicated_from,
+          About<std::int64_t>{"people in opening hours from which a school, mall, park or firm is a grid of its own", 1,
+                              1'000'000, "assumption"});
+  v.file("plan", grids.plan, "GeoJSON of a grid plan that replaces the design, as outpost city grids writes it");
+  v.file("wishes", grids.wishes, "GeoJSON of fixed borders that no grid crosses and of buildings that stay together");
   v.value("villages_per_area", grids.villages_per_area,
           About<std::int64_t>{"most villages in one rural police area", 1, 20, "programme: 2-3 villages"});
 }

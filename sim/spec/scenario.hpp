@@ -81,17 +81,6 @@ struct PlaceSpec {
   bool operator==(const PlaceSpec&) const = default;
 };
 
-enum class TimeUnit : std::uint8_t { ms, s, min, h, day };
-inline constexpr std::array<std::string_view, 5> time_unit_names{"ms", "s", "min", "h", "day"};
-inline constexpr std::array<double, 5> time_unit_milliseconds{1.0, 1e3, 60e3, 3600e3, 86'400e3};
-
-/// Which columns of a table of arcs hold the times of which way of moving.
-struct ArcColumnSpec {
-  std::array<std::string, way_count> times{};  // headings; empty: the way's name and _s, in seconds, if there is one
-  TimeUnit unit = TimeUnit::s;                 // of the columns that are named here
-  bool operator==(const ArcColumnSpec&) const = default;
-};
-
 /// Kinds of places where people work, learn, shop or walk; a building without any holds homes alone.
 enum class BuildingKind : std::uint8_t {
   homes,
@@ -116,6 +105,17 @@ struct PremisesSpec {
   std::vector<ClockSpan> weekdays{};
   std::vector<ClockSpan> weekends{};
   bool operator==(const PremisesSpec&) const = default;
+};
+
+enum class TimeUnit : std::uint8_t { ms, s, min, h, day };
+inline constexpr std::array<std::string_view, 5> time_unit_names{"ms", "s", "min", "h", "day"};
+inline constexpr std::array<double, 5> time_unit_milliseconds{1.0, 1e3, 60e3, 3600e3, 86'400e3};
+
+/// Which columns of a table of arcs hold the times of which way of moving.
+struct ArcColumnSpec {
+  std::array<std::string, way_count> times{};  // headings; empty: the way's name and _s, in seconds, if there is one
+  TimeUnit unit = TimeUnit::s;                 // of the columns that are named here
+  bool operator==(const ArcColumnSpec&) const = default;
 };
 
 struct CitySpec {
@@ -170,7 +170,13 @@ struct CitySpec {
 };
 
 struct GridSpec {
-  HouseholdCount households{300};
+  HouseholdCount households{300};  // of an urban community
+  HouseholdCount rural_households{250};
+  std::int64_t number = 0;     // comprehensive grids of the whole city; 0: by the target sizes
+  std::int64_t dedicated = 0;  // dedicated grids of the whole city; 0: by `dedicated_from`
+  std::int64_t dedicated_from = 150;
+  FileName plan{};
+  FileName wishes{};
   std::int64_t villages_per_area = 3;
   bool operator==(const GridSpec&) const = default;
 };

@@ -48,12 +48,12 @@ std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, c
   return {both, &both->times};
 }
 
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city,
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city, GridPlan plan,
                                             std::shared_ptr<const TravelTimes> travel) {
   auto setting = std::make_shared<Setting>(std::move(city));
   setting->spec = spec;
   setting->calendar = Calendar{spec.run.start};
-  setting->plan = make_grid_plan(spec.grids, setting->city);
+  setting->plan = std::move(plan);
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
@@ -61,10 +61,15 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   return setting;
 }
 
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan) {
   auto shared = std::make_shared<const City>(std::move(city));
   auto travel = make_travel_times(spec.metric, spec.travel, shared);
-  return make_setting(spec, std::move(shared), std::move(travel));
+  return make_setting(spec, std::move(shared), std::move(plan), std::move(travel));
+}
+
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
+  GridPlan plan = make_grid_plan(spec.grids, city);
+  return make_setting(spec, std::move(city), std::move(plan));
 }
 
 std::vector<Complaint> complaints_about(const Setting& setting) {

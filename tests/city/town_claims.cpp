@@ -3,13 +3,11 @@
 #include <map>
 #include <set>
 
-#include "sim/city/layout.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using tests::small_division;
 using tests::small_spec;
-using tests::town_of;
 using tests::town_tree;
 
 namespace {
@@ -19,27 +17,6 @@ City small_city(const tests::Change& change = {}) {
 }
 
 }  // namespace
-
-TEST_CASE("communities tile the town without gaps or overlaps") {
-  const TownLayout layout = lay_out_town(small_spec().city, town_of(small_division()));
-  double sum = 0.0;
-  for (const Polygon& border : layout.borders) {
-    CHECK(area(border) > 0.0);
-    sum += area(border);
-  }
-  CHECK(sum == Approx(area(layout.outline)).epsilon(1e-9));
-}
-
-TEST_CASE("a community's land follows its population and density") {
-  const CitySpec spec = small_spec().city;
-  const TownDivision town = town_of(small_division());
-  const TownLayout layout = lay_out_town(spec, town);
-  for (std::size_t i = 0; i < town.communities.size(); ++i) {
-    const double density = town.communities[i].urban ? spec.urban_density : spec.rural_density;
-    const double wanted = static_cast<double>(layout.population[i]) / density * 1e6;
-    CHECK(area(layout.borders[i]) == Approx(wanted).epsilon(0.15));
-  }
-}
 
 TEST_CASE("every resident that was asked for lives in a household in a building in a community") {
   const City city = small_city();

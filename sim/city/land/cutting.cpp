@@ -250,7 +250,9 @@ class Choice {
     const Point way{(cut.end.x - cut.begin.x) / cut.length, (cut.end.y - cut.begin.y) / cut.length};
     const double leaves = way.y * a.along.x - way.x * a.along.y;  // above zero: into the ground
     const double arrives = way.x * b.along.y - way.y * b.along.x;
-    if (leaves < 0.5 || arrives < 0.5) return;
+    // Banks need a blunter corner than a road.
+    const double least = wish_.line.kind == LineKind::road ? 0.5 : 0.7;
+    if (leaves < least || arrives < least) return;
     const std::optional<double> own = wish_.badness ? wish_.badness(cut) : 0.0;
     if (!own) return;
     const double badness =
