@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "scenarios/write/city_export.hpp"
+#include "sim/city/street_arcs.hpp"
 #include "sim/city/street_times.hpp"
 
 namespace outpost::scenarios {

@@ -6,6 +6,7 @@
 #include "scenarios/read/csv.hpp"
 #include "scenarios/write/city_export.hpp"
 #include "sim/base/elementary.hpp"
+#include "sim/city/street_arcs.hpp"
 #include "sim/city/street_times.hpp"
 
 namespace outpost::scenarios {

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 
+#include "tests/folders.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;

@@ -162,6 +162,23 @@ TEST_CASE("streets cross water at bridges alone, and there are rivers, canals an
       std::any_of(land.streets.streets.begin(), land.streets.streets.end(), [](const Street& s) { return s.bridge; }));
 }
 
+TEST_CASE("whatever the seed and the densities, ground tiles, streets join up and stay out of the water") {
+  for (const std::int64_t seed : {2, 3, 4}) {
+    for (const double density : {100.0, 2'000.0}) {
+      const CitySpec spec = small_spec([&](ScenarioSpec& s) {
+                              s.city.seed = seed;
+                              s.city.rural_density = density;
+                            }).city;
+      const Land land = lay_out_land(spec, prefecture().tree, prefecture().censuses);
+      INFO("seed " << seed << ", rural density " << density);
+      CHECK(outer_sides(land.community_borders) == outer_sides(land.county_borders));
+      CHECK(tests::wet_streets(land) == 0);
+      const std::vector<bool> part = largest_connected_part(land.streets, Way::foot);
+      CHECK(std::count(part.begin(), part.end(), false) == 0);
+    }
+  }
+}
+
 TEST_CASE("main roads, arterials and collectors alone, join the centres of all towns") {
   const Land& land = prefecture().land;
   std::vector<std::vector<std::size_t>> beside(land.streets.nodes.size());

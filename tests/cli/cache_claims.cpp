@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "tests/cli/program.hpp"
+#include "tests/folders.hpp"
 
 using outpost::tests::call;
 using outpost::tests::new_folder;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/cli/program.hpp"
+#include "tests/folders.hpp"
 
 using outpost::tests::call;
 using outpost::tests::new_folder;

@@ -13,6 +13,7 @@
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
 #include "sim/city/travel_times.hpp"
+#include "tests/folders.hpp"
 
 using namespace outpost;
 

@@ -3,6 +3,7 @@
 #include "scenarios/import/area_map.hpp"
 #include "scenarios/import/rings.hpp"
 #include "scenarios/import/street_table.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::scenarios {
 namespace {

@@ -4,6 +4,7 @@
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/error.hpp"
 #include "sim/city/travel_times.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::scenarios {
 namespace {

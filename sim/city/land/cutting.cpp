@@ -37,8 +37,7 @@ bool cross(Point a, Point b, Point c, Point d) {
 /// its own ends.
 class Room {
  public:
-  Room(const Polygon& polygon, std::size_t from, std::size_t to, double clearance)
-      : polygon_(polygon), from_(from), to_(to), clearance_(clearance) {}
+  Room(const Polygon& polygon, double clearance) : polygon_(polygon), clearance_(clearance) {}
 
   bool holds(const Polygon& line) const {
     for (std::size_t k = 0; k + 1 < line.size(); ++k) {
@@ -67,8 +66,6 @@ class Room {
   }
 
   const Polygon& polygon_;
-  std::size_t from_;
-  std::size_t to_;
   double clearance_;
 };
 
@@ -297,7 +294,7 @@ class Choice {
     if (bank_from + bank_to > 0.6 * cut.length) return std::nullopt;
     Bend bend(cut.begin, cut.end, wish_, stream_);
     bend.keep_bank(bank_from, bank_to);
-    const Room room(polygon_, cut.from, cut.to, wish_.clearance);
+    const Room room(polygon_, wish_.clearance);
     for (const double strength : {1.0, 0.5, 0.2, 0.0}) {
       Polygon line = bend.line(strength);
       if (!room.holds(line)) continue;
