@@ -165,8 +165,8 @@ struct ResultStore::Connection {
 
   void insert(const FinishedRun& run) {
     forget_failed->run(run.id);
-    insert_run->run(run.id, run.point, run.replication, std::string_view{"done"}, std::optional{run.result_digest.hex()}, run.started,
-                    run.seconds, std::optional<std::string>{});
+    insert_run->run(run.id, run.point, run.replication, std::string_view{"done"},
+                    std::optional{run.result_digest.hex()}, run.started, run.seconds, std::optional<std::string>{});
     // A run has thousands of values by grid and hour: they share a row.
     std::map<std::tuple<std::string, std::string, std::string, std::string>, nlohmann::ordered_json> broken_down;
     for (const NamedValue& row : run.values) {
@@ -193,8 +193,8 @@ struct ResultStore::Connection {
 
   void insert(const FailedRun& run) {
     forget_failed->run(run.id);
-    insert_run->run(run.id, run.point, run.replication, std::string_view{"failed"}, std::optional<std::string>{}, run.started,
-                    run.seconds, std::optional{run.message});
+    insert_run->run(run.id, run.point, run.replication, std::string_view{"failed"}, std::optional<std::string>{},
+                    run.started, run.seconds, std::optional{run.message});
   }
 
   void insert(const ProvenanceRows& rows) {
