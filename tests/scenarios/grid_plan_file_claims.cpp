@@ -71,7 +71,8 @@ TEST_CASE("a bad plan file is told by line and column, all faults together") {
 {"properties":{"kind":"grid","code":"990000001001001","buildings":["17"]},"geometry":null},
 {"properties":{"kind":"grid","code":"990000001001002"},"geometry":{"type":"Point","coordinates":[1,2]}},
 {"properties":{"kind":"grid","code":"990000001001003"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1]]]}})"));
-  CHECK(faults.find("plan.geojson:2:38: error: a grid's code is text of 15 digits") != std::string::npos);
+  INFO(faults);
+  CHECK(faults.find("plan.geojson:2:37: error: a grid's code is text of 15 digits") != std::string::npos);
   CHECK(faults.find("plan.geojson:3:68: error: a building is named by its community's 12 digits and its serial") !=
         std::string::npos);
   CHECK(faults.find("error: a grid's geometry is a Polygon or a MultiPolygon with coordinates") != std::string::npos);
