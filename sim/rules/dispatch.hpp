@@ -42,6 +42,6 @@ Choice priority_soonest(const Setting& setting, const World& world, OrderId orde
 std::vector<OrderId> in_line(const Setting& setting, const World& world);
 
 /// Where a responder is now: at a place, or on its way.
-Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel);
+Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel);
 
 }  // namespace outpost::rules

@@ -53,6 +53,16 @@ struct Kind {
   KindSpec spec{};
 };
 
+/// A closure of the scenario with the streets that it names; its row is the cause under which World::closures keeps it.
+struct Closure {
+  std::vector<StreetId> streets{};
+  std::uint32_t per_mille = 0;
+  SimTime begins{};
+  std::optional<SimTime> ends{};
+};
+/// The cause of what a command closes.
+inline constexpr std::uint32_t closed_by_command = 0xFFFFFFFFu;
+
 /// Everything that a run reads and never changes; shared by replications and threads.
 struct Setting {
   ScenarioSpec spec{};
@@ -62,11 +72,18 @@ struct Setting {
   Places places{};
   Force force{};
   std::vector<Kind> kinds{};
+  std::vector<Closure> closures{};
   std::optional<TravelTimes> travel{};  // made last: it refers to city.streets
 };
 
 /// Puts a scenario's pieces together. The returned object does not move, because its travel times refer to its streets.
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
+/// `index`, if it was kept, is that of the city's streets.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, TravelIndex index = {});
+
+/// The streets that a closure names: none where the number or the place names none.
+std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork& network);
+/// What the scenario has closed at a moment; commands come on top.
+StreetClosures closures_at(const Setting& setting, SimTime at);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
 /// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
@@ -140,6 +157,7 @@ struct World {
   Table<IncidentId, Incident> incidents{};
   Table<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
+  StreetClosures closures{};             // streets that are closed or slow now
   std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
   std::int64_t candidates_declined = 0;  // their person was outside the city
