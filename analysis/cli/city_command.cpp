@@ -169,6 +169,8 @@ void print_import(const ImportedStreets& imported) {
       {"open to cars", km(imported.drivable_length)},
       {"stretches with a speed limit that is used", fmt::format("{}", imported.limits_tagged)},
       {"speed limits that could not be read", fmt::format("{}", imported.limits_unreadable)},
+      {"turns banned", fmt::format("{}", imported.turns_banned)},
+      {"turn restrictions that could not be used", fmt::format("{}", imported.restrictions_unusable)},
       {"police stations on the map", fmt::format("{}", imported.police_stations.size())},
       {"licence", imported.attribution}};
   std::cout << table({"import", "value"}, rows);

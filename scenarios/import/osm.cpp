@@ -12,6 +12,7 @@
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/import/street_pieces.hpp"
+#include "scenarios/import/turn_restrictions.hpp"
 #include "scenarios/read/error.hpp"
 
 namespace outpost::scenarios {
@@ -132,6 +133,7 @@ void collect_kept(const StreetNetwork& all, const std::vector<StreetPiece>& piec
   StreetNetwork& kept = found.network;
   std::vector<NodeId> number(all.nodes.size());
   for (const std::size_t row : spatial_order(all)) number[row] = kept.nodes.push_back(all.nodes[NodeId{row}]);
+  std::vector<std::optional<StreetId>> street_number(all.streets.size());
   for (const StreetId id : all.streets.ids()) {
     Street street = all.streets[id];
     if (street.forward.empty() && street.backward.empty()) {
@@ -151,8 +153,14 @@ void collect_kept(const StreetNetwork& all, const std::vector<StreetPiece>& piec
     const std::size_t first = kept.shape_points.size();
     for (const auto point : street.shape) kept.shape_points.push_back(all.shape_points[point]);
     street.shape = {first, kept.shape_points.size()};
-    kept.streets.push_back(street);
+    street_number[id.row()] = kept.streets.push_back(street);
   }
+  for (const BannedTurn& turn : all.banned_turns) {
+    const auto& from = street_number[turn.from.row()];
+    const auto& to = street_number[turn.to.row()];
+    if (from && to) kept.banned_turns.push_back({*from, number[turn.at.row()], *to, turn.ways});
+  }
+  found.turns_banned = static_cast<std::int64_t>(kept.banned_turns.size());
 }
 
 /// Stations mapped as points, in order of id, then those mapped as buildings, at the mean of their corners.
@@ -222,6 +230,9 @@ ImportedStreets import_osm(const std::filesystem::path& file) {
   StreetNetwork network = whole_network(cut.pieces, positions);
   check_extent(file, network, cut.pieces);
   keep_connected(network);
+  TurnRestrictions turns = turn_restrictions(map, cut.pieces);
+  network.banned_turns = std::move(turns.banned);
+  found.restrictions_unusable = map.restrictions_unreadable + turns.unusable;
   collect_kept(network, cut.pieces, found);
   if (found.network.streets.empty()) {
     complain(file, "no two junctions are joined by a street that people may walk along; give an extract with streets");

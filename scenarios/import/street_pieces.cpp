@@ -10,6 +10,7 @@ namespace {
 /// An unbroken line of nodes that the file holds.
 struct Run {
   HighwayUse use{};
+  std::int64_t way = 0;
   std::vector<std::size_t> points{};
 };
 
@@ -21,7 +22,7 @@ std::optional<std::size_t> row_of(const std::vector<OsmNode>& nodes, std::int64_
 }
 
 void add_runs(const OsmMap& map, const OsmWay& way, std::vector<Run>& runs, std::int64_t& missing) {
-  Run run{.use = way.use};
+  Run run{.use = way.use, .way = way.id};
   const auto finish = [&] {
     if (run.points.size() >= 2) runs.push_back(run);
     run.points.clear();
@@ -44,8 +45,8 @@ void add_piece(StreetPiece piece, std::vector<StreetPiece>& pieces) {
     return;
   }
   const auto middle = piece.points.begin() + static_cast<std::ptrdiff_t>(piece.points.size() / 2);
-  pieces.push_back({piece.use, {piece.points.begin(), middle + 1}});
-  pieces.push_back({piece.use, {middle, piece.points.end()}});
+  pieces.push_back({piece.use, piece.way, {piece.points.begin(), middle + 1}});
+  pieces.push_back({piece.use, piece.way, {middle, piece.points.end()}});
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ StreetPieces cut_at_junctions(const OsmMap& map) {
     pass(run.points.back());
   }
   for (const Run& run : runs) {
-    StreetPiece piece{.use = run.use, .points = {run.points.front()}};
+    StreetPiece piece{.use = run.use, .way = run.way, .points = {run.points.front()}};
     for (std::size_t i = 1; i < run.points.size(); ++i) {
       piece.points.push_back(run.points[i]);
       if (passed[run.points[i]] < 2) continue;

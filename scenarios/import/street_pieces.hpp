@@ -9,6 +9,7 @@ namespace outpost::scenarios {
 /// A stretch of a way between two junctions; its points are rows of OsmMap::nodes.
 struct StreetPiece {
   HighwayUse use{};
+  std::int64_t way = 0;               // of OpenStreetMap
   std::vector<std::size_t> points{};  // at least two; no two neighbours are equal
   std::size_t from() const { return points.front(); }
   std::size_t to() const { return points.back(); }
