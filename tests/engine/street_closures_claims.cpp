@@ -54,6 +54,9 @@ TEST_CASE("a closed middle changes journeys, not incidents, and the days before 
 TEST_CASE("no leg that begins while streets are closed passes one of them from end to end") {
   const auto town = tests::small_town([](ScenarioSpec& spec) {
     close_the_middle(spec);
+    spec.closures[0].begins = 1h;
+    spec.closures[0].ends = 71h;
+    for (auto& [key, kind] : spec.demand.kinds) kind.rate.per_day *= 5.0;  // so that journeys meet the closure
     spec.travel.spread = 0.0;
   });
   const auto finished = run(town, {5, 0}, 3 * one_day);
