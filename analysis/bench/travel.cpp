@@ -93,7 +93,7 @@ class WayTimings {
       each.push_back((cpu_seconds() - begin) * 1e6);
     });
     std::sort(each.begin(), each.end());
-    found.figures = {{"median (us)", each[each.size() / 2]}, {"p95 (us)", each[each.size() * 95 / 100]}};
+    found.figures = {{"median (us)", each[each.size() / 2], {}}, {"p95 (us)", each[each.size() * 95 / 100], {}}};
     return found;
   }
 
@@ -113,12 +113,14 @@ std::vector<Figure> measure(const TravelSubject& subject, const TravelAmount& am
   std::vector<Figure> figures = check_travel(subject, amount, progress);
   std::vector<BenchRow> rows = time_travel(subject, amount, progress);
   const double unit = rows.front().baseline.median / 1e9;
-  figures.push_back({subject.name() + ", junctions", static_cast<double>(subject.network().nodes.size())});
-  figures.push_back({subject.name() + ", streets", static_cast<double>(subject.network().streets.size())});
-  figures.push_back({subject.name() + ", index of all ways built (s)", subject.build_seconds()});
+  figures.push_back({subject.name() + ", junctions", static_cast<double>(subject.network().nodes.size()), {}});
+  figures.push_back({subject.name() + ", streets", static_cast<double>(subject.network().streets.size()), {}});
+  figures.push_back({subject.name() + ", index of all ways built (s)", subject.build_seconds(), {}});
   figures.push_back({subject.name() + ", one way built, mean (Boost one-to-alls)",
-                     subject.build_seconds() / static_cast<double>(way_count) / unit});
-  figures.push_back({subject.name() + ", index of all ways (MB)", static_cast<double>(subject.times().bytes()) / 1e6});
+                     subject.build_seconds() / static_cast<double>(way_count) / unit,
+                     {}});
+  figures.push_back(
+      {subject.name() + ", index of all ways (MB)", static_cast<double>(subject.times().bytes()) / 1e6, {}});
   result.rows.insert(result.rows.end(), rows.begin(), rows.end());
   return figures;
 }

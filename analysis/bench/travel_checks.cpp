@@ -155,7 +155,7 @@ std::size_t check_closures(const TravelSubject& subject, const TravelAmount& amo
 std::vector<Figure> check_travel(const TravelSubject& subject, const TravelAmount& amount, std::ostream* progress) {
   std::vector<Figure> figures;
   const auto add = [&](const char* what, std::size_t count) {
-    figures.push_back({subject.name() + ", equal: " + what, static_cast<double>(count)});
+    figures.push_back({subject.name() + ", equal: " + what, static_cast<double>(count), {}});
     if (progress)
       *progress << "travel: " << subject.name() << ": " << what << ": " << count << " equal\n" << std::flush;
   };

@@ -35,9 +35,9 @@ std::vector<Spot> doors_of_a_grid(const TravelSubject& subject, std::size_t door
 void add_spread(std::vector<Figure>& figures, const std::string& what, std::vector<double> excess) {
   std::sort(excess.begin(), excess.end());
   const double mean = std::accumulate(excess.begin(), excess.end(), 0.0) / static_cast<double>(excess.size());
-  figures.push_back({what + ", mean (%)", mean});
-  figures.push_back({what + ", p95 (%)", excess[excess.size() * 95 / 100]});
-  figures.push_back({what + ", most (%)", excess.back()});
+  figures.push_back({what + ", mean (%)", mean, {}});
+  figures.push_back({what + ", p95 (%)", excess[excess.size() * 95 / 100], {}});
+  figures.push_back({what + ", most (%)", excess.back(), {}});
 }
 
 }  // namespace
@@ -67,7 +67,7 @@ std::vector<Figure> measure_rounds(const TravelSubject& subject, const TravelAmo
   add_spread(figures, "rounds of 11-13 doors over the shortest", std::move(over_shortest));
   add_spread(figures, "rounds of 20-100 doors over a bound", std::move(over_bound));
   figures.push_back(
-      {"a round of 20-100 doors found in (ms)", 1000.0 * seconds / static_cast<double>(amount.large_rounds)});
+      {"a round of 20-100 doors found in (ms)", 1000.0 * seconds / static_cast<double>(amount.large_rounds), {}});
   return figures;
 }
 

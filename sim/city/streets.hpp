@@ -12,6 +12,7 @@ namespace outpost {
 
 using NodeId = Id<struct NodeTag>;
 using StreetId = Id<struct StreetTag>;
+using GivenTimesId = Id<struct GivenTimesTag>;
 
 /// A set of ways of moving, one bit each.
 class WaySet {
@@ -57,10 +58,10 @@ struct Street {
   StreetClass street_class = StreetClass::residential;
   WaySet forward = WaySet::all();
   WaySet backward = WaySet::all();
-  bool bridge = false;                              // crosses water
-  bool gate = false;                                // passes the gate of an estate or park
-  std::optional<Speed> car_limit{};                 // a tagged speed limit: replaces the class's base speed for cars
-  std::optional<Id<struct GivenTimesTag>> given{};  // times that replace length and speed, for the ways they name
+  bool bridge = false;               // crosses water
+  bool gate = false;                 // passes the gate of an estate or park
+  std::optional<Speed> car_limit{};  // a tagged speed limit: replaces the class's base speed for cars
+  MaybeId<GivenTimesId> given{};     // times that replace length and speed, for the ways they name
   IdRange<Id<struct ShapeTag>> shape{};
   bool operator==(const Street&) const = default;
 };
@@ -79,7 +80,7 @@ struct StreetNetwork {
   Table<NodeId, Position> nodes{};
   Table<StreetId, Street> streets{};
   Table<Id<struct ShapeTag>, Position> shape_points{};
-  Table<Id<struct GivenTimesTag>, GivenTimes> given_times{};
+  Table<GivenTimesId, GivenTimes> given_times{};
   std::vector<BannedTurn> banned_turns{};
 
   /// The line of a street: from, its shape points, to.
@@ -100,6 +101,10 @@ struct Spot {
 };
 
 Spot spot_on(const StreetNetwork& network, StreetId street, Length offset);
+
+/// Whether homes stand along it: it is residential, and a car may enter. Where no crew could ever come, nobody is
+/// housed.
+bool holds_homes(const Street& street);
 
 /// Streets that one way of moving can use to get from anywhere to anywhere: the largest strongly connected part of the
 /// network, by node. Ties go to the part with the lowest node.

@@ -128,7 +128,7 @@ DigestValue digest_of_index(const TravelSpec& travel, const StreetNetwork& netwo
     digest.add(static_cast<std::uint64_t>(street.street_class));
     digest.add(street.forward.bits()).add(street.backward.bits());
     digest.add(street.car_limit.has_value()).add(street.car_limit.value_or(Speed{}));
-    digest.add(street.given ? street.given->row() + 1 : 0);
+    digest.add(street.given ? (*street.given).row() + 1 : 0);
   }
   for (const GivenTimes& given : network.given_times) {
     for (const auto* times : {&given.forward, &given.backward}) {
