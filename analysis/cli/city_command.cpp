@@ -291,6 +291,8 @@ void print_import(const ImportedStreets& imported, std::size_t junctions) {
   rows.push_back({"open to cars", km(imported.drivable_length)});
   rows.push_back({"stretches with a speed limit that is used", fmt::format("{}", imported.limits_tagged)});
   rows.push_back({"speed limits that could not be read", fmt::format("{}", imported.limits_unreadable)});
+  rows.push_back({"turns banned", fmt::format("{}", imported.turns_banned)});
+  rows.push_back({"turn restrictions that could not be used", fmt::format("{}", imported.restrictions_unusable)});
   rows.push_back({"police stations on the map", fmt::format("{}", imported.police_stations.size())});
   rows.push_back({"licence", imported.attribution.empty() ? "none given" : imported.attribution});
   std::cout << table({"import", "value"}, rows);
