@@ -17,7 +17,7 @@ inline const std::map<std::string, std::string>& golden_digests() {
       {"small town, soonest_free", "9ca1425074a87f83858ef7127646b018 e90c11244bab3d64f448c24c0c74898b"},
       {"small town, priority_soonest, one crew", "1e8f3a96b99243dbc8cc605c312469b2 40e4b329101695bc178b8c7f0785e1cd"},
       {"points", "7d207a442514877f21bad3715ef8f79c 04112841ad63298a7aaf56ee4e767abb"},
-      {"jinsha scenario", "1183198cf9069f5aa1df112745641645"},
+      {"jinsha scenario", "75f6c9beab568e13854f8a43d703208d"},
       {"jinsha city", "2e693c01eb3cc5ea3ea2979fcfa3d35a"},
       {"jinsha week", "972a4ee0f84ffb9cfd34c363a9a52820 32b18a95198f41b2556290ea5ff8b4bb"},
       {"jinsha experiment of 4", "2af77174c5b9350f001580a06ea98301"},

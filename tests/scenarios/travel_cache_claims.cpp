@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/folders.hpp"
 #include "tests/support/ascii_city.hpp"
 #include "tests/support/steady_travel.hpp"
 
