@@ -162,6 +162,55 @@ TEST_CASE("streets cross water at bridges alone, and there are rivers, canals an
       std::any_of(land.streets.streets.begin(), land.streets.streets.end(), [](const Street& s) { return s.bridge; }));
 }
 
+TEST_CASE("whatever the seed and the densities, ground tiles, streets join up and stay out of the water") {
+  for (const std::int64_t seed : {2, 3, 4}) {
+    for (const double density : {100.0, 2'000.0}) {
+      const CitySpec spec = small_spec([&](ScenarioSpec& s) {
+                              s.city.seed = seed;
+                              s.city.rural_density = density;
+                            }).city;
+      const Land land = lay_out_land(spec, prefecture().tree, prefecture().censuses);
+      INFO("seed " << seed << ", rural density " << density);
+      CHECK(outer_sides(land.community_borders) == outer_sides(land.county_borders));
+      CHECK(tests::wet_streets(land) == 0);
+      const std::vector<bool> part = largest_connected_part(land.streets, Way::foot);
+      CHECK(std::count(part.begin(), part.end(), false) == 0);
+    }
+  }
+}
+
+TEST_CASE("main roads, arterials and collectors alone, join the centres of all towns") {
+  const Land& land = prefecture().land;
+  std::vector<std::vector<std::size_t>> beside(land.streets.nodes.size());
+  for (const Street& street : land.streets.streets) {
+    if (street.street_class > StreetClass::collector) continue;
+    beside[street.from.row()].push_back(street.to.row());
+    beside[street.to.row()].push_back(street.from.row());
+  }
+  const auto node_at = [&land](Position at) {
+    for (const NodeId node : land.streets.nodes.ids()) {
+      if (land.streets.nodes[node] == at) return node.row();
+    }
+    return land.streets.nodes.size();
+  };
+  std::vector<bool> reached(land.streets.nodes.size());
+  REQUIRE(node_at(land.town_centres.front()) < reached.size());
+  std::vector<std::size_t> open{node_at(land.town_centres.front())};
+  reached[open.back()] = true;
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    for (const std::size_t next : beside[node]) {
+      if (!reached[next]) open.push_back(next);
+      reached[next] = true;
+    }
+  }
+  for (const Position& centre : land.town_centres) {
+    REQUIRE(node_at(centre) < reached.size());
+    CHECK(reached[node_at(centre)]);
+  }
+}
+
 TEST_CASE("the plots of a community lie inside it, beside their streets, and hold exactly its households") {
   for (const Laid* laid : {&prefecture(), &town()}) {
     for (std::size_t i = 0; i < laid->censuses.size(); ++i) {

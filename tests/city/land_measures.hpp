@@ -78,11 +78,11 @@ inline bool lies_within(const Border& ring, Position at) {
 
 /// Streets that cross the middle of a river or canal, and are no bridge.
 inline std::size_t wet_streets(const Land& land) {
-  const std::int64_t side = 200'000;  // millimetres
+  static constexpr std::int64_t side = 200'000;  // millimetres
   std::map<Corner, std::vector<std::pair<Position, Position>>> cells;
-  const auto each_cell = [side](Position a, Position b, const auto& visit) {
-    const auto low = [side](Length p, Length q) { return std::min(p, q).in_millimetres() / side - 1; };
-    const auto high = [side](Length p, Length q) { return std::max(p, q).in_millimetres() / side + 1; };
+  const auto each_cell = [](Position a, Position b, const auto& visit) {
+    const auto low = [](Length p, Length q) { return std::min(p, q).in_millimetres() / side - 1; };
+    const auto high = [](Length p, Length q) { return std::max(p, q).in_millimetres() / side + 1; };
     for (std::int64_t x = low(a.x, b.x); x <= high(a.x, b.x); ++x) {
       for (std::int64_t y = low(a.y, b.y); y <= high(a.y, b.y); ++y) visit(Corner{x, y});
     }

@@ -80,18 +80,61 @@ Point Banks::beside_water(const Ring& ring, std::size_t step) const {
   const Point& at = ground_.at(ring[step]);
   const Point in = unit(ground_.at(before), at);
   const Point out = unit(at, ground_.at(ring[(step + 1) % n]));
-  const double offset = std::max(bank_offset(ground_.lines[before.line]), bank_offset(ground_.lines[ring[step].line]));
+  const double offset = bank_offset(ground_.lines[before.line]);
+  const double other = bank_offset(ground_.lines[ring[step].line]);
+  const double turn = in.x * out.y - in.y * out.x;
+  if (before.line != ring[step].line && std::fabs(turn) > 0.3) {
+    // Two waters meet: where the lanes along the one and the other cross.
+    return {at.x + (out.x * offset - in.x * other) / turn, at.y + (out.y * offset - in.y * other) / turn};
+  }
   Point across{-(in.y + out.y), in.x + out.x};
   const double run = std::max(std::sqrt(across.x * across.x + across.y * across.y), 1e-9);
   across = {across.x / run, across.y / run};
   const double cosine = std::max(0.5, -across.x * in.y + across.y * in.x);
-  return {at.x + across.x * offset / cosine, at.y + across.y * offset / cosine};
+  return {at.x + across.x * std::max(offset, other) / cosine, at.y + across.y * std::max(offset, other) / cosine};
 }
 
 void Banks::note_bank(std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>>& banks,
                       std::uint32_t line, std::uint32_t point, std::uint32_t work_point) {
   std::vector<std::uint32_t>& known = banks[{line, point}];
   if (std::find(known.begin(), known.end(), work_point) == known.end()) known.push_back(work_point);
+}
+
+// Beside a mouth the bank of one water may lie in the other, if they meet at a sharp angle: such places are left out.
+std::vector<bool> Banks::drowned_steps(const Ring& ring) const {
+  const std::size_t n = ring.size();
+  std::vector<bool> drowned(n);
+  const auto line_before = [&](std::size_t i) { return ring[(i + n - 1) % n].line; };
+  const auto lies_in = [&](std::size_t step, std::size_t first, std::uint32_t line) {
+    const Point at = beside_water(ring, step);
+    const double reach = 0.97 * bank_offset(ground_.lines[line]);
+    for (std::size_t k = 0; k < 8; ++k) {
+      const RingStep& from = ring[(first + k) % n];
+      if (from.line != line) continue;
+      const Point& a = ground_.at(from);
+      const Point& b = ground_.at(ring[(first + k + 1) % n]);
+      const Point along = unit(a, b);
+      const double run = (b.x - a.x) * along.x + (b.y - a.y) * along.y;
+      const double t = std::clamp((at.x - a.x) * along.x + (at.y - a.y) * along.y, 0.0, run);
+      const double dx = at.x - a.x - t * along.x;
+      const double dy = at.y - a.y - t * along.y;
+      if (dx * dx + dy * dy < reach * reach) return true;
+    }
+    return false;
+  };
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::uint32_t before = line_before(i);
+    const std::uint32_t after = ring[i].line;
+    if (before == after || !is_water(ground_, before) || !is_water(ground_, after)) continue;
+    for (std::size_t k = 1; k <= 6 && k < n / 3; ++k) {
+      const std::size_t back = (i + n - k) % n;
+      if (ring[back].line == before && line_before(back) == before && lies_in(back, i, after)) drowned[back] = true;
+      const std::size_t on = (i + k) % n;
+      if (ring[on].line == after && line_before(on) == after && lies_in(on, (i + n - 8) % n, before))
+        drowned[on] = true;
+    }
+  }
+  return drowned;
 }
 
 LandRing Banks::land(const Ring& ring, StreetClass bank_lane) {
@@ -102,6 +145,7 @@ LandRing Banks::land(const Ring& ring, StreetClass bank_lane) {
     bool shared = false;  // a point of the ground itself
   };
   std::vector<Kept> kept;
+  const std::vector<bool> drowned = drowned_steps(ring);
   for (std::size_t i = 0; i < n; ++i) {
     const RingStep& before = ring[(i + n - 1) % n];
     const RingStep& here = ring[i];
@@ -115,6 +159,7 @@ LandRing Banks::land(const Ring& ring, StreetClass bank_lane) {
       }
       continue;
     }
+    if (drowned[i]) continue;
     Kept corner;
     corner.step = i;
     corner.shared = !(water_before && water_after);

@@ -44,6 +44,7 @@ class Banks {
  private:
   std::uint32_t road_edge(std::uint32_t line, std::uint32_t from, std::uint32_t to) const;
   Point beside_water(const Ring& ring, std::size_t step) const;
+  std::vector<bool> drowned_steps(const Ring& ring) const;
   void note_bank(std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>>& banks,
                  std::uint32_t line, std::uint32_t point, std::uint32_t work_point);
 

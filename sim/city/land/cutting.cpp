@@ -37,8 +37,7 @@ bool cross(Point a, Point b, Point c, Point d) {
 /// its own ends.
 class Room {
  public:
-  Room(const Polygon& polygon, std::size_t from, std::size_t to, double clearance)
-      : polygon_(polygon), from_(from), to_(to), clearance_(clearance) {}
+  Room(const Polygon& polygon, double clearance) : polygon_(polygon), clearance_(clearance) {}
 
   bool holds(const Polygon& line) const {
     for (std::size_t k = 0; k + 1 < line.size(); ++k) {
@@ -67,8 +66,6 @@ class Room {
   }
 
   const Polygon& polygon_;
-  std::size_t from_;
-  std::size_t to_;
   double clearance_;
 };
 
@@ -250,7 +247,9 @@ class Choice {
     const Point way{(cut.end.x - cut.begin.x) / cut.length, (cut.end.y - cut.begin.y) / cut.length};
     const double leaves = way.y * a.along.x - way.x * a.along.y;  // above zero: into the ground
     const double arrives = way.x * b.along.y - way.y * b.along.x;
-    if (leaves < 0.5 || arrives < 0.5) return;
+    // Banks need a blunter corner than a road.
+    const double least = wish_.line.kind == LineKind::road ? 0.5 : 0.7;
+    if (leaves < least || arrives < least) return;
     const std::optional<double> own = wish_.badness ? wish_.badness(cut) : 0.0;
     if (!own) return;
     const double badness =
@@ -295,7 +294,7 @@ class Choice {
     if (bank_from + bank_to > 0.6 * cut.length) return std::nullopt;
     Bend bend(cut.begin, cut.end, wish_, stream_);
     bend.keep_bank(bank_from, bank_to);
-    const Room room(polygon_, cut.from, cut.to, wish_.clearance);
+    const Room room(polygon_, wish_.clearance);
     for (const double strength : {1.0, 0.5, 0.2, 0.0}) {
       Polygon line = bend.line(strength);
       if (!room.holds(line)) continue;

@@ -82,11 +82,12 @@ class Sharing {
         if (ring[i].point == *past.centre) wish.from = i;
       }
     }
+    double most_error = 0.6;
     wish.badness = [&](const PossibleCut& cut) -> std::optional<double> {
       double badness = 0.0;
       if (parts.size() > 1) {
         const Sweep::Fit fit = sweep.fit(cut);
-        if (fit.error > 0.6) return std::nullopt;
+        if (fit.error > most_error) return std::nullopt;
         badness = 5.0 * fit.error + 2.0 * fit.mixed + 1.5 * fit.off / std::sqrt(cut.area);
         // What is urban lies nearer to the town's centre.
         const double nearer = distance(cut.left_middle, work.middle) - distance(cut.right_middle, work.middle);
@@ -102,10 +103,13 @@ class Sharing {
       wish.from.reset();
       made = cut_ground(made_.ground, ring, wish, stream);
     }
-    if (!made) {
+    // Ground that is awkward is cut by a road, which may end where water may not, and with less care for areas.
+    for (int tries = 0; !made && tries < 2; ++tries) {
+      if (wish.line.kind != LineKind::road) wish.line = GroundLine{};
       wish.clearance *= 0.25;
-      wish.least_share = 0.02;
+      wish.least_share = tries == 0 ? 0.02 : 0.001;
       wish.most_ends = 1'000;
+      most_error = tries == 0 ? 2.0 : 1e9;
       made = cut_ground(made_.ground, ring, wish, stream);
     }
     if (!made && parts.size() == 1) {

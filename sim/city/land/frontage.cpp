@@ -42,6 +42,13 @@ class Walk {
  private:
   void add(std::uint32_t edge, Length offset, Point on, Point at, StreetClass street_class, bool inner) {
     if (!lies_in(rim_, at)) return;
+    // Where two streets or ways come near to each other only one of two buildings has room; the last few decide.
+    const double room = 0.6 * wish_.spacing;
+    for (std::size_t k = sites_.size(), looked = 0; k > 0 && looked < 64 && sites_[k - 1].block == number_;
+         --k, ++looked) {
+      const Point other = in_metres(sites_[k - 1].at);
+      if ((other.x - at.x) * (other.x - at.x) + (other.y - at.y) * (other.y - at.y) < room * room) return;
+    }
     sites_.push_back({{edge, offset}, rounded(at), on, number_, row_, street_class, inner});
   }
 

@@ -73,7 +73,17 @@ bool may_end_at(const Ground& ground, const Ring& ring, std::size_t step, LineKi
       ground.lines[before.line].kind != LineKind::road || ground.lines[here.line].kind != LineKind::road;
   if (water_beside && before.line != here.line) return false;
   if (!water_beside && point.wet) return false;
-  if (kind != LineKind::road && (point.bridge_site || point.road_end)) return false;
+  if (kind != LineKind::road) {
+    if (point.road_end) return false;
+    // The banks of a mouth must not take a bridge's place.
+    constexpr std::size_t reach = 3;
+    for (std::size_t k = 0; k <= 2 * reach; ++k) {
+      if (ground.points[ring[(step + ring.size() + k - std::min(reach, ring.size())) % ring.size()].point]
+              .bridge_site) {
+        return false;
+      }
+    }
+  }
   const Point in{point.at.x - ground.at(before).x, point.at.y - ground.at(before).y};
   const Point out{ground.at(after).x - point.at.x, ground.at(after).y - point.at.y};
   const double along = in.x * out.x + in.y * out.y;

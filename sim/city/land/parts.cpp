@@ -70,7 +70,7 @@ void PartList::meet_county_areas() {
     }
     const std::optional<double> known = area_of_county(county.code);
     if (!known || rural <= 0.0) continue;
-    const double factor = std::clamp((*known - urban) / rural, 0.6, 1.7);
+    const double factor = std::clamp((*known - urban) / rural, 0.4, 2.5);
     for (const std::size_t row : villages) areas_[row] *= factor;
   }
 }

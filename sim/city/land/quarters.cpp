@@ -124,56 +124,67 @@ class Quarters {
     return sites;
   }
 
-  // Assumption: numbers and floors of premises by residents; docs/sources.md
-  // lists them.
-  void build_premises() {
+  // Shops seek the busy streets, workshops the quiet ones: by class, then as they lie.
+  void line_streets() {
     const FrontageWish street{.spacing = 24.0, .depth = 9.0};
-    const auto everywhere = [&] {
-      std::vector<BuildingSite> sites;
-      for (std::size_t i = 0; i < blocks_.size(); ++i) add_rim_sites(blocks_[i], i, street, work_, sites);
-      return sites;
-    };
-    std::vector<BuildingSite> rim = everywhere();
-    if (rim.empty()) return;
-    // Shops seek the busy streets: by class, then as they lie.
-    std::vector<std::size_t> order(rim.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&rim](std::size_t a, std::size_t b) { return rim[a].street_class < rim[b].street_class; });
-    std::size_t next = 0;
-    const auto on_street = [&](BuildingKind kind, std::uint8_t storeys, double floor) {
-      const BuildingSite& site = rim[order[next]];
-      next = (next + 1) % order.size();
-      add(site, {.kind = kind, .storeys = storeys, .floor_space = static_cast<std::uint32_t>(floor + 0.5)});
-    };
-    const auto in_area = [&](LandUse use, BuildingKind kind, std::uint8_t storeys, double floor, std::size_t serial) {
-      const FrontageWish wide{.spacing = 40.0, .depth = 25.0};
-      const std::vector<BuildingSite> sites = sites_in(use, wide, wide);
-      if (sites.empty()) return on_street(kind, storeys, floor);
-      add(sites[serial * 7 % sites.size()],
-          {.kind = kind, .storeys = storeys, .floor_space = static_cast<std::uint32_t>(floor + 0.5)});
-    };
+    for (std::size_t i = 0; i < blocks_.size(); ++i) add_rim_sites(blocks_[i], i, street, work_, fronts_);
+    std::stable_sort(fronts_.begin(), fronts_.end(),
+                     [](const BuildingSite& a, const BuildingSite& b) { return a.street_class < b.street_class; });
+  }
+
+  static Plot premises(BuildingKind kind, std::uint8_t storeys, double floor) {
+    return {.kind = kind, .storeys = storeys, .floor_space = static_cast<std::uint32_t>(floor + 0.5)};
+  }
+  void on_busy_street(const Plot& plot) { add(fronts_[busy_++ % fronts_.size()], plot); }
+  void on_quiet_street(const Plot& plot) { add(fronts_[fronts_.size() - 1 - quiet_++ % fronts_.size()], plot); }
+
+  /// Sites on grounds of one use, in turn; on a street where the community has no such grounds.
+  class Grounds {
+   public:
+    Grounds(Quarters& quarters, LandUse use)
+        : quarters_(quarters),
+          sites_(quarters.sites_in(use, {.spacing = 28.0, .depth = 22.0}, {.spacing = 28.0, .depth = 22.0})) {
+      // A stride without a common factor visits every site, and grounds far apart in turn.
+      stride_ = 1 + sites_.size() * 3 / 8;
+      while (std::gcd(stride_, sites_.size()) > 1) ++stride_;
+    }
+    void add(const Plot& plot) {
+      if (!sites_.empty()) return quarters_.add(sites_[next_++ * stride_ % sites_.size()], plot);
+      plot.kind == BuildingKind::workshop ? quarters_.on_quiet_street(plot) : quarters_.on_busy_street(plot);
+    }
+
+   private:
+    Quarters& quarters_;
+    std::vector<BuildingSite> sites_;
+    std::size_t stride_ = 1;
+    std::size_t next_ = 0;
+  };
+
+  // Assumption: numbers and floors of premises by residents; docs/model.md lists them.
+  void build_premises() {
+    line_streets();
+    if (fronts_.empty()) return;
     const auto residents = static_cast<double>(census_.residents);
-    on_street(BuildingKind::public_service, 3, 400.0 + 0.05 * residents);
-    on_street(BuildingKind::market, 1, 200.0 + 0.2 * residents);
-    if (urban_ || census_.code % 2 == 0)
-      in_area(LandUse::school_grounds, BuildingKind::school, 4, 600.0 + residents, 0);
-    if (urban_) in_area(LandUse::green, BuildingKind::park, 1, 4'000.0, 0);
+    on_busy_street(premises(BuildingKind::public_service, 3, 400.0 + 0.05 * residents));
+    Grounds market(*this, LandUse::market_park);
+    market.add(premises(BuildingKind::market, 1, 200.0 + 0.2 * residents));
+    if (urban_ || census_.code % 2 == 0) {
+      Grounds(*this, LandUse::school_grounds).add(premises(BuildingKind::school, 4, 600.0 + residents));
+    }
+    if (urban_) Grounds(*this, LandUse::green).add(premises(BuildingKind::park, 1, 4'000.0));
     for (std::int64_t i = 0; i < census_.residents / (urban_ ? 110 : 220) + 1; ++i) {
-      on_street(BuildingKind::shop, 2, std::min(900.0, stream_.lognormal(4.6, 0.6)));
+      const Plot shop = premises(BuildingKind::shop, 2, std::min(900.0, stream_.lognormal(4.6, 0.6)));
+      i % 3 == 1 ? market.add(shop) : on_busy_street(shop);
     }
-    if (urban_) {
-      for (std::int64_t i = 0; i < census_.residents / 900; ++i) {
-        on_street(BuildingKind::office, 5, std::min(9'000.0, stream_.lognormal(7.0, 0.8)));
-      }
+    for (std::int64_t i = 0; urban_ && i < census_.residents / 900; ++i) {
+      on_busy_street(premises(BuildingKind::office, 5, std::min(9'000.0, stream_.lognormal(7.0, 0.8))));
     }
-    const std::int64_t workshops = census_.residents / (urban_ ? 250 : 300) + 1;
-    for (std::int64_t i = 0; i < workshops; ++i) {
-      in_area(LandUse::industrial_park, BuildingKind::workshop, 2, std::min(60'000.0, stream_.lognormal(7.3, 0.9)),
-              static_cast<std::size_t>(i));
+    Grounds works(*this, LandUse::industrial_park);
+    for (std::int64_t i = 0; i < census_.residents / (urban_ ? 250 : 300) + 1; ++i) {
+      works.add(premises(BuildingKind::workshop, 2, std::min(60'000.0, stream_.lognormal(7.3, 0.9))));
     }
-    if (urban_ && residents > 9'000.0) on_street(BuildingKind::mall, 5, 3.0 * residents);
-    if (urban_ && census_.code % 5 == 0) on_street(BuildingKind::hospital, 6, 2.0 * residents);
+    if (urban_ && residents > 9'000.0) on_busy_street(premises(BuildingKind::mall, 5, 3.0 * residents));
+    if (urban_ && census_.code % 5 == 0) on_busy_street(premises(BuildingKind::hospital, 6, 2.0 * residents));
   }
 
   void build_homes() {
@@ -320,6 +331,9 @@ class Quarters {
   bool urban_;
   std::vector<LandUse> uses_;
   std::vector<std::optional<LandAreaId>> areas_;
+  std::vector<BuildingSite> fronts_;  // along streets, busy ones first
+  std::size_t busy_ = 0;
+  std::size_t quiet_ = 0;
   CommunityPlots made_;
 };
 
