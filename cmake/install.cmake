@@ -3,7 +3,7 @@ install(TARGETS outpost)
 if(OUTPOST_BUILD_VIZ)
   install(TARGETS outpost-viz)
 endif()
-install(DIRECTORY scenarios/cities scenarios/data scenarios/presets scenarios/verify
+install(DIRECTORY scenarios/cities scenarios/data scenarios/presets scenarios/studies scenarios/verify
         DESTINATION ${CMAKE_INSTALL_DATADIR}/outpost/scenarios)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

@@ -74,6 +74,9 @@ BenchResult bench_mm1(std::ostream* progress);
 /// The grid designer on a lattice, with and without obstacles, against METIS where `gpmetis` is on the PATH.
 BenchResult bench_grids(std::ostream* progress);
 
+/// The worker pool and the results file, against a plain loop; in wall-clock seconds.
+BenchResult bench_study(std::ostream* progress);
+
 std::vector<std::string> bench_names();
 /// Throws std::invalid_argument, naming the benchmarks there are, for another name.
 BenchResult run_bench(std::string_view name, std::ostream* progress = nullptr);

@@ -4,25 +4,61 @@
 #include "analysis/cli/command.hpp"
 #include "analysis/experiment/lint.hpp"
 #include "analysis/experiment/scenario_run.hpp"
+#include "analysis/experiment/study_runner.hpp"
+#include "analysis/experiment/worker_pool.hpp"
+#include "scenarios/read/file.hpp"
+#include "scenarios/read/toml_source.hpp"
 
 namespace outpost::cli {
 namespace {
 
 struct CheckOptions {
   std::vector<std::string> files{};
+  CacheOptions cache{};
 };
+
+/// A study says which scenario it changes; a scenario has no such key.
+bool is_study(const std::string& file) {
+  const scenarios::FileText text = scenarios::read_file(file, std::size_t{16} << 20u);
+  if (!text.bytes) return false;
+  const scenarios::TomlNode table = scenarios::parse_toml(*text.bytes, file);
+  return table.find("scenario") != nullptr || table.find("factor") != nullptr;
+}
+
+void check_study(const std::string& file) {
+  const analysis::PlannedStudy study = analysis::plan_study(file, {});
+  const analysis::RunList list{study};
+  analysis::PointSettings settings{study, list};
+  const std::atomic<bool> never{false};
+  analysis::require_points(study, list, settings, analysis::usual_threads(), never);
+  for (const std::string& warning : study.warnings) std::cout << warning << "\n";
+  for (const std::string& warning : analysis::lint(*settings.of(study.baseline))) {
+    std::cout << file << ": warning: " << warning << "\n";
+  }
+  std::cout << file << ": reads well; " << study.points.size() << " points, " << list.size() << " runs; design digest "
+            << analysis::design_digest(study).hex() << "\n";
+}
+
+void check_scenario(const std::string& file, const scenarios::CacheFolder& cache) {
+  const analysis::LoadedScenario loaded = analysis::load_scenario(file, cache);
+  for (const auto& warning : loaded.file.warnings) std::cout << scenarios::warning_line(warning) << "\n";
+  for (const std::string& warning : analysis::lint(*loaded.setting)) {
+    std::cout << file << ": warning: " << warning << "\n";
+  }
+  std::cout << file << ": reads well; scenario digest " << loaded.digest.hex() << "\n";
+}
 
 /// Reads every file to its end, so that all complaints of all files come together.
 int check(const CheckOptions& options) {
   bool wrong = false;
+  const scenarios::CacheFolder cache = cache_folder(options.cache);
   for (const std::string& file : options.files) {
     try {
-      const analysis::LoadedScenario loaded = analysis::load_scenario(file);
-      for (const auto& warning : loaded.file.warnings) std::cout << scenarios::warning_line(warning) << "\n";
-      for (const std::string& warning : analysis::lint(*loaded.setting)) {
-        std::cout << file << ": warning: " << warning << "\n";
+      if (is_study(file)) {
+        check_study(file);
+      } else {
+        check_scenario(file, cache);
       }
-      std::cout << file << ": reads well; scenario digest " << loaded.digest.hex() << "\n";
     } catch (const scenarios::ScenarioError& error) {
       std::cerr << error.what() << "\n";
       wrong = true;
@@ -35,10 +71,11 @@ int check(const CheckOptions& options) {
 
 void add_check(Program& program) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = program.app.add_subcommand(
-      "check",
-      "reads scenarios, and says every error and warning: shift gaps, load over capacity, areas without an officer");
-  command->add_option("FILE", options->files, "scenarios (.toml)")->required();
+  CLI::App* command = program.app.add_subcommand("check",
+                                                 "reads scenarios and studies, and says every error and warning: shift "
+                                                 "gaps, load over capacity, areas without an officer");
+  command->add_option("FILE", options->files, "scenarios and studies (.toml)")->required();
+  add_cache_options(*command, options->cache);
   command->footer("Example: outpost check scenarios/cities/jinsha.toml");
   command->callback([&program, options] { program.action = [options] { return check(*options); }; });
 }

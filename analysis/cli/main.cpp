@@ -78,6 +78,9 @@ int main(int count, char** words) {
   outpost::cli::add_new(program);
   outpost::cli::add_check(program);
   outpost::cli::add_run(program);
+  outpost::cli::add_compare(program);
+  outpost::cli::add_batch(program);
+  outpost::cli::add_export(program);
   outpost::cli::add_city(program);
   outpost::cli::add_picture(program);
   outpost::cli::add_bench(program);

@@ -1,35 +1,24 @@
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "analysis/cli/command.hpp"
+#include "analysis/cli/interrupt.hpp"
 #include "analysis/experiment/experiment.hpp"
 #include "analysis/experiment/lint.hpp"
 #include "analysis/experiment/progress.hpp"
 #include "analysis/experiment/provenance.hpp"
 #include "analysis/experiment/worker_pool.hpp"
 #include "analysis/experiment/write_file.hpp"
-#include "analysis/measures/names.hpp"
 #include "analysis/picture/png.hpp"
 #include "analysis/picture/town_map.hpp"
 #include "analysis/picture/words.hpp"
+#include "analysis/report/naming.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/report/run_table.hpp"
 
 namespace outpost::cli {
 namespace {
-
-// Set by the handler of SIGINT and SIGTERM, and read by the workers: what is in flight is finished and kept.
-std::atomic<bool> stop_wanted{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
-
-// The first signal asks, the second ends the program: the results file survives that.
-void on_signal(int signal) {
-  stop_wanted = true;
-  std::signal(signal, SIG_DFL);
-}
 
 struct RunOptions {
   CommonOptions common{};
@@ -45,7 +34,7 @@ analysis::LoadedScenario load(const RunOptions& options) {
   if (options.days) file.spec.run.days = *options.days;
   if (options.common.seed) file.spec.run.seed = *options.common.seed;
   if (options.common.replications) file.spec.run.replications = *options.common.replications;
-  return analysis::load_scenario(std::move(file));
+  return analysis::load_scenario(std::move(file), cache_folder(options.common.cache, options.common.quiet));
 }
 
 std::vector<std::string> warnings_of(const analysis::LoadedScenario& scenario) {
@@ -53,26 +42,6 @@ std::vector<std::string> warnings_of(const analysis::LoadedScenario& scenario) {
   for (const auto& warning : scenario.file.warnings) warnings.push_back(scenarios::warning_line(warning));
   for (const std::string& warning : analysis::lint(*scenario.setting)) warnings.push_back("warning: " + warning);
   return warnings;
-}
-
-std::string unit_name(analysis::Unit unit) {
-  switch (unit) {
-    case analysis::Unit::time:
-      return "ms";
-    case analysis::Unit::share:
-      return "share";
-    case analysis::Unit::per_day:
-      return "per day";
-    case analysis::Unit::count:
-      return "orders";
-    case analysis::Unit::units:
-      return "units";
-    case analysis::Unit::index:
-      return "1";
-    case analysis::Unit::hours_per_week:
-      return "hours per unit and week";
-  }
-  return "";
 }
 
 nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const analysis::Provenance& provenance,
@@ -89,13 +58,11 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
   object["result_digest"] = outcome.result_digest.hex();
   object["measures"] = nlohmann::ordered_json::array();
   for (const analysis::SummaryRow& row : outcome.summary.rows()) {
-    const analysis::MeasureName* name = analysis::find_measure(row.measure);
-    const bool is_share = row.statistic == "within_standard" || row.measure == "utilisation";
     nlohmann::ordered_json entry;
     entry["measure"] = row.measure;
     entry["statistic"] = row.statistic;
     entry["scope"] = row.scope;
-    entry["unit"] = is_share ? "share" : unit_name(name == nullptr ? analysis::Unit::count : name->unit);
+    entry["unit"] = analysis::unit_text(analysis::unit_of(row.measure, row.statistic));
     entry["estimate"] = row.interval.estimate;
     entry["half_width"] = row.interval.half_width ? nlohmann::ordered_json(*row.interval.half_width) : nullptr;
     entry["level"] = row.interval.level;
@@ -107,18 +74,13 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
   return object;
 }
 
-Text notice_of(const Setting& setting) {
-  if (setting.city.residents.empty()) return {"An abstract case, not a real place", "抽象算例，并非真实地点"};
-  return analysis::synthetic_notice(analysis::name_of(setting));
-}
-
 void write_page(const RunOptions& options, const analysis::LoadedScenario& scenario,
                 const analysis::ExperimentOutcome& outcome, const analysis::Provenance& provenance) {
   const City& city = scenario.setting->city;
   analysis::PageContent page;
   page.language = options.common.lang == "zh" ? analysis::Language::zh : analysis::Language::both;
   page.title = scenario.setting->spec.title;
-  page.notices.push_back(notice_of(*scenario.setting));
+  page.notices.push_back(analysis::notice_of(*scenario.setting));
   if (!city.attribution.empty()) page.notices.push_back({city.attribution, city.attribution});
   page.tables = analysis::run_tables(outcome.summary, scenario.setting->spec, page.language);
   analysis::Lettering lettering;
@@ -147,7 +109,7 @@ void print_tables(const analysis::LoadedScenario& scenario, const analysis::Expe
                   const std::string& lang) {
   const bool zh = lang == "zh";
   const ScenarioSpec& spec = scenario.setting->spec;
-  const Text notice = notice_of(*scenario.setting);
+  const Text notice = analysis::notice_of(*scenario.setting);
   const auto language = zh ? analysis::Language::zh : analysis::Language::en;
   std::cout << analysis::said(spec.title, language) << "\n" << analysis::said(notice, language) << "\n";
   const auto replications = outcome.replications;
@@ -181,7 +143,7 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
   provenance.scenario_digest = scenario.digest;
   provenance.seed = spec.run.seed;
   provenance.replications_asked = spec.run.replications;
-  const Text notice = notice_of(*scenario.setting);
+  const Text notice = analysis::notice_of(*scenario.setting);
   provenance.notice = notice.en + " / " + notice.zh;
   provenance.stopped = "running, or killed";
   if (!options.page.empty()) {
@@ -197,8 +159,7 @@ int run(const RunOptions& options, const std::vector<std::string>& arguments) {
     store->design_point({.point = 0, .scenario = scenario.digest, .label = spec.title.en});
   }
 
-  stop_wanted = false;
-  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, on_signal);
+  const std::atomic<bool>& stop_wanted = watch_interrupts();
   analysis::ExperimentOptions experiment;
   experiment.replications = static_cast<std::uint32_t>(spec.run.replications);
   experiment.threads = options.common.threads == 0 ? analysis::usual_threads() : options.common.threads;

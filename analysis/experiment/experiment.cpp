@@ -6,37 +6,38 @@
 #include "analysis/experiment/worker_pool.hpp"
 
 namespace outpost::analysis {
-namespace {
 
-FinishedRun run_one(const LoadedScenario& scenario, std::uint32_t replication, bool keep_trace,
-                    const std::shared_ptr<const TraceNames>& names) {
+FinishedRun measured_run(const std::shared_ptr<const Setting>& setting, std::uint32_t replication,
+                         const std::shared_ptr<const TraceNames>& traced) {
   using Clock = std::chrono::steady_clock;
-  const auto seed = static_cast<std::uint32_t>(scenario.setting->spec.run.seed);
+  const auto seed = static_cast<std::uint32_t>(setting->spec.run.seed);
   FinishedRun run;
   run.started = utc(std::chrono::system_clock::now());
   const Clock::time_point begun = Clock::now();
-  auto record = std::make_shared<const RunRecord>(run_replication(scenario.setting, {seed, replication}, keep_trace));
-  Measured measured = measure(*scenario.setting, *record, window_of(scenario.setting->spec.run));
+  auto record = std::make_shared<const RunRecord>(run_replication(setting, {seed, replication}, traced != nullptr));
+  Measured measured = measure(*setting, *record, window_of(setting->spec.run));
   run.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
-  run.id = run_id(scenario.digest, 0, replication);
   run.replication = replication;
   run.result_digest = result_digest(*record);
   run.values = std::move(measured.values);
   run.histograms = std::move(measured.histograms);
-  if (keep_trace) run.trace = Trace{record, names};
+  if (traced) run.trace = Trace{std::move(record), traced};
   return run;
 }
 
-}  // namespace
-
 ExperimentOutcome run_experiment(const LoadedScenario& scenario, const ExperimentOptions& options,
                                  const std::atomic<bool>& stop) {
-  const auto names = std::make_shared<const TraceNames>(trace_names(*scenario.setting));
+  std::shared_ptr<const TraceNames> traced;
+  if (options.keep_trace) traced = std::make_shared<const TraceNames>(trace_names(*scenario.setting));
   ExperimentOutcome outcome;
   std::vector<std::pair<std::uint32_t, DigestValue>> digests;
   run_replications(
       options.replications, options.threads,
-      [&](std::uint32_t replication) { return run_one(scenario, replication, options.keep_trace, names); },
+      [&](std::uint32_t replication) {
+        FinishedRun run = measured_run(scenario.setting, replication, traced);
+        run.id = run_id(scenario.digest, 0, replication);
+        return run;
+      },
       [&](std::uint32_t replication, FinishedRun run) {
         if (options.store != nullptr) options.store->put(run);
         digests.emplace_back(replication, run.result_digest);

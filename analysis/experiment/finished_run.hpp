@@ -39,6 +39,16 @@ struct FinishedRun {
   std::optional<Trace> trace{};
 };
 
+/// A replication that ended in an exception; it is tried again when its study is resumed.
+struct FailedRun {
+  std::string id{};
+  std::int64_t point = 0;
+  std::uint32_t replication = 0;
+  std::string started{};
+  double seconds = 0.0;
+  std::string message{};
+};
+
 /// Equal for equal runs of equal models, on every machine: a digest of the canonical scenario, the point, the
 /// replication and `model_version`.
 std::string run_id(const DigestValue& scenario, std::int64_t point, std::uint32_t replication);

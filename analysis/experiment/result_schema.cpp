@@ -1,5 +1,7 @@
 #include "analysis/experiment/result_schema.hpp"
 
+#include <charconv>
+
 namespace outpost::analysis {
 
 void make_result_tables(Database& database) {
@@ -12,7 +14,8 @@ CREATE TABLE provenance(
 CREATE TABLE design_point(
   point INTEGER PRIMARY KEY,
   digest TEXT NOT NULL,            -- of the point's canonical scenario
-  label TEXT NOT NULL);
+  label TEXT NOT NULL,
+  label_zh TEXT NOT NULL);
 CREATE TABLE factor(
   point INTEGER NOT NULL REFERENCES design_point(point),
   key TEXT NOT NULL,               -- such as grids.households
@@ -22,10 +25,11 @@ CREATE TABLE run(
   id TEXT PRIMARY KEY NOT NULL,    -- digest of canonical scenario, point, replication and model version
   point INTEGER NOT NULL,
   replication INTEGER NOT NULL,
-  status TEXT NOT NULL,            -- done
-  result_digest TEXT NOT NULL,
+  status TEXT NOT NULL,            -- done, or failed: tried again on --resume
+  result_digest TEXT,              -- none of a run that failed
   started TEXT NOT NULL,           -- UTC
   seconds REAL NOT NULL,           -- of wall clock
+  message TEXT,                    -- why it failed
   UNIQUE(point, replication)) WITHOUT ROWID;
 CREATE TABLE value(
   run TEXT NOT NULL REFERENCES run(id),
@@ -40,10 +44,33 @@ CREATE TABLE histogram(
   scope TEXT NOT NULL,
   counts BLOB NOT NULL,
   PRIMARY KEY(run, measure, scope)) WITHOUT ROWID;
+CREATE TABLE breakdown(
+  run TEXT NOT NULL REFERENCES run(id),
+  measure TEXT NOT NULL,
+  statistic TEXT NOT NULL,
+  scope TEXT NOT NULL,             -- what is broken down, such as all, or role=grid_worker
+  part TEXT NOT NULL,              -- hour or grid
+  entries TEXT NOT NULL,           -- JSON: {"08": 93.5, "09": 120.25}
+  PRIMARY KEY(run, measure, statistic, scope, part)) WITHOUT ROWID;
+CREATE TABLE session(
+  session INTEGER PRIMARY KEY,     -- each time that the program ran for this file
+  begun TEXT NOT NULL,             -- UTC
+  ended TEXT,                      -- none: it was killed, or still runs
+  version TEXT NOT NULL,
+  commit_id TEXT NOT NULL,
+  threads INTEGER NOT NULL,
+  done INTEGER NOT NULL,           -- runs finished in it, at its end
+  command_line TEXT NOT NULL);
 CREATE VIEW tidy AS
   SELECT run.id AS run, run.point AS point, design_point.label AS label, run.replication AS replication,
          value.measure AS measure, value.statistic AS statistic, value.scope AS scope, value.value AS value
-  FROM run JOIN value ON value.run = run.id LEFT JOIN design_point ON design_point.point = run.point;
+  FROM run JOIN value ON value.run = run.id LEFT JOIN design_point ON design_point.point = run.point
+  UNION ALL
+  SELECT run.id, run.point, design_point.label, run.replication, breakdown.measure, breakdown.statistic,
+         CASE breakdown.scope WHEN 'all' THEN '' ELSE breakdown.scope || ' ' END || breakdown.part || '=' || entry.key,
+         entry.value
+  FROM run JOIN breakdown ON breakdown.run = run.id JOIN json_each(breakdown.entries) AS entry
+       LEFT JOIN design_point ON design_point.point = run.point;
 )");
   database.execute("PRAGMA application_id = " + std::to_string(result_application_id) + ";" +
                    "PRAGMA user_version = " + std::to_string(result_schema_version) + ";");
@@ -115,6 +142,26 @@ void require_results(Database& database, const std::filesystem::path& path) {
                      ", newer than this program, which reads up to " + std::to_string(result_schema_version) +
                      "; read it with the version of outpost that wrote it, or a later one");
   }
+}
+
+std::optional<DigestValue> digest_from(const std::string& hex) {
+  DigestValue value;
+  if (hex.size() != 32) return std::nullopt;
+  const char* begin = hex.data();
+  const auto high = std::from_chars(begin, begin + 16, value.high, 16);
+  const auto low = std::from_chars(begin + 16, begin + 32, value.low, 16);
+  if (high.ptr != begin + 16 || low.ptr != begin + 32) return std::nullopt;
+  return value;
+}
+
+DigestValue digest_of_results(Database& database) {
+  Digest digest;
+  auto select = database.prepare(
+      "SELECT point, replication, result_digest FROM run WHERE status = 'done' ORDER BY point, replication");
+  while (select.next()) {
+    digest.add(select.integer(0)).add(select.integer(1)).add(digest_from(select.text(2)).value_or(DigestValue{}));
+  }
+  return digest.value();
 }
 
 }  // namespace outpost::analysis

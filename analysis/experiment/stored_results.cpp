@@ -1,7 +1,7 @@
 #include "analysis/experiment/stored_results.hpp"
 
-#include <charconv>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "analysis/experiment/database.hpp"
 #include "analysis/experiment/result_schema.hpp"
@@ -23,6 +23,7 @@ class Reader {
     points(results);
     runs(results);
     values(results);
+    if (database_.integer("PRAGMA user_version") >= 2) breakdowns(results);
     histograms(results);
     database_.execute("COMMIT");
     return results;
@@ -34,13 +35,9 @@ class Reader {
   }
 
   DigestValue digest(const std::string& hex) const {
-    DigestValue value;
-    if (hex.size() != 32) damaged();
-    const char* begin = hex.data();
-    const auto high = std::from_chars(begin, begin + 16, value.high, 16);
-    const auto low = std::from_chars(begin + 16, begin + 32, value.low, 16);
-    if (high.ptr != begin + 16 || low.ptr != begin + 32) damaged();
-    return value;
+    const auto value = digest_from(hex);
+    if (!value) damaged();
+    return *value;
   }
 
   ProvenanceRows pairs(std::string_view sql) {
@@ -51,10 +48,13 @@ class Reader {
   }
 
   void points(StoredResults& results) {
-    auto select = database_.prepare("SELECT point, digest, label FROM design_point ORDER BY point");
+    const bool has_chinese = database_.integer("PRAGMA user_version") >= 2;
+    auto select =
+        database_.prepare(has_chinese ? "SELECT point, digest, label, label_zh FROM design_point ORDER BY point"
+                                      : "SELECT point, digest, label, label FROM design_point ORDER BY point");
     auto factors = database_.prepare("SELECT key, value FROM factor WHERE point = ? ORDER BY key");
     while (select.next()) {
-      DesignPoint point{select.integer(0), digest(select.text(1)), select.text(2), {}};
+      DesignPoint point{select.integer(0), digest(select.text(1)), select.text(2), {}, select.text(3)};
       factors.bind(0, point.point);
       while (factors.next()) point.factors.emplace_back(factors.text(0), factors.text(1));
       factors.reset();
@@ -91,6 +91,23 @@ class Reader {
     while (select.next()) {
       if (FinishedRun* run = run_of(results, select.text(0))) {
         run->values.push_back({select.text(1), select.text(2), select.text(3), select.real(4)});
+      }
+    }
+  }
+
+  void breakdowns(StoredResults& results) {
+    auto select = database_.prepare(
+        "SELECT run, measure, statistic, scope, part, entries FROM breakdown "
+        "ORDER BY run, measure, statistic, scope, part");
+    while (select.next()) {
+      FinishedRun* run = run_of(results, select.text(0));
+      const auto entries = nlohmann::json::parse(select.text(5), nullptr, false);
+      if (!entries.is_object()) damaged();
+      if (run == nullptr) continue;
+      const std::string lead = select.text(3) == "all" ? "" : select.text(3) + ' ';
+      for (const auto& [key, value] : entries.items()) {
+        if (!value.is_number()) damaged();
+        run->values.push_back({select.text(1), select.text(2), lead + select.text(4) + '=' + key, value.get<double>()});
       }
     }
   }

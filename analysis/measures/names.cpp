@@ -5,28 +5,51 @@
 namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
+  constexpr std::string_view of_time = "mean p50 p90 p95 p99";
   static constexpr std::array<MeasureName, 18> names{{
-      {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）"},
-      {"intake", Unit::time, "from report to acceptance", "受理时间"},
-      {"queue", Unit::time, "waiting for somebody to be sent, after acceptance", "排队等待时间"},
-      {"mobilise", Unit::time, "from assignment to setting out", "出动准备时间"},
-      {"travel", Unit::time, "on the way to the scene", "路途时间"},
-      {"on_scene", Unit::time, "from arrival to resolution", "现场处置时间"},
-      {"resolve", Unit::time, "from report to resolution", "办结时间（接报到处置完）"},
-      {"close", Unit::time, "from report to closing", "结案时间"},
-      {"occurred", Unit::per_day, "incidents that occurred", "发生数"},
-      {"noticed", Unit::per_day, "incidents that somebody noticed", "察觉数"},
-      {"recorded", Unit::per_day, "incidents that were reported and recorded", "记录数"},
+      {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
+       "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
+      {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
+      {"queue", Unit::time, "waiting for somebody to be sent, after acceptance", "排队等待时间", of_time,
+       "priority kind role hour"},
+      {"mobilise", Unit::time, "from assignment to setting out", "出动准备时间", of_time, "priority kind role hour"},
+      {"travel", Unit::time, "on the way to the scene", "路途时间", of_time, "priority kind role hour"},
+      {"on_scene", Unit::time, "from arrival to resolution", "现场处置时间", of_time, "priority kind role hour"},
+      {"resolve", Unit::time, "from report to resolution", "办结时间（接报到处置完）", of_time,
+       "priority kind role hour"},
+      {"close", Unit::time, "from report to closing", "结案时间", of_time, "priority kind role hour"},
+      {"occurred", Unit::per_day, "incidents that occurred", "发生数", "mean", "kind"},
+      {"noticed", Unit::per_day, "incidents that somebody noticed", "察觉数", "mean", "kind"},
+      {"recorded", Unit::per_day, "incidents that were reported and recorded", "记录数", "mean", "kind"},
       {"abandoned", Unit::share, "share of recorded orders turned away for want of a place to wait", "未受理比例"},
       {"backlog", Unit::count, "orders still waiting for somebody at the end", "期末积压"},
-      {"utilisation", Unit::share, "share of time at work that is spent on orders", "利用率"},
-      {"on_duty", Unit::units, "units on duty, mean over time", "在岗单位数"},
-      {"overtime", Unit::hours_per_week, "time worked outside the roster, per unit and week", "加班"},
+      {"utilisation", Unit::share, "share of time at work that is spent on orders", "利用率", "mean worst",
+       "role activity", false},
+      {"on_duty", Unit::units, "units on duty, mean over time", "在岗单位数", "mean", "role hour", false},
+      {"overtime", Unit::hours_per_week, "time worked outside the roster, per unit and week", "加班", "mean", "role",
+       false},
       {"response_gini", Unit::index, "Gini index of the grids' mean response times: 0 equal, 1 all on one",
        "网格响应基尼系数"},
       {"response_worst_grids", Unit::time, "mean response in the worst 5% of grids", "最差5%网格响应"},
   }};
   return names;
+}
+
+std::vector<MeasureWord> measure_words() {
+  const auto words_of = [](std::string_view list) {
+    std::vector<std::string> words;
+    while (!list.empty()) {
+      const std::size_t blank = list.find(' ');
+      words.emplace_back(list.substr(0, blank));
+      list.remove_prefix(blank == std::string_view::npos ? list.size() : blank + 1);
+    }
+    return words;
+  };
+  std::vector<MeasureWord> words;
+  for (const MeasureName& it : measure_names()) {
+    words.push_back({std::string(it.name), words_of(it.statistics), words_of(it.parts), it.whole});
+  }
+  return words;
 }
 
 const MeasureName* find_measure(std::string_view name) {

@@ -119,4 +119,9 @@ Text synthetic_notice(const Text& city) {
   return {fmt::format("Synthetic: not the record of {}", en), fmt::format("合成数据：并非{}的实际记录", zh)};
 }
 
+Text notice_of(const Setting& setting) {
+  if (setting.city.residents.empty()) return {"An abstract case, not a real place", "抽象算例，并非真实地点"};
+  return synthetic_notice(name_of(setting));
+}
+
 }  // namespace outpost::analysis

@@ -29,4 +29,7 @@ std::string map_name(const std::string& community);
 /// Every picture of a city says that its people are made up.
 Text synthetic_notice(const Text& city);
 
+/// What the setting is not the record of, or that it is no place at all.
+Text notice_of(const Setting& setting);
+
 }  // namespace outpost::analysis

@@ -47,6 +47,7 @@ class PageWriter {
         content_.language == Language::zh ? "zh" : "en", escaped(on_one_line(content_.title)), style,
         said(content_.title));
     for (const Text& notice : content_.notices) html_ += "<p class=\"notice\">" + said(notice) + "</p>\n";
+    findings();
     tables();
     picture();
     not_validated();
@@ -114,12 +115,22 @@ class PageWriter {
         escaped(on_one_line(content_.picture_caption)), base64(content_.picture_png), said(content_.picture_caption));
   }
 
+  void list(const std::vector<Text>& points) {
+    html_ += "<ul>\n";
+    for (const Text& point : points) html_ += "<li>" + said(point) + "</li>\n";
+    html_ += "</ul>\n";
+  }
+
+  void findings() {
+    if (content_.findings.empty()) return;
+    heading({"In short", "要点"});
+    list(content_.findings);
+  }
+
   void not_validated() {
     if (content_.not_validated.empty()) return;
     heading({"What has not been validated", "尚未验证的内容"});
-    html_ += "<ul>\n";
-    for (const Text& point : content_.not_validated) html_ += "<li>" + said(point) + "</li>\n";
-    html_ += "</ul>\n";
+    list(content_.not_validated);
   }
 
   void commands() {

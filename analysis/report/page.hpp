@@ -16,7 +16,8 @@ namespace outpost::analysis {
 struct PageContent {
   Language language = Language::en;  // of headings and texts; both: English first, then Chinese
   Text title{};
-  std::vector<Text> notices{};  // shown first and set apart; for a made city, that it is synthetic
+  std::vector<Text> notices{};   // shown first and set apart; for a made city, that it is synthetic
+  std::vector<Text> findings{};  // what the tables say, in sentences, before them
   std::vector<TextTable> tables{};
   std::vector<std::uint8_t> picture_png{};  // empty: no picture
   Text picture_caption{};                   // also read out in place of the picture

@@ -87,4 +87,24 @@ std::string quoted(const Interval& interval, Unit unit, Language language) {
   return text + fmt::format(" (n = {}, {} without data)", interval.n, interval.left_out);
 }
 
+std::string quoted_difference(const Interval& interval, Unit unit, Language language) {
+  const bool is_zero = interval.estimate == 0.0 && interval.half_width == 0.0;
+  if (is_zero) return "0";
+  // The unit of the larger of the two, so that 3 s ± 2 min is not 3 s ± 120 s.
+  const Scale scale =
+      scale_of(unit, std::max(std::fabs(interval.estimate), std::fabs(interval.half_width.value_or(0.0))));
+  const double value = interval.estimate / scale.divisor;
+  std::string text;
+  if (interval.half_width) {
+    const double error = *interval.half_width / scale.divisor;
+    const int decimals = error > 0 ? decimals_for(error, 2) : decimals_for(value, 3);
+    text = fmt::format("{} ± {:.{}f}", number_text(value, error), error, decimals);
+  } else {
+    text = number_text(value);
+  }
+  if (text.front() != '-' && value > 0.0) text = '+' + text;
+  if (unit == Unit::share) return text + (language == Language::zh ? " 个百分点" : " percentage points");
+  return text + std::string{in(scale, language)};
+}
+
 }  // namespace outpost::analysis

@@ -12,6 +12,9 @@ namespace outpost::analysis {
 /// without an error, three significant digits.
 std::string number_text(double value, std::optional<double> error = std::nullopt);
 
+/// A difference with its sign and interval: "-12.3 ± 2.1 min", "+3.2 ± 0.9 percentage points"; exactly zero as "0".
+std::string quoted_difference(const Interval& interval, Unit unit, Language language);
+
 /// A duration in milliseconds in the unit that a person would choose: "45.3 s", "7.42 min", "3.21 h", "2.10 days".
 /// Language::both counts as English here and below.
 std::string duration_text(double milliseconds, Language language = Language::en);

@@ -112,4 +112,31 @@ std::string plain_text(const TextTable& table) {
   return all;
 }
 
+std::string markdown(const TextTable& table) {
+  const auto field = [](const std::string& text) {
+    std::string safe;
+    for (const char letter : text) {
+      if (letter == '|' || letter == '\\' || letter == '<') safe += '\\';  // a bar would end the field
+      safe += letter == '\n' ? ' ' : letter;
+    }
+    return safe;
+  };
+  std::string all;
+  if (!table.caption.empty()) all += "**" + field(table.caption) + "**\n\n";
+  std::string headings = "|";
+  std::string rule = "|";
+  for (const Column& column : table.columns) {
+    headings += ' ' + field(column.heading) + " |";
+    rule += column.align == Align::right ? "---:|" : "---|";
+  }
+  all += headings + '\n' + rule + '\n';
+  for (const auto& row : table.rows) {
+    require(row.size() <= table.columns.size(), "a row of a table has no more cells than there are columns");
+    std::string line = "|";
+    for (std::size_t i = 0; i < table.columns.size(); ++i) line += ' ' + (i < row.size() ? field(row[i]) : "") + " |";
+    all += line + '\n';
+  }
+  return all;
+}
+
 }  // namespace outpost::analysis

@@ -29,4 +29,7 @@ struct TextTable {
 /// feed and none in a blank.
 std::string plain_text(const TextTable& table);
 
+/// The same as Markdown (a pipe table), the caption first, in bold.
+std::string markdown(const TextTable& table);
+
 }  // namespace outpost::analysis

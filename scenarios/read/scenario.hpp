@@ -22,6 +22,8 @@ struct ScenarioFile {
   std::vector<std::string> files{};
 };
 
+struct ScenarioLayer;
+
 struct ReadOptions {
   /// Without: no file is touched; `extends` and empirical laws are errors, other files are taken on trust.
   bool open_files = true;
@@ -34,5 +36,11 @@ ScenarioFile read_scenario(const std::filesystem::path& path, const Vocabulary& 
 /// The same for text that is no file: `name` stands for it in messages, `folder` is where the files that it names lie.
 ScenarioFile read_scenario_text(std::string_view text, const std::string& name, const std::filesystem::path& folder,
                                 const Vocabulary& vocabulary, const ReadOptions& options = {});
+
+/// A scenario with the values of one more layer over it, as a file that extends it would have them. Every fault of the
+/// layer is reported, and what it breaks in the whole; where a fault of the whole has no place in the layer, it is
+/// placed at `fallback`.
+ScenarioFile with_layer(const ScenarioFile& base, const ScenarioLayer& layer, const SourcePosition& fallback,
+                        const Vocabulary& vocabulary);
 
 }  // namespace outpost::scenarios

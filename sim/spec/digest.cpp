@@ -112,6 +112,22 @@ class Summary {
 
 }  // namespace
 
+DigestValue city_digest_of(const CitySpec& city, const std::map<std::string, DigestValue>& content) {
+  Digest digest;
+  Summary summary{digest, content};
+  parameters::visit_city(city, summary);
+  return digest.value();
+}
+
+DigestValue travel_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content) {
+  Digest digest;
+  digest.add(city_digest_of(spec.city, content));
+  Summary summary{digest, content};
+  parameters::visit_metric(spec.metric, summary);
+  parameters::visit_travel(spec.travel, summary);
+  return digest.value();
+}
+
 DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content) {
   Digest digest;
   digest.add(spec.schema);

@@ -53,22 +53,34 @@ struct Kind {
   KindSpec spec{};
 };
 
-/// Everything that a run reads and never changes; shared by replications and threads.
+/// Everything that a run reads and never changes; shared by replications and threads. Plans over the same place share
+/// its city and its travel times too: these are the large parts.
 struct Setting {
+  explicit Setting(std::shared_ptr<const City> of) : city_owner(std::move(of)), city(*city_owner) {}
+
+  std::shared_ptr<const City> city_owner;
+  const City& city;
   ScenarioSpec spec{};
   Calendar calendar{};
-  City city{};
   GridPlan plan{};
   Places places{};
   Force force{};
   std::vector<Kind> kinds{};
-  std::optional<TravelTimes> travel{};  // made last: it refers to city.streets
+  std::shared_ptr<const TravelTimes> travel{};
 };
 
-/// Puts a scenario's pieces together. The returned object does not move, because its travel times refer to its streets.
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
-/// The same with grids that somebody drew.
+/// The travel times on the streets of a city, which they keep alive.
+std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, const TravelSpec& travel,
+                                                     std::shared_ptr<const City> city);
+
+/// Puts a scenario's pieces together. `city` must be that of the scenario, `plan` a plan of it, `travel` made on it
+/// from the scenario's metric and speeds.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city, GridPlan plan,
+                                            std::shared_ptr<const TravelTimes> travel);
+/// The same for a scenario that shares nothing.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan);
+/// The same with the grids of the spec.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
 /// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's

@@ -12,9 +12,9 @@ namespace {
 constexpr std::uint32_t none = 0xFFFFFFFFu;
 
 /// Every point's nearest centre and the way to it.
-class Reach {
+class CentreReach {
  public:
-  Reach(const LineWork& work, const std::vector<std::uint32_t>& centres)
+  CentreReach(const LineWork& work, const std::vector<std::uint32_t>& centres)
       : work_(work),
         first_(work.point_count() + 1),
         owner_(work.point_count(), none),
@@ -112,7 +112,7 @@ std::uint32_t root(std::vector<std::uint32_t>& parent, std::uint32_t town) {
 }  // namespace
 
 void raise_main_roads(LineWork& work, const std::vector<std::uint32_t>& centres) {
-  const Reach reach(work, centres);
+  const CentreReach reach(work, centres);
   const auto meetings = reach.meetings();
   struct Link {
     std::int64_t cost = 0;

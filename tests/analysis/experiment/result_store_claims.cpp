@@ -114,7 +114,7 @@ TEST_CASE("a closed results file is one file that can be copied") {
   CHECK(folder.file_count() == 1);
   PlainConnection plain(folder / "R.sqlite");
   CHECK(plain.answer("PRAGMA journal_mode") == "delete\n");
-  CHECK(plain.answer("PRAGMA user_version") == "1\n");
+  CHECK(plain.answer("PRAGMA user_version") == "2\n");
   CHECK(plain.answer("PRAGMA integrity_check") == "ok\n");
   CHECK(plain.answer("PRAGMA foreign_key_check").empty());
 }
@@ -347,10 +347,10 @@ TEST_CASE("reading refuses a newer schema and says what reads it") {
   const ScratchFolder folder;
   const auto path = folder / "R.sqlite";
   ResultStore::create(path).close();
-  PlainConnection(path).execute("PRAGMA user_version = 2");
+  PlainConnection(path).execute("PRAGMA user_version = 3");
   CHECK_THROWS_AS(read_results(path), InputError);
   CHECK_THROWS_WITH(read_results(path),
-                    Contains("schema 2, newer than this program, which reads up to 1; read it with"));
+                    Contains("schema 3, newer than this program, which reads up to 2; read it with"));
 }
 
 TEST_CASE("reading reports another program's lock") {

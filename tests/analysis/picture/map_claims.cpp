@@ -61,13 +61,10 @@ TEST_CASE("every picture says in both languages that it is synthetic, at every z
 }
 
 TEST_CASE("a picture of imported streets carries their licence line") {
-  auto setting = std::make_shared<Setting>();
   const auto town = small_town::setting();
-  setting->spec = town->spec;
-  setting->city = town->city;
-  setting->plan = town->plan;
-  setting->force = town->force;
-  setting->city.attribution = "© OpenStreetMap contributors";
+  City mapped = town->city;
+  mapped.attribution = "© OpenStreetMap contributors";
+  const auto setting = make_setting(town->spec, std::move(mapped));
   Lettering letters;
   draw_map(setting, small_view(*setting, Theme::light, Language::en), {}, letters);
   CHECK(says(letters, "© OpenStreetMap contributors"));

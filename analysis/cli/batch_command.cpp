@@ -1,0 +1,33 @@
+#include "analysis/cli/study_run.hpp"
+
+namespace outpost::cli {
+namespace {
+
+struct BatchOptions {
+  StudyOptions study{};
+  std::string file{};
+};
+
+int batch(const BatchOptions& options, const std::vector<std::string>& arguments) {
+  const analysis::PlannedStudy study = analysis::plan_study(options.file, changes_of(options.study));
+  return run_study(study, options.study, {}, arguments);
+}
+
+}  // namespace
+
+void add_batch(Program& program) {
+  auto options = std::make_shared<BatchOptions>();
+  CLI::App* command = program.app.add_subcommand(
+      "batch", "runs the plans of a study on the same days and says, with intervals, how they differ");
+  command->add_option("STUDY", options->file, "study (.toml)")->required();
+  command
+      ->add_option("--out", options->study.out, "results file to write (SQLite); must not exist yet without --resume")
+      ->required();
+  add_study_options(*command, options->study);
+  command->footer(
+      "Example: outpost batch scenarios/studies/evening-turn.toml --out evening-turn.sqlite --page evening-turn.html");
+  command->callback(
+      [&program, options] { program.action = [options, &program] { return batch(*options, program.arguments); }; });
+}
+
+}  // namespace outpost::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "analysis/experiment/study_results.hpp"
+#include "analysis/picture/view.hpp"
+#include "analysis/report/table.hpp"
+
+namespace outpost::analysis {
+
+/// Plans side by side, ready to be shown.
+struct StudyView {
+  std::vector<DesignPoint> points{};
+  std::size_t baseline = 0;
+  std::vector<ComparedMeasure> rows{};  // the first is of the main measure
+  std::map<std::string, Text> kinds{};  // names of the kinds of incident, by key
+};
+
+/// One table a measure: every plan with its estimate, its difference from the baseline, the p-value after Holm's
+/// adjustment, and what that means in words.
+std::vector<TextTable> study_tables(const StudyView& view, Language language);
+
+/// What the tables say, in sentences made from their numbers: each plan on the main measure, how many of the other
+/// comparisons show a difference, and what the same days were worth.
+std::vector<Text> study_findings(const StudyView& view);
+
+/// "lower by 37%", "not shown to differ", "the same in every replication".
+Text verdict_text(const ComparedMeasure& row, std::size_t point, std::size_t baseline);
+
+}  // namespace outpost::analysis

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "scenarios/read/parameter_reader.hpp"
+#include "scenarios/read/scenario.hpp"
+#include "sim/spec/study.hpp"
+
+namespace outpost::scenarios {
+
+/// A study as read: what it asks, and the scenario that it changes. The scenario at each of its points is read on
+/// demand by scenario_at, since there may be many.
+struct StudyFile {
+  StudySpec spec{};
+  ScenarioFile base{};
+  std::vector<Diagnostic> warnings{};
+  std::vector<std::string> files{};  // every file that was opened, the study first
+
+  // The values as they stand in the study or in its table of points, by factor and level.
+  std::vector<std::vector<TomlNode>> nodes{};
+  std::string values_name{};              // the file they stand in, as messages show it
+  std::filesystem::path values_folder{};  // where files that they name are looked for
+};
+
+/// Reads a study and its scenario. Throws ScenarioError: a fault of TOML alone, else every fault of meaning together,
+/// also those that only one of the points has. `path` is shown in messages as given.
+StudyFile read_study(const std::filesystem::path& path, const Vocabulary& vocabulary);
+
+/// The scenario at a point: the study's scenario with the values of the point over it.
+ScenarioFile scenario_at(const StudyFile& study, const StudyPoint& point, const Vocabulary& vocabulary);
+
+}  // namespace outpost::scenarios
