@@ -94,14 +94,16 @@ std::string machine_line() {
 
 std::string to_text(const BenchResult& result) {
   std::string text = fmt::format("{}: {}\n{}\n", result.name, result.about, result.machine);
-  text +=
-      fmt::format("{:<20}{:>12}{:>12}   {:<22}{}\n", result.unit, "ours", "baseline", "ratio (least-most)", "target");
+  std::size_t width = 20;
+  for (const BenchRow& row : result.rows) width = std::max(width, row.name.size() + 2);
+  text += fmt::format("{:<{}}{:>12}{:>12}   {:<22}{}\n", result.unit, width, "ours", "baseline", "ratio (least-most)",
+                      "target");
   for (const BenchRow& row : result.rows) {
     const bool alone = row.baseline.median == 0.0;
     const std::string ratio =
         alone ? "-" : fmt::format("{:.2f} ({:.2f}-{:.2f})", row.ratio.median, row.ratio.least, row.ratio.most);
     const std::string target = row.target > 0.0 ? fmt::format("{:.1f}", row.target) : "-";
-    text += fmt::format("{:<20}{:>12}{:>12}   {:<22}{}\n", row.name, number(row.ours.median),
+    text += fmt::format("{:<{}}{:>12}{:>12}   {:<22}{}\n", row.name, width, number(row.ours.median),
                         alone ? "-" : number(row.baseline.median), ratio, target);
     for (const Figure& figure : row.figures) {
       const std::string baseline = figure.baseline ? fmt::format(" (baseline {:.4f})", *figure.baseline) : "";
@@ -109,6 +111,7 @@ std::string to_text(const BenchResult& result) {
     }
     for (const std::string& note : row.notes) text += fmt::format("  {}\n", note);
   }
+  for (const Figure& figure : result.figures) text += fmt::format("{}: {:.6g}\n", figure.name, figure.value);
   return text;
 }
 
@@ -129,11 +132,10 @@ std::string json_of(const BenchResult& result) {
                     {"figures", figures},
                     {"notes", row.notes}});
   }
-  const nlohmann::json object = {{"name", result.name},
-                                 {"about", result.about},
-                                 {"unit", result.unit},
-                                 {"machine", result.machine},
-                                 {"rows", rows}};
+  nlohmann::json whole = nlohmann::json::object();
+  for (const Figure& figure : result.figures) whole[figure.name] = figure.value;
+  const nlohmann::json object = {{"name", result.name},       {"about", result.about}, {"unit", result.unit},
+                                 {"machine", result.machine}, {"rows", rows},          {"figures", whole}};
   return object.dump(2);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <optional>
@@ -44,6 +45,7 @@ struct BenchResult {
   std::string unit{};   // of `ours` and `baseline` in the rows
   std::string machine{};
   std::vector<BenchRow> rows{};
+  std::vector<Figure> figures{};  // of the benchmark as a whole
 };
 
 enum class Reading { nanoseconds_each, number_each_second, seconds };
@@ -69,6 +71,9 @@ std::string json_of(const BenchResult& result);
 
 /// The hold model, ours against std::priority_queue. `progress` takes a line for each row, where there is one.
 BenchResult bench_queue(std::ostream* progress);
+/// Travel times of every kind and way of moving, held against Boost's search and timed beside it: on a made-up network,
+/// and on `streets`, an OpenStreetMap file, where one is given.
+BenchResult bench_travel(std::ostream* progress, const std::filesystem::path& streets = {});
 /// A queue with one server on the program's events and streams, against a textbook's simulation.
 BenchResult bench_mm1(std::ostream* progress);
 /// The grid designer on a lattice, with and without obstacles, against METIS where `gpmetis` is on the PATH.
@@ -79,6 +84,8 @@ BenchResult bench_study(std::ostream* progress);
 
 std::vector<std::string> bench_names();
 /// Throws std::invalid_argument, naming the benchmarks there are, for another name.
-BenchResult run_bench(std::string_view name, std::ostream* progress = nullptr);
+/// `streets` is for those that measure streets.
+BenchResult run_bench(std::string_view name, std::ostream* progress = nullptr,
+                      const std::filesystem::path& streets = {});
 
 }  // namespace outpost::analysis

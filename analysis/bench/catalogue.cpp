@@ -8,10 +8,14 @@ namespace {
 
 struct Bench {
   std::string_view name{};
-  BenchResult (*run)(std::ostream* progress) = nullptr;
+  BenchResult (*run)(std::ostream* progress, const std::filesystem::path& streets) = nullptr;
 };
-constexpr std::array benches = {Bench{"queue", bench_queue}, Bench{"mm1", bench_mm1}, Bench{"grids", bench_grids},
-                                Bench{"study", bench_study}};
+constexpr std::array benches = {
+    Bench{"queue", [](std::ostream* progress, const std::filesystem::path&) { return bench_queue(progress); }},
+    Bench{"mm1", [](std::ostream* progress, const std::filesystem::path&) { return bench_mm1(progress); }},
+    Bench{"grids", [](std::ostream* progress, const std::filesystem::path&) { return bench_grids(progress); }},
+    Bench{"study", [](std::ostream* progress, const std::filesystem::path&) { return bench_study(progress); }},
+    Bench{"travel", bench_travel}};
 
 }  // namespace
 
@@ -21,10 +25,10 @@ std::vector<std::string> bench_names() {
   return names;
 }
 
-BenchResult run_bench(std::string_view name, std::ostream* progress) {
+BenchResult run_bench(std::string_view name, std::ostream* progress, const std::filesystem::path& streets) {
   std::string known;
   for (const Bench& bench : benches) {
-    if (bench.name == name) return bench.run(progress);
+    if (bench.name == name) return bench.run(progress, streets);
     known += known.empty() ? "" : ", ";
     known += bench.name;
   }

@@ -10,6 +10,7 @@ namespace {
 
 struct BenchOptions {
   std::string name{};
+  std::filesystem::path streets{};
   bool json = false;
   bool quiet = false;
 };
@@ -19,7 +20,8 @@ int bench(const BenchOptions& options) {
       options.name.empty() ? analysis::bench_names() : std::vector<std::string>{options.name};
   nlohmann::json all = nlohmann::json::array();
   for (const std::string& name : names) {
-    const analysis::BenchResult result = analysis::run_bench(name, options.quiet ? nullptr : &std::cerr);
+    const analysis::BenchResult result =
+        analysis::run_bench(name, options.quiet ? nullptr : &std::cerr, options.streets);
     if (options.json) {
       all.push_back(nlohmann::json::parse(analysis::json_of(result)));
     } else {
@@ -43,6 +45,8 @@ void add_bench(Program& program) {
   CLI::App* command = program.app.add_subcommand(
       "bench", "runs benchmarks, each beside its baseline in the same process; docs/performance.md explains them");
   command->add_option("NAME", options->name, "which (default: all)")->check(CLI::IsMember(analysis::bench_names()));
+  command->add_option("--streets", options->streets,
+                      "travel: measure this street map too (.osm.pbf, .osm, .osm.gz), beside the made-up one");
   command->add_flag("--json", options->json, "one JSON array on standard output");
   command->add_flag("--quiet", options->quiet, "no progress on standard error");
   command->footer("Example: outpost bench queue");

@@ -246,7 +246,7 @@ int export_city(const CityOptions& options) {
   if (std::filesystem::exists(options.out)) {
     throw scenarios::ScenarioError({options.out, 1, 1}, "the folder exists already; choose another name or remove it");
   }
-  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
   const scenarios::CityLayers layers = layers_of(*loaded.setting);
   std::error_code fault;
   std::filesystem::create_directory(options.out, fault);
@@ -291,6 +291,8 @@ void print_import(const ImportedStreets& imported, std::size_t junctions) {
   rows.push_back({"open to cars", km(imported.drivable_length)});
   rows.push_back({"stretches with a speed limit that is used", fmt::format("{}", imported.limits_tagged)});
   rows.push_back({"speed limits that could not be read", fmt::format("{}", imported.limits_unreadable)});
+  rows.push_back({"turns banned", fmt::format("{}", imported.turns_banned)});
+  rows.push_back({"turn restrictions that could not be used", fmt::format("{}", imported.restrictions_unusable)});
   rows.push_back({"police stations on the map", fmt::format("{}", imported.police_stations.size())});
   rows.push_back({"licence", imported.attribution.empty() ? "none given" : imported.attribution});
   std::cout << table({"import", "value"}, rows);
@@ -337,10 +339,9 @@ int import(const CityOptions& options) {
       "[city]\nkind = \"imported\"\nname = {}\n{}population = \"{} residents\"\n{}",
       options.population, scenarios::toml_text(Text{name + " (synthetic people)", name + "（合成人口）"}),
       scenarios::toml_text(Text{name, name}), street_lines(options, folder), options.population, time_lines(options));
-  // Made before it is written: what cannot be run is not left behind.
+  // Made before it is written: what cannot be run is not left behind. A city of the cache would have no report.
   const analysis::LoadedScenario loaded = analysis::load_scenario(
-      analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()),
-      cache_folder(options.cache));
+      analysis::read_scenario_text(text, options.out, std::filesystem::path(options.out).parent_path()), {});
   analysis::write_file(options.out, text);
   print_import(*loaded.imported, loaded.setting->city.streets.nodes.size());
   std::cout << "\n" << facts_table(*loaded.setting, facts_of(*loaded.setting));
@@ -386,6 +387,7 @@ void add_city(Program& program) {
   export_it->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
   export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.csv, stations.csv")->required();
   export_it->add_flag("--streets", options->streets, "also the streets as tables: nodes.csv, arcs.csv");
+  add_cache_options(*export_it, options->cache);
   export_it->footer("Example: outpost city export scenarios/cities/jinsha.toml --out jinsha");
   export_it->callback([&program, options] { program.action = [options] { return export_city(*options); }; });
 

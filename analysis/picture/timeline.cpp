@@ -169,7 +169,8 @@ void Timeline::place(ResponderMark& mark, SimTime t) {
 
 const std::vector<Timeline::TrackPoint>& Timeline::track_of(Leg& leg) {
   if (!leg.track.empty()) return leg.track;
-  const std::vector<WayPoint> path = travel_.path(leg.row.way, leg.row.from, leg.row.to);
+  const std::vector<WayPoint> path =
+      travel_.path(leg.row.way, leg.row.from, leg.row.to, closures_at(*setting_, leg.row.begin));
   if (path.empty()) {  // recorded, so it was gone; a straight line stands for it
     leg.track = {{leg.row.from.at, Duration{}}, {leg.row.to.at, leg.row.end - leg.row.begin}};
     return leg.track;

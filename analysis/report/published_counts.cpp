@@ -25,6 +25,8 @@ constexpr std::array<CountyCount, 8> counties{{{320612, "Tongzhou", 1'258'739},
 
 // programme.
 constexpr double published_grids = 9'162;
+constexpr double published_dedicated = 4'487;
+constexpr double published_households_a_grid = 300;  // "about", in town; 200 to 300 in the country
 constexpr double published_officers = 922;
 
 double residents_of(const City& city, const County& county) {
@@ -98,9 +100,16 @@ class Comparison {
 
   void add_programme() {
     const auto households = static_cast<double>(city_.households.size());
-    add("grids", "comprehensive grids", published_grids, static_cast<double>(setting_.plan.grids.size()), "programme",
-        fmt::format("grids are cut for {} households; {:.0f} grids would hold {:.0f} each",
-                    setting_.spec.grids.households.value, published_grids, households / published_grids));
+    const auto grids = static_cast<double>(setting_.plan.grids.size());
+    const std::string by_target = "they are cut by target size; [grids] number and dedicated give the published counts";
+    add("grids", "comprehensive grids", published_grids, grids, "programme", by_target);
+    add("dedicated_grids", "dedicated grids", published_dedicated, static_cast<double>(setting_.plan.dedicated.size()),
+        "programme", by_target);
+    add("households_per_grid", "households a comprehensive grid, mean", published_households_a_grid,
+        households / std::max(1.0, grids), "programme",
+        fmt::format("published as about 300 in town, 200 to 300 in the country; {:.0f} households in {:.0f} published "
+                    "grids are {:.0f} each, whatever is planned",
+                    households, published_grids, households / published_grids));
     add("community_officers", "community officers", published_officers, officers_of(setting_), "programme",
         fmt::format("the staff of the scenario, for {} police areas; published: one for {:.0f} residents",
                     setting_.places.areas.size(), 7'726'635 / published_officers));

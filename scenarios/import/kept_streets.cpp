@@ -61,6 +61,7 @@ KeptStreets kept_streets(const StreetNetwork& all) {
   for (const std::size_t row : spatial_order(all)) {
     number[row] = kept.network.nodes.push_back(all.nodes[NodeId{row}]);
   }
+  std::vector<std::optional<StreetId>> street_number(all.streets.size());
   for (const StreetId id : all.streets.ids()) {
     Street street = all.streets[id];
     if (is_closed(street)) continue;
@@ -70,8 +71,13 @@ KeptStreets kept_streets(const StreetNetwork& all) {
     for (const auto point : street.shape) kept.network.shape_points.push_back(all.shape_points[point]);
     street.shape = {first, kept.network.shape_points.size()};
     if (street.given) street.given = kept.network.given_times.push_back(all.given_times[*street.given]);
-    kept.network.streets.push_back(street);
+    street_number[id.row()] = kept.network.streets.push_back(street);
     kept.origin.push_back(id);
+  }
+  for (const BannedTurn& turn : all.banned_turns) {
+    const auto& from = street_number[turn.from.row()];
+    const auto& to = street_number[turn.to.row()];
+    if (from && to) kept.network.banned_turns.push_back({*from, number[turn.at.row()], *to, turn.ways});
   }
   return kept;
 }

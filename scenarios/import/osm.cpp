@@ -14,6 +14,7 @@
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/import/street_pieces.hpp"
+#include "scenarios/import/turn_restrictions.hpp"
 #include "scenarios/read/error.hpp"
 
 namespace outpost::scenarios {
@@ -102,6 +103,7 @@ void collect_kept(const StreetNetwork& all, const StreetPieces& cut, ImportedStr
   for (const std::size_t row : cut.border) found.border_ends += in_use[row] ? 1 : 0;
   count_kept(all, kept, found);
   found.network = std::move(kept.network);
+  found.turns_banned = static_cast<std::int64_t>(found.network.banned_turns.size());
 }
 
 /// What the map holds before anything is dropped, and what its border cut off.
@@ -183,6 +185,9 @@ ImportedStreets streets_of(const OsmMap& map, const std::filesystem::path& file)
   check_extent(file, network, cut.pieces);
   count_read(map, cut, network, found);
   keep_connected(network);
+  TurnRestrictions turns = turn_restrictions(map, cut.pieces);
+  network.banned_turns = std::move(turns.banned);
+  found.restrictions_unusable = map.restrictions_unreadable + turns.unusable;
   note_dropped_pieces(
       network, [&](StreetId street) { return "way " + std::to_string(cut.pieces[street.row()].way); }, found);
   collect_kept(network, cut, found);

@@ -82,6 +82,45 @@ class NodeHandler : public osmium::handler::Handler {
   const std::vector<std::int64_t>* wanted_;
 };
 
+/// Of https://wiki.openstreetmap.org/wiki/Relation:restriction the form that nearly all have: from one way over one
+/// node to one way. Walkers are never bound; neither is a siren (Road Traffic Safety Law of the PRC, art. 53). `except`
+/// frees bicycles or cars.
+class RestrictionHandler : public osmium::handler::Handler {
+ public:
+  explicit RestrictionHandler(OsmMap& map) : map_(&map) {}
+
+  void relation(const osmium::Relation& relation) {
+    if (relation.deleted() || !relation.tags().has_tag("type", "restriction")) return;
+    const char* const value = relation.tags()["restriction"];
+    if (value == nullptr) return;  // of one kind of vehicle or at certain hours only
+    const std::string_view kind{value};
+    OsmRestriction found{.id = relation.id(), .only = kind.substr(0, 5) == "only_"};
+    int members = 0;
+    for (const osmium::RelationMember& member : relation.members()) {
+      const std::string_view role{member.role()};
+      if (role == "from" && member.type() == osmium::item_type::way) found.from = member.ref();
+      if (role == "via" && member.type() == osmium::item_type::node) found.via = member.ref();
+      if (role == "to" && member.type() == osmium::item_type::way) found.to = member.ref();
+      members += role == "from" || role == "via" || role == "to" ? 1 : 0;
+    }
+    const bool complete = members == 3 && found.from != 0 && found.via != 0 && found.to != 0;
+    if (!complete || (!found.only && kind.substr(0, 3) != "no_")) {
+      ++map_->restrictions_unreadable;
+      return;
+    }
+    const char* const except = relation.tags()["except"];
+    const std::string_view free{except != nullptr ? except : ""};
+    if (free.find("bicycle") == free.npos) found.ways = found.ways.with(Way::e_bike);
+    if (free.find("motorcar") == free.npos && free.find("motor_vehicle") == free.npos) {
+      found.ways = found.ways.with(Way::car);
+    }
+    map_->restrictions.push_back(found);
+  }
+
+ private:
+  OsmMap* map_;
+};
+
 template <class Row>
 void sort_by_id(std::vector<Row>& rows, const std::string& kind) {
   std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.id < b.id; });
@@ -118,6 +157,8 @@ OsmMap read_passes(const osmium::io::File& file) {
   const std::vector<std::int64_t> wanted = nodes_of_ways(map);
   pass(file, osmium::osm_entity_bits::node, NodeHandler{map, wanted});
   sort_by_id(map.nodes, "node");
+  pass(file, osmium::osm_entity_bits::relation, RestrictionHandler{map});
+  sort_by_id(map.restrictions, "relation");
   std::sort(map.police_nodes.begin(), map.police_nodes.end());
   map.police_nodes.erase(std::unique(map.police_nodes.begin(), map.police_nodes.end()), map.police_nodes.end());
   return map;

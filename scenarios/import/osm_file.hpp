@@ -25,6 +25,17 @@ struct OsmWay {
   bool operator==(const OsmWay&) const = default;
 };
 
+/// A relation of type restriction with one street to come from, one node and one street to go to.
+struct OsmRestriction {
+  std::int64_t id = 0;
+  std::int64_t from = 0;  // way
+  std::int64_t via = 0;   // node
+  std::int64_t to = 0;    // way
+  bool only = false;      // only_...: every other turn is banned; else no_...: this one is
+  WaySet ways{};          // whom it binds
+  bool operator==(const OsmRestriction&) const = default;
+};
+
 /// What an OpenStreetMap file holds of streets and police stations; everything in order of id, every id once. Deleted
 /// objects do not count.
 struct OsmMap {
@@ -32,6 +43,8 @@ struct OsmMap {
   std::vector<OsmWay> police_ways{};
   std::vector<std::int64_t> police_nodes{};
   std::vector<OsmNode> nodes{};  // those of streets and police stations that the file holds
+  std::vector<OsmRestriction> restrictions{};
+  std::int64_t restrictions_unreadable = 0;  // of another form, such as over several ways
   std::int64_t nodes_read = 0;
   std::int64_t ways_read = 0;
 };

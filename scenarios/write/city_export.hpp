@@ -25,8 +25,8 @@ std::string export_notice(const City& city);
 // its last column, so that it stays with rows that are copied elsewhere.
 
 /// A GeoJSON FeatureCollection of everything: counties, towns, communities, land, water, streets with their static
-/// times, buildings, grids (their posts), police areas and stations, the command room. The property `layer` says what a
-/// feature is. Coordinates are metres on the city's own plane, which the foreign member "coordinates" says, for a
+/// times, buildings, grids (their posts), police areas, stations, command rooms, depots. The property `layer` says what
+/// a feature is. Coordinates are metres on the city's own plane, which the foreign member "coordinates" says, for a
 /// generated place lies nowhere on the globe.
 void write_geojson(std::ostream& out, const CityLayers& layers);
 std::string to_geojson(const CityLayers& layers);
@@ -36,7 +36,7 @@ std::string to_geojson(const CityLayers& layers);
 /// compactness 4 pi area / perimeter^2.
 void write_grid_table(std::ostream& out, const CityLayers& layers);
 
-/// code,name,x_m,y_m,notice: the table that places.stations reads.
+/// code,name,x_m,y_m,crews,notice: the table that places.stations reads.
 void write_station_table(std::ostream& out, const CityLayers& layers);
 
 /// node,x_m,y_m,notice and from,to,length_m,class,foot_s,e_bike_s,car_s,car_siren_s,notice: the tables that city.nodes

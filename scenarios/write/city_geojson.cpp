@@ -105,11 +105,11 @@ void add_ground(const City& city, Features& features) {
 }
 
 /// Static times in seconds from end to end, for every way and direction that may pass.
-std::string times_of(const std::vector<StreetTimes>& by_way, StreetId id, Length length) {
+std::string times_of(const std::vector<StreetTimes>& times, StreetId id) {
   std::string text;
   for (std::size_t way = 0; way < way_count; ++way) {
-    const auto forward = by_way[way].along(id, Length{}, length);
-    const auto backward = by_way[way].along(id, length, Length{});
+    const auto forward = times[way].whole(id, true);
+    const auto backward = times[way].whole(id, false);
     if (forward) text += fmt::format(",\"{}_forward_s\":{:.3f}", way_names[way], in_seconds(*forward));
     if (backward) text += fmt::format(",\"{}_backward_s\":{:.3f}", way_names[way], in_seconds(*backward));
   }
@@ -119,17 +119,16 @@ std::string times_of(const std::vector<StreetTimes>& by_way, StreetId id, Length
 void add_streets(const CityLayers& layers, Features& features) {
   const StreetNetwork& network = layers.city.streets;
   const StreetArcs arcs{network};
-  std::vector<StreetTimes> by_way;
+  std::vector<StreetTimes> times;
   for (std::size_t way = 0; way < way_count; ++way) {
-    by_way.emplace_back(network, arcs, layers.travel, static_cast<Way>(way));
+    times.emplace_back(network, arcs, layers.travel, static_cast<Way>(way));
   }
   for (const StreetId id : network.streets.ids()) {
     const Street& street = network.streets[id];
-    features.add(
-        "street", "LineString", line_of(network.line(id)),
-        fmt::format(",\"class\":\"{}\",\"length_m\":{:.3f},\"bridge\":{},\"gate\":{}{}",
-                    street_class_names[static_cast<std::size_t>(street.street_class)], street.length.in_metres(),
-                    street.bridge, street.gate, times_of(by_way, id, street.length)));
+    features.add("street", "LineString", line_of(network.line(id)),
+                 fmt::format(",\"class\":\"{}\",\"length_m\":{:.3f},\"bridge\":{},\"gate\":{}{}",
+                             street_class_names[static_cast<std::size_t>(street.street_class)],
+                             street.length.in_metres(), street.bridge, street.gate, times_of(times, id)));
   }
 }
 
@@ -157,14 +156,23 @@ void add_layers(const CityLayers& layers, Features& features) {
     for (const CommunityId community : area.communities) {
       codes += fmt::format("{}\"{:012}\"", codes.empty() ? "" : ",", layers.city.communities[community].code);
     }
-    features.point("police_area", area.post.at, fmt::format(",\"communities\":[{}]", codes));
+    features.point("police_area", area.post.at,
+                   fmt::format(",\"kind\":\"{}\",\"desks\":{},\"communities\":[{}]",
+                               area_kind_names[static_cast<std::size_t>(area.kind)], area.desks, codes));
   }
   for (const Station& station : layers.places.stations) {
-    features.point("police_station", station.post.at, ",\"name\":" + quoted(station.name.zh));
+    features.point(
+        "police_station", station.post.at,
+        fmt::format(",\"name\":{},\"town\":\"{:09}\"", quoted(station.name.zh), layers.city.towns[station.town].code));
   }
   for (const TownId town : layers.places.command_rooms.ids()) {
     features.point("command_room", layers.places.command_rooms[town].at,
                    fmt::format(",\"town\":\"{:09}\"", layers.city.towns[town].code));
+  }
+  for (const Depot& depot : layers.places.depots) {
+    features.point("depot", depot.post.at,
+                   fmt::format(",\"department\":\"{}\",\"serves\":\"{}\"",
+                               department_names[static_cast<std::size_t>(depot.department)], depot.code));
   }
 }
 

@@ -102,18 +102,12 @@ void write_grid_table(std::ostream& out, const CityLayers& layers) {
 void write_station_table(std::ostream& out, const CityLayers& layers) {
   const City& city = layers.city;
   const std::string last = last_field(city);
-  out << "code,name,x_m,y_m,notice\n";
-  for (const StationId id : layers.places.stations.ids()) {
-    const Station& station = layers.places.stations[id];
-    // A station's town is that of the first area below it; a station without areas stands in the first town.
-    std::uint64_t code = city.towns.empty() ? 0 : city.towns[TownId{0}].code;
-    for (const PoliceArea& area : layers.places.areas) {
-      if (area.station != id || area.communities.empty()) continue;
-      code = city.communities[area.communities.front()].code / 1000;
-      break;
-    }
+  out << "code,name,x_m,y_m,crews,notice\n";
+  for (const Station& station : layers.places.stations) {
     const std::string& name = station.name.zh.empty() ? station.name.en : station.name.zh;
-    out << fmt::format("{:09},{},{}", code, csv_field(name), place(station.post.at)) << last;
+    out << fmt::format("{:09},{},{},{}", city.towns[station.town].code, csv_field(name), place(station.post.at),
+                       station.crews ? std::to_string(*station.crews) : "")
+        << last;
   }
 }
 
@@ -129,25 +123,25 @@ void write_arc_table(std::ostream& out, const CityLayers& layers) {
   const StreetNetwork& network = layers.city.streets;
   const std::string last = last_field(layers.city);
   const StreetArcs arcs{network};
-  std::vector<StreetTimes> by_way;
+  std::vector<StreetTimes> times;
   for (std::size_t way = 0; way < way_count; ++way) {
-    by_way.emplace_back(network, arcs, layers.travel, static_cast<Way>(way));
+    times.emplace_back(network, arcs, layers.travel, static_cast<Way>(way));
   }
   out << "from,to,length_m,class,foot_s,e_bike_s,car_s,car_siren_s,notice\n";
   for (const StreetId id : network.streets.ids()) {
     const Street& street = network.streets[id];
     for (const bool forward : {true, false}) {
-      std::string times;
-      for (const StreetTimes& of : by_way) {
-        const auto time = forward ? of.along(id, Length{}, street.length) : of.along(id, street.length, Length{});
-        times += time ? fmt::format(",{:.3f}", in_seconds(*time)) : ",";
+      std::string cells;
+      for (const StreetTimes& way : times) {
+        const auto time = way.whole(id, forward);
+        cells += time ? fmt::format(",{:.3f}", in_seconds(*time)) : ",";
       }
-      if (times.find_first_not_of(',') == std::string::npos) continue;
+      if (cells.find_first_not_of(',') == std::string::npos) continue;
       const NodeId from = forward ? street.from : street.to;
       const NodeId to = forward ? street.to : street.from;
       out << fmt::format("{},{},{:.3f},{}", from.row(), to.row(), street.length.in_metres(),
                          street_class_names[static_cast<std::size_t>(street.street_class)])
-          << times << last;
+          << cells << last;
     }
   }
 }

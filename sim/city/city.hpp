@@ -186,6 +186,8 @@ struct ImportedStreets {
   std::int64_t pieces_dropped = 0;
   std::vector<DroppedPiece> longest_dropped{};  // at most five
   Length drivable_length{};
+  std::int64_t turns_banned = 0;           // from one street into another, by restrictions of the map
+  std::int64_t restrictions_unusable = 0;  // not of the form way, node, way, or of streets that are not there
   std::int64_t limits_tagged = 0;  // streets with a usable maxspeed
   std::int64_t limits_unreadable = 0;
 };

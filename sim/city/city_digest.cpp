@@ -31,9 +31,6 @@ void add_streets(Digest& digest, const StreetNetwork& network) {
   for (const BannedTurn& turn : network.banned_turns) {
     digest.add(turn.from.row()).add(turn.at.row()).add(turn.to.row()).add(turn.ways.bits());
   }
-  for (const BannedTurn& turn : network.banned_turns) {
-    digest.add(turn.from.row()).add(turn.at.row()).add(turn.to.row()).add(turn.ways.bits());
-  }
   for (const GivenTimes& given : network.given_times) {
     for (const auto* times : {&given.forward, &given.backward}) {
       for (const std::optional<Duration>& time : *times) digest.add(time.value_or(Duration{}));

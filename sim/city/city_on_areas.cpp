@@ -42,7 +42,8 @@ class Census {
   }
 
   void refuse_unknown_places() const {
-    for (const auto& [code, count] : counts_) {
+    for (const auto& row : counts_) {
+      const std::uint64_t code = row.first;
       const bool community = code >= least_community_code;
       const bool met = std::any_of(map_.communities.begin(), map_.communities.end(), [&](const MappedArea& area) {
         return community ? area.code == code : lies_in(area.code, code);

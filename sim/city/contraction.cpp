@@ -341,6 +341,32 @@ Hierarchy Contraction::result() {
 
 }  // namespace
 
+void require_sound(const Hierarchy& hierarchy) {
+  const std::size_t size = hierarchy.size();
+  require(hierarchy.core <= size, "a core is a part of its hierarchy");
+  std::vector<bool> taken(size);
+  for (const std::uint32_t place : hierarchy.place_of) {
+    require(place < size && !taken[place], "every junction has a place of its own");
+    taken[place] = true;
+  }
+  const std::size_t cells = std::size_t{hierarchy.core} * hierarchy.core;
+  require(hierarchy.across.size() == cells && hierarchy.back.size() == (hierarchy.both_ways ? 0 : cells),
+          "a core has a time between any two of its places");
+  if (size == 0) return;
+  for (const Hierarchy::Side* side : {&hierarchy.up(), &hierarchy.down()}) {
+    require(side->first.size() == size + 1 && side->first.front() == 0 && side->first.back() == side->arcs.size(),
+            "every place has its arcs");
+    for (std::size_t place = 0; place < size; ++place) {
+      require(side->first[place] <= side->first[place + 1] && side->first[place + 1] <= side->arcs.size() &&
+                  (place >= hierarchy.core || side->first[place + 1] == 0),
+              "arcs are filed in order of places outside the core");
+      for (std::uint32_t arc = side->first[place]; arc < side->first[place + 1]; ++arc) {
+        require(side->arcs[arc].head < place && side->arcs[arc].time < Hierarchy::unreached, "an arc leads up");
+      }
+    }
+  }
+}
+
 std::size_t Hierarchy::bytes() const {
   std::size_t sum = (place_of.size() + across.size() + back.size()) * sizeof(place_of[0]);
   for (const Side* side : {&leaving, &entering}) {

@@ -64,6 +64,10 @@ struct Hierarchy {
   bool operator==(const Hierarchy&) const = default;
 };
 
+/// Throws BrokenInvariant where the rows do not make a hierarchy, such as those of a file that was altered: whatever
+/// passes can be searched without leaving its memory.
+void require_sound(const Hierarchy& hierarchy);
+
 /// Requires arcs between junctions below `junctions`. `order`, if not null, is the hierarchy of another way of moving
 /// on the same junctions, whose order is taken over instead of sought: right whatever the times, and quick to use where
 /// they are nearly in proportion. An empty hierarchy where some time would reach `unreached`: such a network is

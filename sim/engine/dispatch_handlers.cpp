@@ -106,7 +106,7 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
 
   Duration mobilise{};
   if (state.status == Status::returning) {  // already on the road: nothing to get ready
-    const Spot here = rules::spot_of(scene.setting, state, world.now, scene.travel);
+    const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
     record_leg(scene, who, world.now, here);
     state.from = here;
   } else {
@@ -132,7 +132,7 @@ void take_back(Scene& scene, ResponderId who) {
   require(state.order && (state.status == Status::mobilising || state.status == Status::travelling),
           "only somebody who has not arrived can be called back");
   const OrderId id = *state.order;
-  const Spot here = rules::spot_of(scene.setting, state, world.now, scene.travel);
+  const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
   if (state.status == Status::travelling) record_leg(scene, who, world.now, here);
   const bool at_post = here == scene.setting.force.responders[who].post;
   ++state.task;  // the events of the assignment are void

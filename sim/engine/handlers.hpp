@@ -59,6 +59,16 @@ void on(const DutyChanged& event, Scene& scene);
 /// After a responder has become free: home, or off duty if its shift has ended.
 void send_home(Scene& scene, ResponderId responder);
 
+/// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length. Requires
+/// that there is a way.
+void depart(Scene& scene, ResponderId responder, const Spot& to, double pace);
+
+// Streets (street_handlers.cpp)
+void on(const StreetsClosed& event, Scene& scene);
+void on(const StreetsReopened& event, Scene& scene);
+/// What a command does to one street; 1000 per mille lifts what a command did.
+void touch_street(Scene& scene, StreetId street, std::uint32_t per_mille);
+
 // Shared (transitions.cpp): the only places where stages and statuses change, so that counts, times and records agree.
 void enter(Scene& scene, OrderId order, Stage stage);
 void enter(Scene& scene, ResponderId responder, Status status);

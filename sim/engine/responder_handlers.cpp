@@ -23,9 +23,11 @@ double pace_of(const Scene& scene, OrderId order) {
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
 }
 
+}  // namespace
+
 void depart(Scene& scene, ResponderId who, const Spot& to, double pace) {
   ResponderState& state = scene.world.responders[who];
-  const auto expected = scene.travel.static_time(state.way, state.from, to);
+  const auto expected = scene.travel.static_time(state.way, state.from, to, scene.world.closures);
   require(expected.has_value(), "nobody is sent where the way cannot get");
   const double realised = static_cast<double>(expected->count()) * pace;
   state.pace = pace;
@@ -36,13 +38,18 @@ void depart(Scene& scene, ResponderId who, const Spot& to, double pace) {
       scene.setting.travel->arrival(state.way, scene.world.now, Duration{static_cast<std::int64_t>(realised + 0.5)});
 }
 
-}  // namespace
-
 void on(const ResponderSetOut& event, Scene& scene) {
   if (is_void(scene, event.responder, event.task)) return;
   ResponderState& state = scene.world.responders[event.responder];
   require(state.status == Status::mobilising && state.order, "who sets out has mobilised for an order");
   const OrderId order = *state.order;
+  if (!scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
+    // Streets were closed while it got ready: somebody else may still get there.
+    take_back(scene, event.responder);
+    send_home(scene, event.responder);
+    dispatch_waiting(scene);
+    return;
+  }
   scene.world.orders[order].under_way = scene.world.now;
   depart(scene, event.responder, state.bound_for, pace_of(scene, order));
   enter(scene, order, Stage::under_way);
@@ -111,7 +118,7 @@ void send_home(Scene& scene, ResponderId who) {
     return;
   }
   state.way = scene.setting.spec.staff.at(responder.role).way;
-  if (!scene.travel.static_time(state.way, state.from, responder.post)) {
+  if (!scene.travel.static_time(state.way, state.from, responder.post, world.closures)) {
     // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
     state.from = responder.post;
     state.bound_for = responder.post;
@@ -145,7 +152,7 @@ void on(const DutyChanged& event, Scene& scene) {
       enter(scene, id, Status::free);
     } else if (!on_duty && (state.status == Status::free || state.status == Status::returning)) {
       if (state.status == Status::returning) {
-        const Spot here = rules::spot_of(scene.setting, state, world.now, scene.travel);
+        const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
         record_leg(scene, id, world.now, here);
       }
       ++state.task;

@@ -13,6 +13,14 @@ std::string command_name(const Setting& setting, const Command& command) {
     return "assign " + setting.force.responders[assign->responder].call_sign + " " +
            std::to_string(assign->order.row());
   }
+  if (const auto* close = std::get_if<CloseStreet>(&command)) {
+    const std::string street = std::to_string(close->street.row());
+    return close->per_mille == 0 ? "close street " + street
+                                 : "slow street " + street + " to " + std::to_string(close->per_mille) + " per mille";
+  }
+  if (const auto* open = std::get_if<ReopenStreet>(&command)) {
+    return "reopen street " + std::to_string(open->street.row());
+  }
   return "recall " + setting.force.responders[std::get<Recall>(command).responder].call_sign;
 }
 
@@ -26,6 +34,16 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
     if (status == Status::mobilising || status == Status::travelling) return std::nullopt;
     return "only a responder who has an order and has not arrived can be called back";
   }
+  const auto street_fault = [&setting](StreetId street) -> std::optional<std::string> {
+    if (setting.spec.metric.kind != MetricKind::streets) return "only streets can be closed, and this city has none";
+    if (street.row() >= setting.city.streets.streets.size()) return "there is no such street";
+    return std::nullopt;
+  };
+  if (const auto* close = std::get_if<CloseStreet>(&command)) {
+    if (close->per_mille >= 1000) return "a street is closed or slowed to less than 1000 per mille";
+    return street_fault(close->street);
+  }
+  if (const auto* open = std::get_if<ReopenStreet>(&command)) return street_fault(open->street);
   const auto& assign = std::get<Assign>(command);
   if (assign.order.row() >= world.orders.size()) return "there is no such order";
   if (!knows(assign.responder)) return "there is no such responder";
@@ -37,8 +55,8 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const auto& roles = setting.kinds[order.kind].spec.roles;
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
   const Way way = setting.spec.staff.at(role).way_for(order.priority);
-  const Spot here = rules::spot_of(setting, state, world.now, travel);
-  if (!travel.static_time(way, here, setting.city.buildings[order.building].entrance)) {
+  const Spot here = rules::spot_of(setting, world, state, travel);
+  if (!travel.static_time(way, here, setting.city.buildings[order.building].entrance, world.closures)) {
     return "the responder cannot get there";
   }
   return std::nullopt;
@@ -55,6 +73,11 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
   for (std::size_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
     const auto next = setting_->force.rosters[roster].next_change(setting_->calendar, SimTime{});
     if (next) queue_.push(*next, DutyChanged{static_cast<std::uint32_t>(roster)});
+  }
+  for (std::uint32_t row = 0; row < setting_->closures.size(); ++row) {
+    const Closure& closure = setting_->closures[row];
+    if (closure.begins > SimTime{}) queue_.push(closure.begins, StreetsClosed{row});
+    if (closure.ends) queue_.push(*closure.ends, StreetsReopened{row});
   }
 }
 
@@ -91,6 +114,10 @@ void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQue
   recorder.command({.at = world_.now, .text = command_name(*setting_, command)});
   if (const auto* to = std::get_if<Assign>(&command)) {
     engine::assign(scene, to->order, to->responder);
+  } else if (const auto* close = std::get_if<CloseStreet>(&command)) {
+    engine::touch_street(scene, close->street, close->per_mille);
+  } else if (const auto* open = std::get_if<ReopenStreet>(&command)) {
+    engine::touch_street(scene, open->street, 1000);
   } else {
     const ResponderId responder = std::get<Recall>(command).responder;
     engine::take_back(scene, responder);

@@ -20,6 +20,15 @@ struct Assign {
 struct Recall {
   ResponderId responder{};
 };
+/// Close a street to through traffic (0), or slow it to so many per mille of its speed.
+struct CloseStreet {
+  StreetId street{};
+  std::uint32_t per_mille = 0;
+};
+/// Lift what a command closed or slowed; closures of the scenario stay.
+struct ReopenStreet {
+  StreetId street{};
+};
 /// A broken invariant with all that is needed to repeat the run up to it.
 class BrokenRun : public BrokenInvariant {
  public:
@@ -35,7 +44,7 @@ class BrokenRun : public BrokenInvariant {
 };
 
 /// What a person at a desk can do; the only way into a running simulation.
-using Command = std::variant<Assign, Recall>;
+using Command = std::variant<Assign, Recall, CloseStreet, ReopenStreet>;
 
 /// One replication of a scenario: a copyable value. A run is a function of (setting, seed, replication, commands);
 /// recorder and query are arguments, never inside, so that a copy cannot write into its parent's records.
@@ -67,6 +76,6 @@ class Simulation {
 };
 
 /// Raised whenever a golden digest changes; results of other versions are not mixed.
-inline constexpr std::int64_t model_version = 2;
+inline constexpr std::int64_t model_version = 3;
 
 }  // namespace outpost

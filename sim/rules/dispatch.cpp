@@ -45,11 +45,11 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
     if (!rank_of(kind, responder.role) || !filter(id, responder, state)) continue;
     who.push_back(id);
     origins.push_back(
-        {setting.spec.staff.at(responder.role).way_for(order.priority), spot_of(setting, state, world.now, travel)});
+        {setting.spec.staff.at(responder.role).way_for(order.priority), spot_of(setting, world, state, travel)});
   }
   std::vector<Candidate> found;
   if (who.empty()) return found;
-  const auto times = travel.static_times_to(origins, setting.city.buildings[order.building].entrance);
+  const auto times = travel.static_times_to(origins, setting.city.buildings[order.building].entrance, world.closures);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
     // Who is getting ready at the post for another order starts over.
@@ -111,14 +111,16 @@ bool may_answer(const Setting& setting, const Order& order, ResponderId responde
          std::binary_search(near.begin(), near.end(), responder);
 }
 
-Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel) {
+Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel) {
+  const SimTime now = world.now;
   const bool moving = state.status == Status::travelling || state.status == Status::returning;
   if (!moving || now <= state.departed) return state.from;
   if (now >= state.arrives) return state.bound_for;
   // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
   const Duration covered = setting.travel->covered(state.way, state.departed, now);
   const auto elapsed = static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace);
-  return travel.on_the_way(state.way, state.from, state.bound_for, std::min(Duration{elapsed}, state.static_time));
+  return travel.on_the_way(state.way, state.from, state.bound_for, std::min(Duration{elapsed}, state.static_time),
+                           world.closures);
 }
 
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {

@@ -45,6 +45,6 @@ std::vector<OrderId> in_line(const Setting& setting, const World& world);
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder);
 
 /// Where a responder is now: at a place, or on its way.
-Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel);
+Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel);
 
 }  // namespace outpost::rules

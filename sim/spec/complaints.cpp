@@ -145,6 +145,30 @@ void check_speeds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
 }
 
+void check_closures(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  for (const ClosureSpec& closure : spec.closures) {
+    const bool place = closure.x && closure.y;
+    if (place == closure.street.has_value() || closure.x.has_value() != closure.y.has_value()) {
+      found.push_back({"closure", "give either street, the number of a street, or x and y, a place at one"});
+    }
+    if (closure.street && closure.radius > Length{}) {
+      found.push_back({"closure.radius", "a radius goes with x and y; leave it out where street is given"});
+    }
+    if (closure.speed >= share(1.0)) {
+      found.push_back(
+          {"closure.speed", "at its usual speed a street is as it was; give less than 1, or 0 to close it"});
+    }
+    if (closure.ends && *closure.ends <= closure.begins) {
+      found.push_back({"closure.ends", "a closure ends after it begins; give a later time, or leave it out"});
+    }
+  }
+  const bool streets = spec.metric.kind == MetricKind::streets && spec.city.kind != CityKind::points;
+  if (!spec.closures.empty() && !streets) {
+    found.push_back(
+        {"closure", "only streets can be closed; leave [[closure]] out, or choose metric.kind = \"streets\""});
+  }
+}
+
 void check_places(const PlacesSpec& places, std::vector<Complaint>& found) {
   for (const CommunityKindSpec& community : places.communities) {
     const bool is_code =
@@ -159,6 +183,7 @@ void check_places(const PlacesSpec& places, std::vector<Complaint>& found) {
 
 std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
+  check_closures(spec, found);
   check_speeds(spec, found);
   check_city(spec, found);
   check_places(spec.places, found);

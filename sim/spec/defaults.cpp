@@ -154,7 +154,7 @@ std::array<PremisesSpec, building_kind_count> CitySpec::default_premises() {
     return PremisesSpec{work, visitor, {{opens, closes}}, {{opens, closes}}};
   };
   std::array<PremisesSpec, building_kind_count> kinds{};
-  const auto at = [&kinds](BuildingKind kind) -> PremisesSpec& { return kinds[static_cast<std::size_t>(kind)]; };
+  const auto at = [&kinds](BuildingKind of) -> PremisesSpec& { return kinds[static_cast<std::size_t>(of)]; };
   at(BuildingKind::shop) = daily(40.0, 30.0, 8h, 21h);
   at(BuildingKind::workshop) = {45.0, 0.0, {{8h, 18h}}, {}};
   at(BuildingKind::office) = {20.0, 200.0, office, {}};

@@ -394,6 +394,24 @@ void visit_rules(Spec& rules, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
+void visit_closure(Spec& closure, Visitor& v) {
+  v.optional("street", closure.street,
+             About<std::int64_t>{"number of the street in an exported map; or x and y", 0, 100'000'000, own});
+  v.optional("x", closure.x,
+             About<Length>{"metres east of a place at the street", kilometres(-1000), kilometres(1000), own});
+  v.optional("y", closure.y, About<Length>{"metres north of that place", kilometres(-1000), kilometres(1000), own});
+  v.value("radius", closure.radius,
+          About<Length>{"every street that comes so near to the place; 0 m: the nearest street", Length{},
+                        kilometres(1000), own});
+  v.value("speed", closure.speed,
+          About<Share>{"share of the usual speed, below 1; 0: nobody passes from end to end, but doors are reached",
+                       share(0), share(1), own});
+  v.value("begins", closure.begins, About<Duration>{"from the start of the run", 0h, Duration{24h} * 4'015, own});
+  v.optional("ends", closure.ends,
+             About<Duration>{"from the start of the run; left out: never", 0h, Duration{24h} * 4'015, own});
+}
+
+template <class Spec, class Visitor>
 void visit_targets(Spec& targets, Visitor& v) {
   v.by_priority("response", targets.response,
                 About<Duration>{"standard from report to arrival", 1s, 8760h,
@@ -425,6 +443,8 @@ void visit_scenario(Spec& spec, Visitor& v) {
             [&v](std::string_view, auto& roster) { visit_roster(roster, v); });
   v.section("command", "the command room", [&] { visit_command(spec.command, v); });
   v.section("rules", "decisions", [&] { visit_rules(spec.rules, v); });
+  v.rows("closure", spec.closures, "streets that are closed or slow for a while",
+         [&v](auto& closure) { visit_closure(closure, v); });
   v.section("targets", "standards", [&] { visit_targets(spec.targets, v); });
   v.section("run", "horizon and repetition", [&] { visit_run(spec.run, v); });
 }

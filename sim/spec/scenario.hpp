@@ -307,6 +307,18 @@ struct RuleSpec {
   bool operator==(const RuleSpec&) const = default;
 };
 
+/// Streets that nobody passes, or only slowly, for a while; by the number of a street or by a place on the plane.
+struct ClosureSpec {
+  std::optional<std::int64_t> street{};  // `street` of an exported map
+  std::optional<Length> x{};
+  std::optional<Length> y{};
+  Length radius{};  // all streets that come so near to the place; zero: the nearest street
+  Share speed{};    // of the usual; zero: closed
+  Duration begins{};
+  std::optional<Duration> ends{};
+  bool operator==(const ClosureSpec&) const = default;
+};
+
 /// Times from report to arrival that the share within standard is measured against, by priority.
 struct TargetSpec {
   std::array<Duration, 4> response{5min, 8min, 30min, 24h};
@@ -337,6 +349,7 @@ struct ScenarioSpec {
   std::map<std::string, RosterSpec> rosters{};
   CommandSpec command{};
   RuleSpec rules{};
+  std::vector<ClosureSpec> closures{};
   TargetSpec targets{};
   RunSpec run{};
   bool operator==(const ScenarioSpec&) const = default;

@@ -12,6 +12,8 @@ struct Fields {
   void operator()(const OrderAccepted& event) const { digest.add(event.order.row()); }
   void operator()(const WaitReviewed& event) const { digest.add(event.order.row()); }
   void operator()(const DutyChanged& event) const { digest.add(event.roster); }
+  void operator()(const StreetsClosed& event) const { digest.add(event.closure); }
+  void operator()(const StreetsReopened& event) const { digest.add(event.closure); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

@@ -56,10 +56,16 @@ struct ResponderReturned {
 struct DutyChanged {  // a shift begins or ends for everybody of a roster
   std::uint32_t roster = 0;
 };
+struct StreetsClosed {  // or slowed: a closure of the scenario has begun
+  std::uint32_t closure = 0;
+};
+struct StreetsReopened {
+  std::uint32_t closure = 0;
+};
 
-using Event =
-    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
-                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged>;
+using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
+                           DutyChanged, StreetsClosed, StreetsReopened>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

@@ -38,12 +38,12 @@ double expected_on(const Setting& setting, const Kind& kind, const Community& co
 }
 
 std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, const TravelSpec& travel,
-                                                     std::shared_ptr<const City> city) {
+                                                     std::shared_ptr<const City> city, TravelIndex index) {
   struct Times {
     std::shared_ptr<const City> city;  // the times refer to its streets
     TravelTimes times;
   };
-  TravelTimes times{metric, travel, city->streets};
+  TravelTimes times{metric, travel, city->streets, std::move(index)};
   const auto both = std::make_shared<const Times>(Times{std::move(city), std::move(times)});
   return {both, &both->times};
 }
@@ -57,6 +57,13 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
+  for (const ClosureSpec& closure : spec.closures) {
+    const auto per_mille = static_cast<std::uint32_t>(closure.speed.value() * 1000.0 + 0.5);
+    std::optional<SimTime> ends;
+    if (closure.ends) ends = SimTime{*closure.ends};
+    setting->closures.push_back(
+        {streets_of(closure, setting->city.streets), std::min(per_mille, 999u), SimTime{closure.begins}, ends});
+  }
   setting->travel = std::move(travel);
   return setting;
 }
@@ -92,6 +99,16 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
                        ", and a community has numbers for 4095, with room for busy days; lower the rates or "
                        "day_level_cv, or share the demand among more places"});
     break;
+  }
+  for (std::size_t row = 0; row < setting.closures.size(); ++row) {
+    if (!setting.closures[row].streets.empty()) continue;
+    const auto& street = setting.spec.closures[row].street;
+    const std::size_t streets = setting.city.streets.streets.size();
+    found.push_back({"closure", street
+                                    ? "there is no street " + std::to_string(*street) + "; the city has " +
+                                          std::to_string(streets) + ", numbered from 0, as an exported map shows"
+                                    : "no street comes within the radius of the place; give a larger radius, or none "
+                                      "for the nearest street"});
   }
   if (setting.force.responders.empty()) {
     found.push_back({"staff", "the ratios give no responders at all in this city; raise them or give heads"});

@@ -24,6 +24,7 @@ bool is_available(const ResponderState& state) {
 World populate(const Setting& setting, RunKey key) {
   World world;
   world.key = key;
+  world.closures = closures_at(setting, world.now);
   for (const Responder& responder : setting.force.responders) {
     ResponderState state;
     state.on_duty = setting.force.rosters[responder.roster].is_on_duty(setting.calendar, world.now);
@@ -57,6 +58,7 @@ DigestValue digest_of(const World& world) {
     for (const Duration spent : state.time_in) digest.add(spent);
   }
   for (const OrderId order : world.waiting) digest.add(order.row());
+  world.closures.add_to(digest);
   return digest.value();
 }
 

@@ -53,6 +53,16 @@ struct Kind {
   KindSpec spec{};
 };
 
+/// A closure of the scenario with the streets that it names; its row is the cause under which World::closures keeps it.
+struct Closure {
+  std::vector<StreetId> streets{};
+  std::uint32_t per_mille = 0;
+  SimTime begins{};
+  std::optional<SimTime> ends{};
+};
+/// The cause of what a command closes.
+inline constexpr std::uint32_t closed_by_command = 0xFFFFFFFFu;
+
 /// Everything that a run reads and never changes; shared by replications and threads. Plans over the same place share
 /// its city and its travel times too: these are the large parts.
 struct Setting {
@@ -66,12 +76,13 @@ struct Setting {
   Places places{};
   Force force{};
   std::vector<Kind> kinds{};
+  std::vector<Closure> closures{};
   std::shared_ptr<const TravelTimes> travel{};
 };
 
-/// The travel times on the streets of a city, which they keep alive.
+/// The travel times on the streets of a city, which they keep alive; `index`, where one was kept, is of those streets.
 std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, const TravelSpec& travel,
-                                                     std::shared_ptr<const City> city);
+                                                     std::shared_ptr<const City> city, TravelIndex index = {});
 
 /// Puts a scenario's pieces together. `city` must be that of the scenario, `plan` a plan of it, `travel` made on it
 /// from the scenario's metric and speeds.
@@ -81,6 +92,11 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan);
 /// The same with the grids of the spec.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
+
+/// The streets that a closure names: none where the number or the place names none.
+std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork& network);
+/// What the scenario has closed at a moment; commands come on top.
+StreetClosures closures_at(const Setting& setting, SimTime at);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
 /// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
@@ -154,6 +170,7 @@ struct World {
   Table<IncidentId, Incident> incidents{};
   Table<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
+  StreetClosures closures{};             // streets that are closed or slow now
   std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
   std::int64_t candidates_declined = 0;  // their person was outside the city

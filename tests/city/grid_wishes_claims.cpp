@@ -67,6 +67,7 @@ TEST_CASE("buildings that stay together are in one grid, next door or not refuse
     for (std::uint32_t row = atoms.graph.first[atom]; row < atoms.graph.first[atom + 1]; ++row) {
       const BuildingId a = atoms.buildings[atom];
       const BuildingId b = atoms.buildings[atoms.graph.neighbour[row]];
+      if (town().plan.dedicated_of[a] || town().plan.dedicated_of[b]) continue;
       if (atoms.graph.walkable[row] == 0 || town().plan.grid_of[a] == town().plan.grid_of[b]) continue;
       wishes.together.push_back({{name(a), name(b)}, 5});
       break;

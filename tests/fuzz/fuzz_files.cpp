@@ -8,6 +8,7 @@
 #include "scenarios/import/osm.hpp"
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
+#include "scenarios/read/grid_plan.hpp"
 #include "scenarios/read/json.hpp"
 #include "scenarios/read/place_tables.hpp"
 #include "scenarios/read/tables.hpp"
@@ -89,6 +90,12 @@ void read_as(char reader, std::string_view text) {
       return;
     case 'e':
       read_durations(text, "fuzz.csv");
+      return;
+    case 'g':
+      read_drawn_grids(text, "fuzz.geojson");
+      return;
+    case 'v':
+      read_grid_wishes_text(text, "fuzz.geojson");
       return;
     case 'o':
       import_osm_text(text, "fuzz.osm");

@@ -417,3 +417,53 @@ TEST_CASE("a map wider than a city is refused") {
   CHECK(complaint_about("endless.osm", endless.xml()) ==
         "1:a street between two junctions is longer than 500 km; cut out a smaller extract");
 }
+
+namespace {
+
+/// A cross at node 1: ways 11 to 14 lead west, north, east and south, and the ends are joined around.
+OsmDrawing cross() {
+  OsmDrawing map;
+  map.node(1, 0, 0).node(2, 0, -1).node(3, 1, 0).node(4, 0, 1).node(5, -1, 0);
+  map.way(11, {2, 1}).way(12, {1, 3}).way(13, {1, 4}).way(14, {1, 5});
+  map.way(15, {2, 3}).way(16, {3, 4}).way(17, {4, 5}).way(18, {5, 2});
+  return map;
+}
+
+outpost::ImportedStreets imported(const OsmDrawing& map, const std::string& name) {
+  write_file(file_named(name), map.xml());
+  return import_osm(file_named(name));
+}
+
+}  // namespace
+
+TEST_CASE("a restriction bans one turn, or all others, for cars and e-bikes unless it excepts them") {
+  const auto one = imported(cross().restriction(1, "no_left_turn", 11, 1, 12), "one_turn.osm");
+  REQUIRE(one.network.banned_turns.size() == 1);
+  CHECK(one.turns_banned == 1);
+  CHECK(one.restrictions_unusable == 0);
+  const BannedTurn& turn = one.network.banned_turns[0];
+  CHECK(turn.ways == WaySet{}.with(Way::car).with(Way::e_bike));
+  const Street& from = one.network.streets[turn.from];
+  const Street& to = one.network.streets[turn.to];
+  CHECK((from.from == turn.at || from.to == turn.at));
+  CHECK((to.from == turn.at || to.to == turn.at));
+  CHECK(turn.from != turn.to);
+
+  const auto only = imported(cross().restriction(1, "only_straight_on", 11, 1, 13), "only.osm");
+  CHECK(only.turns_banned == 3);  // into 11 itself, 12 and 14
+  const auto free = imported(cross().restriction(1, "no_u_turn", 11, 1, 11, {{"except", "bicycle"}}), "except.osm");
+  REQUIRE(free.turns_banned == 1);
+  CHECK(free.network.banned_turns[0].ways == WaySet{}.with(Way::car));
+  CHECK(free.network.banned_turns[0].from == free.network.banned_turns[0].to);
+}
+
+TEST_CASE("restrictions of another form, or of streets that are not there, are counted and ban nothing") {
+  OsmDrawing map = cross();
+  map.restriction(1, "no_left_turn", 11, 1, 99).restriction(2, "no_left_turn", 11, 3, 12);
+  map.restriction(3, "give_way", 11, 1, 12).restriction(4, "no_left_turn", 11, 77, 12);
+  map.relations.push_back({5, {{"from", 11}, {"via", 1}}, {{"type", "restriction"}, {"restriction", "no_exit"}}});
+  map.relations.push_back({6, {{"from", 11}, {"via", 1}, {"to", 12}}, {{"type", "multipolygon"}}});
+  const auto found = imported(map, "unusable.osm");
+  CHECK(found.turns_banned == 0);
+  CHECK(found.restrictions_unusable == 5);
+}

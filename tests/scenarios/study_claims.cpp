@@ -178,8 +178,8 @@ TEST_CASE("what only a combination of values breaks is told once, with the first
   const std::string fault =
       folder.fault("[[factor]]\nset = \"staff.grid_worker.rosters\"\nvalues = [[\"grid_day\"], [\"grid_nigth\"]]\n");
   CHECK(fault ==
-        "study.toml:5:27: error: at the point \"grid_worker.rosters = [\"grid_nigth\"]\": there is no roster "
-        "\"grid_nigth\"; did you mean \"grid_day\"?");
+        "study.toml:5:26: error: at the point \"grid_worker.rosters = [\"grid_nigth\"]\": there is no roster "
+        "\"grid_nigth\"; define [rosters.grid_nigth]");
 }
 
 TEST_CASE("a study of a scenario that is wrong tells the scenario's faults, and its own") {

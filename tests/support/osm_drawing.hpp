@@ -25,8 +25,15 @@ struct OsmDrawing {
     std::vector<std::int64_t> nodes{};
     Tags tags{};
   };
+  /// Written as XML alone.
+  struct Relation {
+    std::int64_t id = 0;
+    std::vector<std::pair<std::string, std::int64_t>> members{};  // role and id: a node for "via", else a way
+    Tags tags{};
+  };
   std::vector<Node> nodes{};
   std::vector<Way> ways{};
+  std::vector<Relation> relations{};
 
   OsmDrawing& node(std::int64_t id, double north, double east, Tags tags = {}) {
     nodes.push_back({id, north / 1000.0, east / 1000.0, std::move(tags)});
@@ -34,6 +41,13 @@ struct OsmDrawing {
   }
   OsmDrawing& way(std::int64_t id, std::vector<std::int64_t> over, Tags tags = {{"highway", "residential"}}) {
     ways.push_back({id, std::move(over), std::move(tags)});
+    return *this;
+  }
+
+  OsmDrawing& restriction(std::int64_t id, std::string kind, std::int64_t from, std::int64_t via, std::int64_t to,
+                          Tags more = {}) {
+    more.insert(more.begin(), {{"type", "restriction"}, {"restriction", std::move(kind)}});
+    relations.push_back({id, {{"from", from}, {"via", via}, {"to", to}}, std::move(more)});
     return *this;
   }
 
@@ -58,8 +72,17 @@ inline std::string OsmDrawing::xml(bool ways_first) const {
     for (const std::int64_t id : row.nodes) way_lines += "    <nd ref=\"" + std::to_string(id) + "\"/>\n";
     way_lines += tag_lines(row.tags) + "  </way>\n";
   }
+  std::string relation_lines;
+  for (const Relation& row : relations) {
+    relation_lines += "  <relation id=\"" + std::to_string(row.id) + "\">\n";
+    for (const auto& [role, member] : row.members) {
+      relation_lines += "    <member type=\"" + std::string(role == "via" ? "node" : "way") + "\" ref=\"" +
+                        std::to_string(member) + "\" role=\"" + role + "\"/>\n";
+    }
+    relation_lines += tag_lines(row.tags) + "  </relation>\n";
+  }
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<osm version=\"0.6\">\n" +
-         (ways_first ? way_lines + node_lines : node_lines + way_lines) + "</osm>\n";
+         (ways_first ? way_lines + node_lines : node_lines + way_lines) + relation_lines + "</osm>\n";
 }
 
 /// Just enough of https://protobuf.dev/programming-guides/encoding and https://wiki.openstreetmap.org/wiki/PBF_Format.

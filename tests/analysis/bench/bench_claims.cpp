@@ -18,6 +18,7 @@ BenchResult example() {
   result.rows.push_back(make_row("10 pending", pairs, 1e7, Reading::nanoseconds_each, 2.0));
   result.rows.push_back(make_row("M/M/1", pairs, 1e7, Reading::number_each_second, 0.0));
   result.rows.back().figures = {{"mean wait (s)", 300.25, {}}};
+  result.figures = {{"junctions", 200'000.0, {}}};
   return result;
 }
 
@@ -83,6 +84,7 @@ ns per hold                 ours    baseline   ratio (least-most)    target
 10 pending                   100         300   3.00 (2.00-4.00)      2.0
 M/M/1                     10.00M       3.33M   3.00 (2.00-4.00)      -
   mean wait (s): 300.2500
+junctions: 200000
 )");
 }
 
@@ -94,6 +96,7 @@ TEST_CASE("the JSON twin of a benchmark has the same numbers") {
   CHECK(twin["rows"][0]["target"] == 2.0);
   CHECK(twin["rows"][1]["target"].is_null());
   CHECK(twin["rows"][1]["figures"]["mean wait (s)"] == 300.25);
+  CHECK(twin["figures"]["junctions"] == 200'000.0);
 }
 
 TEST_CASE("the processor is read from its description, and unknown where that does not say") {
@@ -104,8 +107,8 @@ TEST_CASE("the processor is read from its description, and unknown where that do
 }
 
 TEST_CASE("benchmarks are known by name, and an unknown name is refused with those there are") {
-  CHECK(bench_names() == std::vector<std::string>{"queue", "mm1", "grids", "study"});
-  CHECK_THROWS_WITH(run_bench("que"), "there is no benchmark 'que'; there are queue, mm1, grids, study");
+  CHECK(bench_names() == std::vector<std::string>{"queue", "mm1", "grids", "study", "travel"});
+  CHECK_THROWS_WITH(run_bench("que"), "there is no benchmark 'que'; there are queue, mm1, grids, study, travel");
   CHECK_THROWS_AS(run_bench(""), std::invalid_argument);
 }
 

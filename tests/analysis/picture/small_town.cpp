@@ -81,6 +81,8 @@ City city() {
   made.streets.streets[StreetId{street_be}].length = metres(128.062);
   add_community(made, 990'000'001'001, "河西村委会", CommunityKind::rural, -40, 100, street_ab, street_de);
   add_community(made, 990'000'001'002, "东市社区居委会", CommunityKind::urban, 100, 240, street_bc, street_ef);
+  made.counties.push_back({.code = 990'000, .name = "小县", .towns = {0, 1}});
+  made.towns.push_back({.code = 990'000'001, .name = "小镇", .centre = at(100, 50), .communities = {0, 2}});
   made.south_west = at(-40, -40);
   made.north_east = at(240, 140);
   return made;
