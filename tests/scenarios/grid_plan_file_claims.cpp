@@ -55,10 +55,13 @@ TEST_CASE("the polygons of a plan alone give back its grids, for they tile the g
   const GridPlan plan = make_grid_plan({}, city);
   const std::string text = grid_plan_geojson(city, plan, {}, PlanMembers::by_polygon);
   const DrawnPlan read = plan_of(city, read_drawn_grids(text, "plan.geojson"));
-  // A building that stands a little outside its community's border is in no polygon; nothing else may be wrong.
-  for (const PlanFault& fault : read.errors) CHECK(fault.message.find("in no grid") != std::string::npos);
-  if (!read.errors.empty()) return;
-  for (const GridId id : plan.grids.ids()) CHECK(read.plan.grids[id].buildings == plan.grids[id].buildings);
+  REQUIRE(read.errors.empty());
+  // A building beyond its community's border has no ground of its own, and may come to the polygon next to its grid's.
+  std::size_t elsewhere = 0;
+  for (const BuildingId building : city.buildings.ids()) {
+    elsewhere += read.plan.grid_of[building] != plan.grid_of[building] ? 1 : 0;
+  }
+  CHECK(elsewhere * 100 <= city.buildings.size());
 }
 
 TEST_CASE("a bad plan file is told by line and column, all faults together") {

@@ -73,6 +73,10 @@ class Checker {
       if (!home_of_[row]) continue;
       drawn_[row].listed ? take_listed(row) : take_surrounded(row);
       if (!drawn_[row].rings.empty()) check_border(row);
+    }
+    take_outliers();
+    for (std::size_t row = 0; row < drawn_.size(); ++row) {
+      if (!home_of_[row]) continue;
       std::sort(members_[row].begin(), members_[row].end());
       if (members_[row].empty()) complain(drawn_[row], "grid " + name(row) + " holds no building; draw it around one");
     }
@@ -157,6 +161,29 @@ class Checker {
       if (surrounds(drawn_[row].rings, city_.buildings[building].at)) {
         take(row, building, drawn_[row].line, drawn_[row].column);
       }
+    }
+  }
+
+  /// A building beside a street on the border may stand on the neighbours' ground, where no polygon of its own
+  /// community is: it goes to the nearest.
+  void take_outliers() {
+    for (const BuildingId building : city_.buildings.ids()) {
+      if (taken_[building.row()] != none) continue;
+      const Building& found = city_.buildings[building];
+      const Border& border = city_.communities[found.community].border;
+      if (border.size() < 3 || surrounds({border}, found.at)) continue;
+      std::optional<std::size_t> nearest;
+      double least = 0.0;
+      for (std::size_t row = 0; row < drawn_.size(); ++row) {
+        if (home_of_[row] != std::optional{found.community} || drawn_[row].listed) continue;
+        for (const Border& ring : drawn_[row].rings) {
+          const double away = distance_to(ring, found.at);
+          if (nearest && away >= least) continue;
+          nearest = row;
+          least = away;
+        }
+      }
+      if (nearest) take(*nearest, building, drawn_[*nearest].line, drawn_[*nearest].column);
     }
   }
 
