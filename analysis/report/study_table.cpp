@@ -144,16 +144,23 @@ TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows,
   return table;
 }
 
-/// How many times as many replications plans on days of their own would need for intervals as narrow, of the plan that
-/// gains least; in words, since plans that hardly differ make it boundless.
-std::optional<std::string> worth_of_same_days(const ComparedMeasure& row) {
-  std::optional<double> least;
+/// How many times as many replications plans on days of their own would need for intervals as narrow: of the plan that
+/// gains least, and of the one that gains most. In words, since plans that hardly differ make it boundless.
+std::optional<Text> worth_of_same_days(const ComparedMeasure& row) {
+  std::vector<double> factors;
   for (const ComparedPlan& plan : row.plans) {
-    if (!plan.difference || !plan.difference->variance_reduction) continue;
-    least = std::min(least.value_or(*plan.difference->variance_reduction), *plan.difference->variance_reduction);
+    if (plan.difference && plan.difference->variance_reduction) factors.push_back(*plan.difference->variance_reduction);
   }
-  if (!least) return std::nullopt;
-  return *least > 1000.0 ? std::string("1000") : fmt::format("{:.{}f}", *least, *least < 10.0 ? 1 : 0);
+  if (factors.empty()) return std::nullopt;
+  const auto in_words = [](double factor) {
+    if (factor > 1000.0) return Text{"over 1000", "1000 以上"};
+    const std::string number = fmt::format("{:.{}f}", factor, factor < 10.0 ? 1 : 0);
+    return Text{number, number};
+  };
+  const Text least = in_words(*std::min_element(factors.begin(), factors.end()));
+  const Text most = in_words(*std::max_element(factors.begin(), factors.end()));
+  if (least == most) return least;
+  return Text{"between " + least.en + " and " + most.en, least.zh + " 至 " + most.zh};
 }
 
 }  // namespace
@@ -222,13 +229,12 @@ std::vector<Text> study_findings(const StudyView& view) {
   }
   if (const auto worth = worth_of_same_days(main)) {
     const Text measure = name_of(main.measure);
-    findings.push_back(
-        {fmt::format("All plans met the same days. On days of their own they would need at least {} times "
-                     "as many replications for as narrow an interval of {}.",
-                     *worth, measure.en),
-         fmt::format("各方案经历相同的日子。若各用不同的日子，{}要得到同样窄的区间，"
-                     "至少需要 {} 倍的重复次数。",
-                     measure.zh, *worth)});
+    findings.push_back({fmt::format("All plans met the same days. On days of their own they would need {} times "
+                                    "as many replications for as narrow an interval of {}.",
+                                    worth->en, measure.en),
+                        fmt::format("各方案经历相同的日子。若各用不同的日子，{}要得到同样窄的区间，"
+                                    "需要 {} 倍的重复次数。",
+                                    measure.zh, worth->zh)});
   }
   return findings;
 }

@@ -203,9 +203,7 @@ TEST_CASE("a full disk loses nothing that was finished, and says what to do") {
 
 TEST_CASE("on the bundled study the same days never make a difference less certain than days of their own would") {
   const auto folder = new_folder("bundled-study");
-  const Said said =
-      call(folder, "batch '" + scenarios +
-                       "/studies/evening-turn.toml' --days 3 --replications 8 --quiet --json --out r.sqlite");
+  const Said said = call(folder, "batch '" + scenarios + "/studies/evening-turn.toml' --quiet --json --out r.sqlite");
   REQUIRE(said.status == 0);
   const auto object = nlohmann::json::parse(said.out);
   int compared = 0;

@@ -75,17 +75,16 @@ TEST_CASE("the same values written differently are one scenario, and give the sa
   CHECK(one.id != other.id);
 }
 
-TEST_CASE("a point whose city or staff cannot be made is told before anything runs") {
+TEST_CASE("a point whose staff comes to nobody is told before anything runs") {
   const ScratchFolder folder;
-  const PlannedStudy study = plan_study(
-      write_study(folder,
-                  "[[factor]]\nset = \"demand.kind.call.rate\"\nvalues = [\"0.5 per hour\", \"900 per hour\"]\n"),
-      {});
+  const PlannedStudy study =
+      plan_study(write_study(folder, "[[factor]]\nset = \"staff.crew_110.per_grid\"\nvalues = [1.0, 0.001]\n"), {});
   const RunList list{study};
   PointSettings settings{study, list};
   const std::atomic<bool> never{false};
-  CHECK_THROWS_WITH(require_points(study, list, settings, 2, never),
-                    Catch::Contains("at the point \"call.rate = 900 per hour\": demand: the rates add up to"));
+  CHECK_THROWS_WITH(
+      require_points(study, list, settings, 2, never),
+      Catch::Contains("at the point \"crew_110.per_grid = 0.001\": staff: the ratios give no responders"));
 }
 
 TEST_CASE("scenarios side by side run on the days of the first, and their differences are listed with both values") {
@@ -101,7 +100,7 @@ TEST_CASE("scenarios side by side run on the days of the first, and their differ
     }
     return std::vector<std::string>{};
   };
-  CHECK(find("demand.kind.call.rate") == std::vector<std::string>{"\"0.5 per hour\"", "\"0.6 per hour\""});
+  CHECK(find("demand.kind.call.rate") == std::vector<std::string>{"\"12 per day\"", "\"0.6 per hour\""});
   CHECK(find("rosters.half.every_day") == std::vector<std::string>{"", "[\"08:00-20:00\"]"});
   CHECK(find("run.days") == std::vector<std::string>{"200", "9"});
   CHECK(find("title").empty());
