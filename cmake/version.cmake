@@ -17,4 +17,3 @@ string(STRIP "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${outpost_type}} -ffp-contrac
 configure_file(${PROJECT_SOURCE_DIR}/cmake/version.hpp.in ${PROJECT_BINARY_DIR}/generated/outpost_version.hpp @ONLY)
 add_library(outpost_version INTERFACE)
 target_include_directories(outpost_version INTERFACE ${PROJECT_BINARY_DIR}/generated)
-target_compile_definitions(outpost_version INTERFACE OUTPOST_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

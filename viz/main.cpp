@@ -30,6 +30,8 @@ struct Options {
   std::string theme = "dark";
   std::optional<std::uint32_t> seed{};
   std::optional<std::int64_t> days{};
+  std::string cache{};
+  bool no_cache = false;
   viz::WindowOptions window{};
 };
 
@@ -44,6 +46,8 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--theme", options.theme, "dark or light")->check(CLI::IsMember({"dark", "light"}));
   app.add_option("--screenshot", options.window.screenshot, "write the window to a picture (.png) and close");
   app.add_option("--state", options.window.state_file, "keep writing clock and widgets to this file, for tests");
+  auto* cache = app.add_option("--cache", options.cache, "folder of the cache files of cities");
+  app.add_flag("--no-cache", options.no_cache, "make the city anew, and keep nothing")->excludes(cache);
   app.footer(
       "Keys: Space plays and stops; Left and Right go back and forward a minute, with Shift ten; Home and End; [ and ] "
       "halve and double the speed; F12 saves a picture; Ctrl+Q closes. Drag the map to move it, turn the wheel to "
@@ -65,11 +69,18 @@ void read_size(Options& options) {
   }
 }
 
+scenarios::CacheFolder cache_of(const Options& options) {
+  if (options.no_cache) return {};
+  const auto notice = [](const std::string& text) { std::cerr << "notice: " << text << "\n"; };
+  if (!options.cache.empty()) return scenarios::CacheFolder{options.cache, notice};
+  return scenarios::CacheFolder::usual(notice);
+}
+
 void show(Options& options) {
   read_size(options);
   scenarios::ScenarioFile file = scenarios::read_scenario(options.scenario, rules::vocabulary());
   if (options.days) file.spec.run.days = *options.days;
-  const analysis::LoadedScenario loaded = analysis::load_scenario(std::move(file));
+  const analysis::LoadedScenario loaded = analysis::load_scenario(std::move(file), cache_of(options));
   const auto seed = options.seed.value_or(static_cast<std::uint32_t>(loaded.setting->spec.run.seed));
   viz::Session session{loaded.setting, analysis::run_replication(loaded.setting, {seed, 0})};
   if (!options.at.empty()) {

@@ -55,18 +55,23 @@ std::vector<TimedPair> alternate(int pairs, const std::function<double()>& ours,
 BenchRow make_row(std::string name, const std::vector<TimedPair>& pairs, double amount, Reading reading,
                   double target) {
   const auto read = [&](double seconds) {
+    if (reading == Reading::seconds) return seconds;
     return reading == Reading::nanoseconds_each ? seconds / amount * 1e9 : amount / seconds;
   };
+  const bool alone = !pairs.empty() && std::all_of(pairs.begin(), pairs.end(),
+                                                   [](const TimedPair& pair) { return pair.baseline == 0.0; });
   std::vector<double> ours;
   std::vector<double> baseline;
   std::vector<double> ratio;
   for (const TimedPair& pair : pairs) {
-    require(pair.ours > 0.0 && pair.baseline > 0.0, "a timing is above zero");
+    require(pair.ours > 0.0 && (alone || pair.baseline > 0.0), "a timing is above zero");
     ours.push_back(read(pair.ours));
+    if (alone) continue;
     baseline.push_back(read(pair.baseline));
     ratio.push_back(pair.baseline / pair.ours);
   }
-  return {std::move(name), spread_of(ours), spread_of(baseline), spread_of(ratio), target, {}};
+  if (alone) return {std::move(name), spread_of(ours), {}, {}, target, {}, {}};
+  return {std::move(name), spread_of(ours), spread_of(baseline), spread_of(ratio), target, {}, {}};
 }
 
 double cpu_seconds() {
@@ -92,11 +97,17 @@ std::string to_text(const BenchResult& result) {
   text +=
       fmt::format("{:<20}{:>12}{:>12}   {:<22}{}\n", result.unit, "ours", "baseline", "ratio (least-most)", "target");
   for (const BenchRow& row : result.rows) {
-    const std::string ratio = fmt::format("{:.2f} ({:.2f}-{:.2f})", row.ratio.median, row.ratio.least, row.ratio.most);
+    const bool alone = row.baseline.median == 0.0;
+    const std::string ratio =
+        alone ? "-" : fmt::format("{:.2f} ({:.2f}-{:.2f})", row.ratio.median, row.ratio.least, row.ratio.most);
     const std::string target = row.target > 0.0 ? fmt::format("{:.1f}", row.target) : "-";
     text += fmt::format("{:<20}{:>12}{:>12}   {:<22}{}\n", row.name, number(row.ours.median),
-                        number(row.baseline.median), ratio, target);
-    for (const Figure& figure : row.figures) text += fmt::format("  {}: {:.4f}\n", figure.name, figure.value);
+                        alone ? "-" : number(row.baseline.median), ratio, target);
+    for (const Figure& figure : row.figures) {
+      const std::string baseline = figure.baseline ? fmt::format(" (baseline {:.4f})", *figure.baseline) : "";
+      text += fmt::format("  {}: {:.4f}{}\n", figure.name, figure.value, baseline);
+    }
+    for (const std::string& note : row.notes) text += fmt::format("  {}\n", note);
   }
   return text;
 }
@@ -105,13 +116,18 @@ std::string json_of(const BenchResult& result) {
   nlohmann::json rows = nlohmann::json::array();
   for (const BenchRow& row : result.rows) {
     nlohmann::json figures = nlohmann::json::object();
-    for (const Figure& figure : row.figures) figures[figure.name] = figure.value;
+    for (const Figure& figure : row.figures) {
+      figures[figure.name] = figure.baseline ? nlohmann::json{{"ours", figure.value}, {"baseline", *figure.baseline}}
+                                             : nlohmann::json(figure.value);
+    }
+    const bool alone = row.baseline.median == 0.0;
     rows.push_back({{"name", row.name},
                     {"ours", to_json(row.ours)},
-                    {"baseline", to_json(row.baseline)},
-                    {"ratio", to_json(row.ratio)},
+                    {"baseline", alone ? nlohmann::json(nullptr) : to_json(row.baseline)},
+                    {"ratio", alone ? nlohmann::json(nullptr) : to_json(row.ratio)},
                     {"target", row.target > 0.0 ? nlohmann::json(row.target) : nlohmann::json(nullptr)},
-                    {"figures", figures}});
+                    {"figures", figures},
+                    {"notes", row.notes}});
   }
   const nlohmann::json object = {{"name", result.name},
                                  {"about", result.about},

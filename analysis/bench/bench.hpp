@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct TimedPair {
 struct Figure {
   std::string name{};
   double value = 0.0;
+  std::optional<double> baseline{};  // the same of the baseline's work, where that is compared
 };
 struct BenchRow {
   std::string name{};
@@ -34,6 +36,7 @@ struct BenchRow {
   Spread ratio{};       // how many times as fast ours is, pair by pair
   double target = 0.0;  // the ratio that is wanted; 0 where none is
   std::vector<Figure> figures{};
+  std::vector<std::string> notes{};  // what a reader must know beside the figures
 };
 struct BenchResult {
   std::string name{};
@@ -43,13 +46,14 @@ struct BenchResult {
   std::vector<BenchRow> rows{};
 };
 
-enum class Reading { nanoseconds_each, number_each_second };
+enum class Reading { nanoseconds_each, number_each_second, seconds };
 
 /// `pairs` times ours, then the baseline, each of which does its work and returns the CPU seconds of the part that
 /// counts. Alternating, because a machine's speed drifts; the ratio is taken within a pair.
 std::vector<TimedPair> alternate(int pairs, const std::function<double()>& ours,
                                  const std::function<double()>& baseline);
-/// The row of pairs that each did `amount` pieces of work.
+/// The row of pairs that each did `amount` pieces of work (1 for plain seconds). A baseline of 0 s in every pair is one
+/// that could not be run: its spread and the ratio are 0.
 BenchRow make_row(std::string name, const std::vector<TimedPair>& pairs, double amount, Reading reading, double target);
 
 /// CPU seconds of this process so far.
@@ -67,6 +71,8 @@ std::string json_of(const BenchResult& result);
 BenchResult bench_queue(std::ostream* progress);
 /// A queue with one server on the program's events and streams, against a textbook's simulation.
 BenchResult bench_mm1(std::ostream* progress);
+/// The grid designer on a lattice, with and without obstacles, against METIS where `gpmetis` is on the PATH.
+BenchResult bench_grids(std::ostream* progress);
 
 /// The worker pool and the results file, against a plain loop; in wall-clock seconds.
 BenchResult bench_study(std::ostream* progress);

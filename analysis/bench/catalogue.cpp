@@ -10,7 +10,8 @@ struct Bench {
   std::string_view name{};
   BenchResult (*run)(std::ostream* progress) = nullptr;
 };
-constexpr std::array benches = {Bench{"queue", bench_queue}, Bench{"mm1", bench_mm1}, Bench{"study", bench_study}};
+constexpr std::array benches = {Bench{"queue", bench_queue}, Bench{"mm1", bench_mm1}, Bench{"grids", bench_grids},
+                                Bench{"study", bench_study}};
 
 }  // namespace
 

@@ -14,6 +14,7 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> files{};
+  CacheOptions cache{};
 };
 
 /// A study says which scenario it changes; a scenario has no such key.
@@ -38,8 +39,8 @@ void check_study(const std::string& file) {
             << analysis::design_digest(study).hex() << "\n";
 }
 
-void check_scenario(const std::string& file) {
-  const analysis::LoadedScenario loaded = analysis::load_scenario(file);
+void check_scenario(const std::string& file, const scenarios::CacheFolder& cache) {
+  const analysis::LoadedScenario loaded = analysis::load_scenario(file, cache);
   for (const auto& warning : loaded.file.warnings) std::cout << scenarios::warning_line(warning) << "\n";
   for (const std::string& warning : analysis::lint(*loaded.setting)) {
     std::cout << file << ": warning: " << warning << "\n";
@@ -50,12 +51,13 @@ void check_scenario(const std::string& file) {
 /// Reads every file to its end, so that all complaints of all files come together.
 int check(const CheckOptions& options) {
   bool wrong = false;
+  const scenarios::CacheFolder cache = cache_folder(options.cache);
   for (const std::string& file : options.files) {
     try {
       if (is_study(file)) {
         check_study(file);
       } else {
-        check_scenario(file);
+        check_scenario(file, cache);
       }
     } catch (const scenarios::ScenarioError& error) {
       std::cerr << error.what() << "\n";
@@ -73,6 +75,7 @@ void add_check(Program& program) {
                                                  "reads scenarios and studies, and says every error and warning: shift "
                                                  "gaps, load over capacity, areas without an officer");
   command->add_option("FILE", options->files, "scenarios and studies (.toml)")->required();
+  add_cache_options(*command, options->cache);
   command->footer("Example: outpost check scenarios/cities/jinsha.toml");
   command->callback([&program, options] { program.action = [options] { return check(*options); }; });
 }

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/write/cache_folder.hpp"
+
 namespace outpost::cli {
 
 /// Exit statuses, as in docs/results.md and `outpost --help`.
@@ -27,8 +29,19 @@ struct Program {
   std::vector<std::string> arguments{};
 };
 
+/// Where cities that take long to make are kept.
+struct CacheOptions {
+  std::string folder{};  // empty: the usual one
+  bool none = false;
+};
+/// --cache and --no-cache, for every command that makes a city.
+void add_cache_options(CLI::App& command, CacheOptions& options);
+/// Notices go to standard error, unless `quiet`.
+scenarios::CacheFolder cache_folder(const CacheOptions& options, bool quiet = false);
+
 /// Options that several commands share.
 struct CommonOptions {
+  CacheOptions cache{};
   std::optional<std::uint32_t> seed{};
   std::optional<std::int64_t> replications{};
   unsigned threads = 0;  // 0: all cores
@@ -49,6 +62,7 @@ void add_batch(Program& program);
 void add_compare(Program& program);
 void add_export(Program& program);
 void add_city(Program& program);
+void add_city_grids(CLI::App& city, Program& program);  // a subcommand of city
 void add_picture(Program& program);
 void add_bench(Program& program);
 

@@ -12,6 +12,7 @@ namespace outpost::cli {
 namespace {
 
 struct PictureOptions {
+  CacheOptions cache{};
   std::string scenario{};
   std::string out{};
   std::string at{};
@@ -66,7 +67,7 @@ int draw(const PictureOptions& options) {
   const auto [width, height] = size_of(options.size);
   if (!(options.scale >= 50.0 && options.scale <= 400.0))
     refuse("--scale is in per cent, 50 to 400");  // not NaN either
-  const analysis::LoadedScenario loaded = analysis::load_scenario(options.scenario);
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.scenario, cache_folder(options.cache));
   analysis::MapView view = analysis::fit(loaded.setting->city, width, height);
   if (!options.camera.empty()) aim(view, options.camera);
   view.scale = options.scale / 100.0;
@@ -114,6 +115,7 @@ void add_picture(Program& program) {
   command->add_option("--seed", options->seed, "seed of the run that --at looks at (default: the scenario's)")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{4'294'967'295}));
   command->add_option("--replication", options->replication, "replication of the run that --at looks at");
+  add_cache_options(*command, options->cache);
   command->footer("Example: outpost picture scenarios/cities/jinsha.toml --at \"D2 18:30\" --out jinsha.png");
   command->callback([&program, options] { program.action = [options] { return draw(*options); }; });
 }

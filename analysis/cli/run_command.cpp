@@ -34,7 +34,7 @@ analysis::LoadedScenario load(const RunOptions& options) {
   if (options.days) file.spec.run.days = *options.days;
   if (options.common.seed) file.spec.run.seed = *options.common.seed;
   if (options.common.replications) file.spec.run.replications = *options.common.replications;
-  return analysis::load_scenario(std::move(file));
+  return analysis::load_scenario(std::move(file), cache_folder(options.common.cache, options.common.quiet));
 }
 
 std::vector<std::string> warnings_of(const analysis::LoadedScenario& scenario) {

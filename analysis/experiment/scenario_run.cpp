@@ -1,20 +1,35 @@
 #include "analysis/experiment/scenario_run.hpp"
 
 #include "analysis/measures/measures.hpp"
+#include "scenarios/import/area_map.hpp"
 #include "scenarios/import/osm.hpp"
+#include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
+#include "scenarios/read/grid_plan.hpp"
+#include "scenarios/read/tables.hpp"
+#include "scenarios/write/city_cache.hpp"
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::analysis {
 namespace {
 
+ImportedStreets imported_streets(const CitySpec& city) {
+  if (city.arcs.empty()) return scenarios::import_osm(city.streets.resolved);
+  ImportedStreets streets = scenarios::import_street_tables(city.nodes.resolved, city.arcs.resolved, city.arc_columns);
+  streets.attribution = city.attribution;
+  return streets;
+}
+
 City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& imported) {
   switch (spec.city.kind) {
     case CityKind::generated:
-      return generate_city(spec.city, scenarios::read_town(spec.city.divisions.resolved, spec.city.division));
+      return generate_city(spec.city, scenarios::read_divisions(spec.city.divisions.resolved, spec.city.division));
     case CityKind::imported: {
-      imported = scenarios::import_osm(spec.city.streets.resolved);
-      City city = city_on_streets(spec.city, *imported);
+      imported = imported_streets(spec.city);
+      City city =
+          spec.city.areas.empty()
+              ? city_on_streets(spec.city, *imported)
+              : city_on_areas(spec.city, *imported, scenarios::import_area_map(spec.city.areas.resolved, *imported));
       imported->network = {};  // the city has its own copy; the report is what is still wanted
       return city;
     }
@@ -24,12 +39,30 @@ City make_city(const ScenarioSpec& spec, std::optional<ImportedStreets>& importe
   return city_of_points(spec.city);
 }
 
+std::string name_of(const scenarios::ScenarioFile& file) {
+  return file.files.empty() ? "scenario" : file.files.front();
+}
+
+/// The grids as somebody drew them, or as the designer makes them, under the wishes that there are.
+GridPlan make_plan(scenarios::ScenarioFile& file, const City& city) {
+  const std::string name = name_of(file);
+  const GridSpec& grids = file.spec.grids;
+  if (!grids.plan.empty()) {
+    return scenarios::read_grid_plan(grids.plan.resolved, scenarios::name_beside(name, grids.plan.written), city,
+                                     file.warnings);
+  }
+  if (grids.wishes.empty()) return make_grid_plan(grids, city);
+  const GridWishes wishes =
+      scenarios::read_grid_wishes(grids.wishes.resolved, scenarios::name_beside(name, grids.wishes.written));
+  return make_grid_plan(grids, city, wishes);
+}
+
 /// Reads as errors of the input what only the whole setting shows.
 template <class Make>
 LoadedScenario put_together(scenarios::ScenarioFile file, const Make& make) {
   LoadedScenario loaded;
   loaded.digest = digest_of(file.spec, file.content);
-  const std::string name = file.files.empty() ? "scenario" : file.files.front();
+  const std::string name = name_of(file);
   try {
     loaded.setting = make(file);
   } catch (const ImpossibleCity& impossible) {
@@ -47,6 +80,17 @@ LoadedScenario put_together(scenarios::ScenarioFile file, const Make& make) {
   return loaded;
 }
 
+/// From the cache where it pays: points are made sooner than they are read.
+City city_of(const scenarios::ScenarioFile& file, const scenarios::CacheFolder& cache,
+             std::optional<ImportedStreets>& imported) {
+  const auto make = [&] { return make_city(file.spec, imported); };
+  if (file.spec.city.kind == CityKind::points) return make();
+  std::string rest;
+  return cache.find_or_make(
+      scenarios::city_cache_name(file.spec.city, file.content), scenarios::read_city, make,
+      [&rest](const City& city, scenarios::CacheSections& sections) { scenarios::write_city(city, rest, sections); });
+}
+
 }  // namespace
 
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
@@ -58,23 +102,26 @@ scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::s
   return scenarios::read_scenario_text(text, name, folder, rules::vocabulary());
 }
 
-LoadedScenario load_scenario(const std::filesystem::path& path) {
-  return load_scenario(read_scenario_file(path));
+LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios::CacheFolder& cache) {
+  return load_scenario(read_scenario_file(path), cache);
 }
 
-LoadedScenario load_scenario(scenarios::ScenarioFile file) {
+LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
   std::optional<ImportedStreets> imported;
-  LoadedScenario loaded = put_together(std::move(file), [&imported](const scenarios::ScenarioFile& of) {
-    return make_setting(of.spec, make_city(of.spec, imported));
+  LoadedScenario loaded = put_together(std::move(file), [&](scenarios::ScenarioFile& of) {
+    City city = city_of(of, cache, imported);
+    GridPlan plan = make_plan(of, city);
+    return make_setting(of.spec, std::move(city), std::move(plan));
   });
   loaded.imported = std::move(imported);
   return loaded;
 }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places) {
-  return put_together(std::move(file), [&places](const scenarios::ScenarioFile& of) {
+  return put_together(std::move(file), [&places](scenarios::ScenarioFile& of) {
     auto city = places.city(of);
-    return make_setting(of.spec, std::move(city), places.travel(of));
+    GridPlan plan = make_plan(of, *city);
+    return make_setting(of.spec, std::move(city), std::move(plan), places.travel(of));
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "analysis/experiment/made_once.hpp"
 #include "scenarios/read/scenario.hpp"
+#include "scenarios/write/cache_folder.hpp"
 #include "sim/engine/simulation.hpp"
 
 namespace outpost::analysis {
@@ -17,16 +18,18 @@ struct LoadedScenario {
   scenarios::ScenarioFile file{};
   DigestValue digest{};  // canonical: of what the scenario means, and of the bytes of its files
   std::shared_ptr<const Setting> setting{};
-  std::optional<ImportedStreets> imported{};  // what the import of its streets says, without the network
+  /// What the import of its streets says, without the network; none where the city came from the cache.
+  std::optional<ImportedStreets> imported{};
 };
 
-/// Reads the scenario and the files it names and makes its city. Throws scenarios::ScenarioError if the input is wrong.
-LoadedScenario load_scenario(const std::filesystem::path& path);
+/// Reads the scenario and the files it names and makes its city, or takes the city from the cache, where it is the
+/// same. Throws scenarios::ScenarioError if the input is wrong.
+LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios::CacheFolder& cache = {});
 /// The two steps of it, for who changes something in between, such as by a command-line option.
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path);
 scenarios::ScenarioFile read_scenario_text(const std::string& text, const std::string& name,
                                            const std::filesystem::path& folder);
-LoadedScenario load_scenario(scenarios::ScenarioFile file);
+LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache = {});
 
 /// Cities and travel times of scenarios that are run side by side, each made once for all that are equal in what they
 /// are made from, and kept while a scenario uses them. For several threads at once.

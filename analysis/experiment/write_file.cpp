@@ -7,12 +7,16 @@
 namespace outpost::analysis {
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  write_file(path, [bytes](std::ostream& out) { out.write(bytes.data(), static_cast<std::streamsize>(bytes.size())); });
+}
+
+void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write) {
   std::filesystem::path part = path;
   part += ".part";
   std::error_code ignored;
   {
     std::ofstream out(part, std::ios::binary);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    write(out);
     out.close();
     if (!out) {
       std::filesystem::remove(part, ignored);

@@ -214,7 +214,7 @@ void TownMap::draw_posts(MapSheet& sheet) const {
     for (const Grid& grid : plan.grids) draw(grid.post.at, draw_grid_post, 2.6 * larger);
   }
   for (const PoliceArea& area : places.areas) draw(area.post.at, draw_area_post, 4.2 * larger);
-  draw(places.command_room.at, draw_command_room, 9.0 * larger);
+  for (const Spot& room : places.command_rooms) draw(room.at, draw_command_room, 9.0 * larger);
   for (const Station& station : places.stations) draw(station.post.at, draw_station, 9.0 * larger);
 }
 

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "scenarios/import/connected_streets.hpp"
+#include "scenarios/import/dropped_pieces.hpp"
+#include "scenarios/import/kept_streets.hpp"
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/import/street_pieces.hpp"
@@ -86,73 +88,37 @@ StreetNetwork whole_network(const std::vector<StreetPiece>& pieces, const std::v
   return network;
 }
 
-/// The place of a cell on Hilbert's curve through 2^16 x 2^16 cells: neighbours on the curve are neighbours on the map.
-std::uint64_t along_hilbert_curve(std::uint32_t x, std::uint32_t y) {
-  std::uint64_t place = 0;
-  for (std::uint32_t size = 1u << 15u; size > 0; size /= 2) {
-    const bool right = (x & size) != 0;
-    const bool upper = (y & size) != 0;
-    place += static_cast<std::uint64_t>(size) * size * ((right ? 3u : 0u) ^ (upper ? 1u : 0u));
-    if (upper) continue;
-    if (right) {
-      x = (size - 1) - (x & (size - 1));
-      y = (size - 1) - (y & (size - 1));
-    }
-    std::swap(x, y);
+void collect_kept(const StreetNetwork& all, const StreetPieces& cut, ImportedStreets& found) {
+  KeptStreets kept = kept_streets(all);
+  std::vector<bool> in_use(all.nodes.size());
+  for (std::size_t row = 0; row < kept.origin.size(); ++row) {
+    const Street& whole = all.streets[kept.origin[row]];
+    in_use[whole.from.row()] = in_use[whole.to.row()] = true;
+    if (!whole.forward.has(Way::car) && !whole.backward.has(Way::car)) continue;
+    found.drivable_length += whole.length;
+    found.limits_tagged += whole.car_limit ? 1 : 0;
+    found.limits_unreadable += cut.pieces[kept.origin[row].row()].use.limit_unreadable ? 1 : 0;
   }
-  return place;
+  for (const std::size_t row : cut.border) found.border_ends += in_use[row] ? 1 : 0;
+  count_kept(all, kept, found);
+  found.network = std::move(kept.network);
 }
 
-/// The junctions in use, neighbours close to each other, so that searches read memory that lies together.
-std::vector<std::size_t> spatial_order(const StreetNetwork& network) {
-  std::vector<std::size_t> rows;
-  for (const Street& street : network.streets) {
-    if (!street.forward.empty() || !street.backward.empty()) {
-      rows.push_back(street.from.row());
-      rows.push_back(street.to.row());
-    }
+/// What the map holds before anything is dropped, and what its border cut off.
+void count_read(const OsmMap& map, const StreetPieces& cut, const StreetNetwork& whole, ImportedStreets& found) {
+  found.nodes_read = map.nodes_read;
+  found.ways_read = map.ways_read;
+  found.streets_read = static_cast<std::int64_t>(cut.pieces.size());
+  std::vector<bool> junction(whole.nodes.size());
+  Length length{};
+  for (const Street& street : whole.streets) {
+    junction[street.from.row()] = junction[street.to.row()] = true;
+    length += street.length;
   }
-  std::sort(rows.begin(), rows.end());
-  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-  // Cells of 8 m across 524 km, more than the widest map, centred on the origin.
-  const auto cell = [](Length value) {
-    return static_cast<std::uint32_t>((value.in_millimetres() + 262'144'000) / 8'000) & 0xFFFFu;
-  };
-  std::vector<std::pair<std::uint64_t, std::size_t>> order;
-  for (const std::size_t row : rows) {
-    const Position& at = network.nodes[NodeId{row}];
-    order.emplace_back(along_hilbert_curve(cell(at.x), cell(at.y)), row);
-  }
-  std::sort(order.begin(), order.end());
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = order[i].second;
-  return rows;
-}
-
-void collect_kept(const StreetNetwork& all, const std::vector<StreetPiece>& pieces, ImportedStreets& found) {
-  StreetNetwork& kept = found.network;
-  std::vector<NodeId> number(all.nodes.size());
-  for (const std::size_t row : spatial_order(all)) number[row] = kept.nodes.push_back(all.nodes[NodeId{row}]);
-  for (const StreetId id : all.streets.ids()) {
-    Street street = all.streets[id];
-    if (street.forward.empty() && street.backward.empty()) {
-      ++found.streets_dropped;
-      found.length_dropped += street.length;
-      continue;
-    }
-    ++found.streets_kept;
-    found.length_kept += street.length;
-    if (street.forward.has(Way::car) || street.backward.has(Way::car)) {
-      found.drivable_length += street.length;
-      found.limits_tagged += street.car_limit ? 1 : 0;
-      found.limits_unreadable += pieces[id.row()].use.limit_unreadable ? 1 : 0;
-    }
-    street.from = number[street.from.row()];
-    street.to = number[street.to.row()];
-    const std::size_t first = kept.shape_points.size();
-    for (const auto point : street.shape) kept.shape_points.push_back(all.shape_points[point]);
-    street.shape = {first, kept.shape_points.size()};
-    kept.streets.push_back(street);
-  }
+  found.junctions_read = std::count(junction.begin(), junction.end(), true);
+  found.nodes_missing = cut.nodes_missing;
+  found.ways_cut = cut.ways_cut;
+  if (cut.segments > 0) found.length_missing = length / cut.segments * cut.segments_missing;
 }
 
 /// Stations mapped as points, in order of id, then those mapped as buildings, at the mean of their corners.
@@ -201,10 +167,7 @@ void check_extent(const std::filesystem::path& file, const StreetNetwork& networ
   }
 }
 
-}  // namespace
-
-ImportedStreets import_osm(const std::filesystem::path& file) {
-  const OsmMap map = read_osm_file(file);
+ImportedStreets streets_of(const OsmMap& map, const std::filesystem::path& file) {
   const StreetPieces cut = cut_at_junctions(map);
   if (map.streets.empty()) {
     complain(file,
@@ -215,19 +178,29 @@ ImportedStreets import_osm(const std::filesystem::path& file) {
   }
   ImportedStreets found;
   found.attribution = "© OpenStreetMap contributors, ODbL 1.0";
-  found.nodes_read = map.nodes_read;
-  found.ways_read = map.ways_read;
-  found.nodes_missing = cut.nodes_missing;
   const std::vector<Position> positions = project(map, cut.pieces, found);
   StreetNetwork network = whole_network(cut.pieces, positions);
   check_extent(file, network, cut.pieces);
+  count_read(map, cut, network, found);
   keep_connected(network);
-  collect_kept(network, cut.pieces, found);
+  note_dropped_pieces(
+      network, [&](StreetId street) { return "way " + std::to_string(cut.pieces[street.row()].way); }, found);
+  collect_kept(network, cut, found);
   if (found.network.streets.empty()) {
     complain(file, "no two junctions are joined by a street that people may walk along; give an extract with streets");
   }
   found.police_stations = police_stations(map, positions);
   return found;
+}
+
+}  // namespace
+
+ImportedStreets import_osm(const std::filesystem::path& file) {
+  return streets_of(read_osm_file(file), file);
+}
+
+ImportedStreets import_osm_text(std::string_view text, const std::string& name) {
+  return streets_of(read_osm_text(text, name), name);
 }
 
 }  // namespace outpost::scenarios

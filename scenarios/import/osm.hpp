@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 
 #include "sim/city/city.hpp"
 
@@ -17,5 +19,8 @@ namespace outpost::scenarios {
 /// Throws ScenarioError, and nothing else, if the file is missing, unreadable or damaged, holds no street, or spans
 /// more than a city.
 ImportedStreets import_osm(const std::filesystem::path& file);
+
+/// The same for the text of an .osm file; `name` stands for it in messages.
+ImportedStreets import_osm_text(std::string_view text, const std::string& name);
 
 }  // namespace outpost::scenarios

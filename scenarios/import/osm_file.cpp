@@ -103,15 +103,14 @@ std::vector<std::int64_t> nodes_of_ways(const OsmMap& map) {
 }
 
 template <class Handler>
-void pass(const path& file, osmium::osm_entity_bits::type kind, Handler&& handler) {
-  // An absolute name, because libosmium takes "-" and "http:..." for something else than files.
-  osmium::io::Reader reader{osmium::io::File{std::filesystem::absolute(file).string()}, kind};
+void pass(const osmium::io::File& file, osmium::osm_entity_bits::type kind, Handler&& handler) {
+  osmium::io::Reader reader{file, kind};
   osmium::apply(reader, handler);
   reader.close();
 }
 
 /// Ways first, so that of the nodes only those in use are kept, whatever the order of the file.
-OsmMap read_passes(const path& file) {
+OsmMap read_passes(const osmium::io::File& file) {
   OsmMap map;
   pass(file, osmium::osm_entity_bits::way, WayHandler{map});
   sort_by_id(map.streets, "way");
@@ -134,18 +133,9 @@ bool has_known_ending(const path& file) {
   return false;
 }
 
-}  // namespace
+const std::string advice = "; give an extract of OpenStreetMap (.osm.pbf, .osm or .osm.gz)";
 
-OsmMap read_osm_file(const path& file) {
-  SourcePosition at{.file = file.string()};
-  const std::string advice = "; give an extract of OpenStreetMap (.osm.pbf, .osm or .osm.gz)";
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) {
-    throw ScenarioError{at, "there is no such file; check the name, which is relative to the file that gives it"};
-  }
-  if (!std::filesystem::is_regular_file(file, ignored)) throw ScenarioError{at, "this is not a file" + advice};
-  if (!has_known_ending(file)) throw ScenarioError{at, "the name does not end like a street map" + advice};
-  if (std::filesystem::file_size(file, ignored) == 0) throw ScenarioError{at, "the file is empty" + advice};
+OsmMap read_or_refuse(const osmium::io::File& file, SourcePosition at) {
   try {
     return read_passes(file);
   } catch (const Complaint& complaint) {
@@ -157,6 +147,25 @@ OsmMap read_osm_file(const path& file) {
   } catch (const std::exception& error) {
     throw ScenarioError{at, std::string{"the street map cannot be read ("} + error.what() + ")" + advice};
   }
+}
+
+}  // namespace
+
+OsmMap read_osm_file(const path& file) {
+  const SourcePosition at{.file = file.string()};
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) {
+    throw ScenarioError{at, "there is no such file; check the name, which is relative to the file that gives it"};
+  }
+  if (!std::filesystem::is_regular_file(file, ignored)) throw ScenarioError{at, "this is not a file" + advice};
+  if (!has_known_ending(file)) throw ScenarioError{at, "the name does not end like a street map" + advice};
+  if (std::filesystem::file_size(file, ignored) == 0) throw ScenarioError{at, "the file is empty" + advice};
+  // An absolute name, because libosmium takes "-" and "http:..." for something else than files.
+  return read_or_refuse(osmium::io::File{std::filesystem::absolute(file).string()}, at);
+}
+
+OsmMap read_osm_text(std::string_view text, const std::string& name) {
+  return read_or_refuse(osmium::io::File{text.data(), text.size(), "osm"}, {.file = name});
 }
 
 }  // namespace outpost::scenarios

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/import/highway_tags.hpp"
@@ -37,5 +39,8 @@ struct OsmMap {
 /// Reads .osm.pbf, .osm and .osm.gz. Throws ScenarioError for a file that is missing, cannot be read or is damaged, for
 /// positions outside the Earth, and where one id stands for two different things, as in a history.
 OsmMap read_osm_file(const std::filesystem::path& file);
+
+/// The same for the text of an .osm file; `name` stands for it in messages.
+OsmMap read_osm_text(std::string_view text, const std::string& name);
 
 }  // namespace outpost::scenarios

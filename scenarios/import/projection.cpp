@@ -20,4 +20,9 @@ Position Projection::of(double latitude, double longitude) const {
           metres((latitude - latitude_) * metres_per_degree_north_)};
 }
 
+std::pair<double, double> Projection::back(Position position) const {
+  return {latitude_ + position.y.in_metres() / metres_per_degree_north_,
+          longitude_ + position.x.in_metres() / metres_per_degree_east_};
+}
+
 }  // namespace outpost::scenarios

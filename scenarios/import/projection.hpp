@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "sim/base/units.hpp"
 
 namespace outpost::scenarios {
@@ -14,6 +16,8 @@ class Projection {
   /// Degrees.
   Projection(double origin_latitude, double origin_longitude);
   Position of(double latitude, double longitude) const;
+  /// Latitude and longitude of a place on the plane, for messages and exports.
+  std::pair<double, double> back(Position position) const;
 
  private:
   double latitude_;

@@ -9,6 +9,7 @@ namespace {
 
 /// An unbroken line of nodes that the file holds.
 struct Run {
+  std::int64_t way = 0;
   HighwayUse use{};
   std::vector<std::size_t> points{};
 };
@@ -20,22 +21,32 @@ std::optional<std::size_t> row_of(const std::vector<OsmNode>& nodes, std::int64_
   return static_cast<std::size_t>(found - nodes.begin());
 }
 
-void add_runs(const OsmMap& map, const OsmWay& way, std::vector<Run>& runs, std::int64_t& missing) {
-  Run run{.use = way.use};
+void add_runs(const OsmMap& map, const OsmWay& way, std::vector<Run>& runs, StreetPieces& cut) {
+  Run run{.way = way.id, .use = way.use};
   const auto finish = [&] {
     if (run.points.size() >= 2) runs.push_back(run);
     run.points.clear();
   };
-  for (const std::int64_t id : way.nodes) {
-    const std::optional<std::size_t> row = row_of(map.nodes, id);
+  bool complete = true;
+  std::optional<std::size_t> before;
+  for (std::size_t i = 0; i < way.nodes.size(); ++i) {
+    const std::optional<std::size_t> row = row_of(map.nodes, way.nodes[i]);
+    if (i > 0) {
+      ++(before && row ? cut.segments : cut.segments_missing);
+      if (before && !row) cut.border.push_back(*before);
+      if (row && !before) cut.border.push_back(*row);
+    }
     if (!row) {
-      ++missing;
+      ++cut.nodes_missing;
+      complete = false;
       finish();
     } else if (run.points.empty() || run.points.back() != *row) {
       run.points.push_back(*row);
     }
+    before = row;
   }
   finish();
+  cut.ways_cut += complete ? 0 : 1;
 }
 
 void add_piece(StreetPiece piece, std::vector<StreetPiece>& pieces) {
@@ -44,8 +55,8 @@ void add_piece(StreetPiece piece, std::vector<StreetPiece>& pieces) {
     return;
   }
   const auto middle = piece.points.begin() + static_cast<std::ptrdiff_t>(piece.points.size() / 2);
-  pieces.push_back({piece.use, {piece.points.begin(), middle + 1}});
-  pieces.push_back({piece.use, {middle, piece.points.end()}});
+  pieces.push_back({piece.way, piece.use, {piece.points.begin(), middle + 1}});
+  pieces.push_back({piece.way, piece.use, {middle, piece.points.end()}});
 }
 
 }  // namespace
@@ -53,7 +64,9 @@ void add_piece(StreetPiece piece, std::vector<StreetPiece>& pieces) {
 StreetPieces cut_at_junctions(const OsmMap& map) {
   StreetPieces cut;
   std::vector<Run> runs;
-  for (const OsmWay& way : map.streets) add_runs(map, way, runs, cut.nodes_missing);
+  for (const OsmWay& way : map.streets) add_runs(map, way, runs, cut);
+  std::sort(cut.border.begin(), cut.border.end());
+  cut.border.erase(std::unique(cut.border.begin(), cut.border.end()), cut.border.end());
 
   // Ends count twice: a junction is what is counted more than once.
   std::vector<std::uint8_t> passed(map.nodes.size());
@@ -66,7 +79,7 @@ StreetPieces cut_at_junctions(const OsmMap& map) {
     pass(run.points.back());
   }
   for (const Run& run : runs) {
-    StreetPiece piece{.use = run.use, .points = {run.points.front()}};
+    StreetPiece piece{.way = run.way, .use = run.use, .points = {run.points.front()}};
     for (std::size_t i = 1; i < run.points.size(); ++i) {
       piece.points.push_back(run.points[i]);
       if (passed[run.points[i]] < 2) continue;

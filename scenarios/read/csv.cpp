@@ -1,5 +1,6 @@
 #include "scenarios/read/csv.hpp"
 
+#include "scenarios/read/encoding.hpp"
 #include "scenarios/read/file.hpp"
 
 namespace outpost::scenarios {
@@ -70,38 +71,11 @@ std::string plain_field(Cursor& cursor) {
   return field;
 }
 
-/// Where UTF-8 ends to be UTF-8; none: all of it is.
-std::optional<SourcePosition> first_bad_letter(std::string_view text, const std::string& file) {
-  SourcePosition at{file, 1, 1};
-  for (std::size_t i = 0; i < text.size();) {
-    const auto lead = static_cast<unsigned char>(text[i]);
-    const std::size_t length = lead < 0x80              ? 1
-                               : (lead & 0xE0u) == 0xC0 ? 2
-                               : (lead & 0xF0u) == 0xE0 ? 3
-                               : (lead & 0xF8u) == 0xF0 ? 4
-                                                        : 0;
-    if (length == 0 || i + length > text.size()) return at;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0u) != 0x80) return at;
-    }
-    i += length;
-    if (lead == '\n') {
-      ++at.line;
-      at.column = 1;
-    } else {
-      ++at.column;
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::vector<CsvRow> read_csv(std::string_view text, const std::string& file) {
-  if (const auto bad = first_bad_letter(text, file)) {
-    throw ScenarioError{*bad, "these bytes are not UTF-8; save the file as UTF-8 (in Excel: \"CSV UTF-8\")"};
-  }
-  Cursor cursor{without_mark(text), file};
+  const std::string decoded = text_in_utf8(text, file);
+  Cursor cursor{without_mark(decoded), file};
   std::vector<CsvRow> rows;
   while (!cursor.at_end()) {
     CsvRow row;
@@ -117,6 +91,17 @@ std::vector<CsvRow> read_csv(std::string_view text, const std::string& file) {
     if (row.size() > 1 || !row.front().text.empty()) rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::string csv_field(std::string_view text) {
+  const bool outer_blank = !text.empty() && (text.front() == ' ' || text.back() == ' ');
+  if (!outer_blank && text.find_first_of(",\"\n\r\t") == std::string_view::npos) return std::string(text);
+  std::string field = "\"";
+  for (const char letter : text) {
+    if (letter == '"') field += '"';
+    field += letter;
+  }
+  return field + '"';
 }
 
 }  // namespace outpost::scenarios

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "scenarios/read/csv.hpp"
 #include "scenarios/read/file.hpp"
@@ -40,6 +42,15 @@ void check_header(const std::vector<CsvRow>& rows, const std::string& file) {
   if (!right) throw ScenarioError{first.front().at, "this is not the header of a division table; " + wanted};
 }
 
+std::string_view name_of(DivisionLevel level) {
+  return level_names[static_cast<std::size_t>(level)];
+}
+
+/// The digits with which the codes below a division begin.
+std::string_view stem_of(const DivisionRow& row) {
+  return std::string_view{row.code}.substr(0, row.level == DivisionLevel::prefecture ? 4 : row.code.size());
+}
+
 /// One row by itself; none when it has a fault, which is added to `faults`.
 std::optional<DivisionRow> read_row(const CsvRow& row, std::vector<Diagnostic>& faults) {
   const auto refuse = [&](std::size_t cell, std::string message) -> std::optional<DivisionRow> {
@@ -60,6 +71,9 @@ std::optional<DivisionRow> read_row(const CsvRow& row, std::vector<Diagnostic>& 
     return refuse(0, "the code " + in_quotes(code) + " of a " + row[1].text + " must have " +
                          std::to_string(code_lengths[*level]) + " digits");
   }
+  if (*level == 0 && code.compare(4, 2, "00") != 0) {
+    return refuse(0, "the code " + code + " of a prefecture must end in 00, such as 320600");
+  }
   if (row[3].text.empty()) return refuse(3, "the division " + code + " has no name; write one");
   const bool village = *level == 3;
   if (village && !row_of(kind_names, row[4].text)) {
@@ -77,46 +91,97 @@ std::optional<DivisionRow> read_row(const CsvRow& row, std::vector<Diagnostic>& 
                      .at = row[0].at};
 }
 
-void check_parents(const std::vector<DivisionRow>& rows, std::vector<Diagnostic>& faults) {
-  std::map<std::string, const DivisionRow*> by_code;
-  for (const DivisionRow& row : rows) {
-    const auto [known, added] = by_code.emplace(row.code, &row);
-    if (!added) {
-      faults.push_back({row.at, "the code " + row.code + " stands in line " + std::to_string(known->second->at.line) +
-                                    " already; write every division once"});
-    }
+/// Rows by code; where a code stands twice, the first.
+using RowsByCode = std::map<std::string_view, const DivisionRow*>;
+
+RowsByCode rows_by_code(const std::vector<DivisionRow>& rows) {
+  RowsByCode by_code;
+  for (const DivisionRow& row : rows) by_code.emplace(row.code, &row);
+  return by_code;
+}
+
+std::optional<std::string> fault_of_parent(const DivisionRow& row, const RowsByCode& by_code,
+                                           const std::set<std::string>& faulty) {
+  if (row.level == DivisionLevel::prefecture) {
+    if (row.parent.empty()) return std::nullopt;
+    return "a prefecture has no parent; leave the field empty";
   }
+  const auto above = static_cast<DivisionLevel>(static_cast<std::size_t>(row.level) - 1);
+  const auto parent = by_code.find(row.parent);
+  if (parent == by_code.end()) {
+    if (faulty.contains(row.parent)) return std::nullopt;
+    return "the parent " + in_quotes(row.parent) + " of " + row.code + " has no row; add the row of that " +
+           std::string(name_of(above));
+  }
+  const DivisionRow& found = *parent->second;
+  if (found.level != above) {
+    return "the parent " + row.parent + " of " + row.code + " is a " + std::string(name_of(found.level)) +
+           "; write the code of a " + std::string(name_of(above));
+  }
+  if (std::string_view{row.code}.substr(0, stem_of(found).size()) != stem_of(found)) {
+    return "the code " + row.code + " does not lie below its parent " + row.parent + "; it must begin with " +
+           std::string(stem_of(found));
+  }
+  return std::nullopt;
+}
+
+void check_parents(const std::vector<DivisionRow>& rows, const std::set<std::string>& faulty,
+                   std::vector<Diagnostic>& faults) {
+  const RowsByCode by_code = rows_by_code(rows);
   for (const DivisionRow& row : rows) {
-    if (row.level == DivisionLevel::prefecture) {
-      if (!row.parent.empty()) faults.push_back({row.at, "a prefecture has no parent; leave the field empty"});
-      continue;
-    }
-    const auto parent = by_code.find(row.parent);
-    const auto above = static_cast<std::size_t>(row.level) - 1;
-    if (parent == by_code.end()) {
-      faults.push_back({row.at, "the parent " + in_quotes(row.parent) + " of " + row.code +
-                                    " has no row; add the row of "
-                                    "that " +
-                                    std::string(level_names[above])});
-    } else if (parent->second->level != static_cast<DivisionLevel>(above)) {
-      faults.push_back({row.at, "the parent " + row.parent + " of " + row.code + " is no " +
-                                    std::string(level_names[above]) + "; write the code of one"});
-    } else if (row.level >= DivisionLevel::town && row.code.compare(0, row.parent.size(), row.parent) != 0) {
-      faults.push_back({row.at, "the code " + row.code + " does not begin with its parent's, " + row.parent});
+    const DivisionRow& first = *by_code.at(row.code);
+    if (&first != &row) {
+      faults.push_back({row.at, "the code " + row.code + " stands in line " + std::to_string(first.at.line) +
+                                    " already; write every division once"});
+    } else if (auto fault = fault_of_parent(row, by_code, faulty)) {
+      faults.push_back({row.at, std::move(*fault)});
     }
   }
 }
 
+/// The code as the table writes it: four digits name a prefecture.
+std::string as_in_table(const std::string& code) {
+  return code.size() == 4 ? code + "00" : code;
+}
+
 const DivisionRow* row_with_code(const std::vector<DivisionRow>& rows, const std::string& code) {
+  const std::string wanted = as_in_table(code);
   const auto found =
-      std::find_if(rows.begin(), rows.end(), [&code](const DivisionRow& row) { return row.code == code; });
+      std::find_if(rows.begin(), rows.end(), [&wanted](const DivisionRow& row) { return row.code == wanted; });
   return found == rows.end() ? nullptr : &*found;
+}
+
+/// Whether the row is the root, lies below it, or above it.
+bool on_one_path(const DivisionRow& row, const DivisionRow& root) {
+  const std::string_view shorter = stem_of(row.level < root.level ? row : root);
+  const std::string_view longer = stem_of(row.level < root.level ? root : row);
+  return longer.substr(0, shorter.size()) == shorter;
+}
+
+/// A table of divisions is read row by row, in order of code; the parents come before their children, because a
+/// parent's code is the beginning of theirs.
+std::vector<const DivisionRow*> subtree(const std::vector<DivisionRow>& rows, const DivisionRow& root) {
+  std::vector<const DivisionRow*> found;
+  for (const DivisionRow& row : rows) {
+    if (on_one_path(row, root)) found.push_back(&row);
+  }
+  std::sort(found.begin(), found.end(), [](const DivisionRow* a, const DivisionRow* b) {
+    return std::pair{a->level, a->code} < std::pair{b->level, b->code};
+  });
+  return found;
 }
 
 std::uint64_t number_of(const std::string& code) {
   std::uint64_t number = 0;
   std::from_chars(code.data(), code.data() + code.size(), number);
   return number;
+}
+
+template <class Row>
+Row& row_below(std::vector<Row>& rows, const std::string& code) {
+  const std::uint64_t number = number_of(code);
+  return *std::lower_bound(rows.begin(), rows.end(), number,
+                           [](const Row& row, std::uint64_t wanted) { return row.code < wanted; });
 }
 
 }  // namespace
@@ -126,11 +191,15 @@ std::vector<DivisionRow> read_division_rows(std::string_view text, const std::st
   check_header(table, name);
   std::vector<DivisionRow> rows;
   std::vector<Diagnostic> faults;
+  std::set<std::string> faulty;
   for (std::size_t i = 1; i < table.size(); ++i) {
-    if (auto row = read_row(table[i], faults)) rows.push_back(std::move(*row));
+    if (auto row = read_row(table[i], faults)) {
+      rows.push_back(std::move(*row));
+    } else {
+      faulty.insert(table[i].front().text);
+    }
   }
-  // A row that could not be read may be somebody's parent: complaints about parents would mislead.
-  if (faults.empty()) check_parents(rows, faults);
+  check_parents(rows, faulty, faults);
   if (!faults.empty()) {
     std::stable_sort(faults.begin(), faults.end(),
                      [](const Diagnostic& a, const Diagnostic& b) { return a.at.line < b.at.line; });
@@ -139,78 +208,67 @@ std::vector<DivisionRow> read_division_rows(std::string_view text, const std::st
   return rows;
 }
 
-std::optional<DivisionTree> find_town(const std::vector<DivisionRow>& rows, const std::string& code) {
-  const DivisionRow* town = row_with_code(rows, code);
-  if (town == nullptr || town->level != DivisionLevel::town) return std::nullopt;
-  TownDivision found{.code = number_of(code), .name = town->name};
-  for (const DivisionRow& row : rows) {
-    if (row.level != DivisionLevel::village || row.parent != code) continue;
-    found.communities.push_back({.code = number_of(row.code), .name = row.name, .urban = row.kind == "community"});
+std::optional<DivisionTree> find_divisions(const std::vector<DivisionRow>& rows, const std::string& code) {
+  const DivisionRow* root = row_with_code(rows, code);
+  if (root == nullptr) return std::nullopt;
+  DivisionTree tree{.code = number_of(root->code), .name = root->name, .level = root->level};
+  for (const DivisionRow* row : subtree(rows, *root)) {
+    const std::uint64_t number = number_of(row->code);
+    if (row->level == DivisionLevel::county) {
+      tree.counties.push_back({.code = number, .name = row->name});
+    } else if (row->level == DivisionLevel::town) {
+      row_below(tree.counties, row->parent).towns.push_back({.code = number, .name = row->name});
+    } else if (row->level == DivisionLevel::village) {
+      auto& towns = row_below(tree.counties, row->parent.substr(0, 6)).towns;
+      row_below(towns, row->parent)
+          .communities.push_back({.code = number, .name = row->name, .urban = row->kind == "community"});
+    }
   }
-  if (found.communities.empty()) return std::nullopt;
-  std::sort(found.communities.begin(), found.communities.end(),
-            [](const Division& a, const Division& b) { return a.code < b.code; });
-  const DivisionRow* county = row_with_code(rows, town->parent);
-  CountyDivision above;
-  if (county != nullptr) above = {.code = number_of(county->code), .name = county->name};
-  above.towns.push_back(found);
-  return DivisionTree{.code = found.code, .name = found.name, .level = DivisionLevel::town, .counties = {above}};
+  for (CountyDivision& county : tree.counties) {
+    std::erase_if(county.towns, [](const TownDivision& town) { return town.communities.empty(); });
+  }
+  std::erase_if(tree.counties, [](const CountyDivision& county) { return county.towns.empty(); });
+  if (tree.counties.empty()) return std::nullopt;
+  return tree;
 }
 
-std::string no_such_town(const std::vector<DivisionRow>& rows, const std::string& code) {
+std::string no_such_division(const std::vector<DivisionRow>& rows, const std::string& code) {
   const DivisionRow* other = row_with_code(rows, code);
-  if (other != nullptr && other->level == DivisionLevel::town) {
+  if (other != nullptr) {
     return "the division table has no village or community below " + code + " (" + other->name + "); add their rows";
   }
-  const std::string fault = other == nullptr
-                                ? "the division table has no town with the code " + in_quotes(code)
-                                : code + " (" + other->name + ") is a " +
-                                      std::string(level_names[static_cast<std::size_t>(other->level)]) + ", not a town";
+  const std::string fault = "the division table has no row with the code " + in_quotes(code);
+  const std::string wanted = as_in_table(code);
   const DivisionRow* best = nullptr;
   std::size_t best_distance = 0;
   for (const DivisionRow& row : rows) {
-    if (row.level != DivisionLevel::town || code.size() > 80) continue;
-    const std::size_t distance = edit_distance(code, row.code);
-    if (best == nullptr || distance < best_distance) {
-      best = &row;
-      best_distance = distance;
-    }
+    if (row.code.size() != wanted.size()) continue;
+    const std::size_t distance = edit_distance(wanted, row.code);
+    if (best != nullptr && distance >= best_distance) continue;
+    best = &row;
+    best_distance = distance;
   }
-  if (best == nullptr) return fault + "; write the 9-digit code of a town";
-  return fault + "; the nearest is " + best->code + " (" + best->name + ")";
+  if (best == nullptr) return fault + "; write the code of a prefecture, county, town or village of the table";
+  return fault + "; the nearest " + std::string(name_of(best->level)) + " is " + best->code + " (" + best->name + ")";
 }
 
-DivisionTree read_town(const std::filesystem::path& path, const std::string& code) {
+DivisionTree read_divisions(const std::filesystem::path& path, const std::string& code) {
   const std::string name = path.string();
   const FileText text = read_file(path, most_table_bytes);
   if (!text.bytes) throw ScenarioError{{.file = name}, "the division table " + text.fault + "; name another file"};
   const std::vector<DivisionRow> rows = read_division_rows(*text.bytes, name);
-  const auto town = find_town(rows, code);
-  if (!town) throw ScenarioError{{.file = name}, no_such_town(rows, code)};
-  return *town;
+  auto found = find_divisions(rows, code);
+  if (!found) throw ScenarioError{{.file = name}, no_such_division(rows, code)};
+  return std::move(*found);
 }
 
-std::string town_table(const std::vector<DivisionRow>& rows, const std::string& code) {
-  std::vector<const DivisionRow*> kept;
-  for (const DivisionRow* above = row_with_code(rows, code); above != nullptr;
-       above = row_with_code(rows, above->parent)) {
-    kept.insert(kept.begin(), above);
-  }
-  for (const DivisionRow& row : rows) {
-    if (row.parent == code) kept.push_back(&row);
-  }
+std::string division_table(const std::vector<DivisionRow>& rows, const std::string& code) {
   std::string text = "code,level,parent,name,kind\n";
-  for (const DivisionRow* row : kept) {
-    text += row->code + ',' + std::string(level_names[static_cast<std::size_t>(row->level)]) + ',' + row->parent + ',';
-    const bool quote = row->name.find_first_of(",\"\n") != std::string::npos;
-    if (!quote) {
-      text += row->name;
-    } else {
-      text += '"';
-      for (const char c : row->name) text += c == '"' ? std::string("\"\"") : std::string(1, c);
-      text += '"';
-    }
-    text += ',' + row->kind + '\n';
+  const DivisionRow* root = row_with_code(rows, code);
+  if (root == nullptr) return text;
+  for (const DivisionRow* row : subtree(rows, *root)) {
+    text += row->code + ',' + std::string(name_of(row->level)) + ',' + row->parent + ',' + csv_field(row->name) + ',' +
+            row->kind + '\n';
   }
   return text;
 }

@@ -11,7 +11,8 @@
 
 namespace outpost::scenarios {
 
-/// A row of a division table, checked: its code has the length of its level, its parent has a row a level above.
+/// A row of a division table, checked: its code has the length of its level and begins with its parent's, which has a
+/// row one level above. (A prefecture's code, 320600, is its four digits and two zeros.)
 struct DivisionRow {
   std::string code{};  // 6, 6, 9 and 12 digits by level
   DivisionLevel level = DivisionLevel::village;
@@ -21,20 +22,22 @@ struct DivisionRow {
   SourcePosition at{};
 };
 
-/// Reads a division table: CSV with the header code,level,parent,name,kind. `name` is the file's name in messages.
-/// Throws ScenarioError with every fault.
+/// Reads a division table: CSV with the header code,level,parent,name,kind, in any order of rows. `name` is the file's
+/// name in messages. Throws ScenarioError with every fault; a child of a row that has one is not blamed for it.
 std::vector<DivisionRow> read_division_rows(std::string_view text, const std::string& name);
 
-/// The town with its villages and communities in order of code; none when the table has no such town, or none below it.
-std::optional<DivisionTree> find_town(const std::vector<DivisionRow>& rows, const std::string& code);
+/// The subtree below a prefecture (4 digits, 3206, or 6, 320600), county (6), town (9) or village (12), everything in
+/// order of code; towns without a village, and counties without such a town, are left out. None when the table has no
+/// such row, or no village below it.
+std::optional<DivisionTree> find_divisions(const std::vector<DivisionRow>& rows, const std::string& code);
 
-/// Why find_town found nothing, with the nearest code that has a town.
-std::string no_such_town(const std::vector<DivisionRow>& rows, const std::string& code);
+/// Why find_divisions found nothing, with the nearest code of the table.
+std::string no_such_division(const std::vector<DivisionRow>& rows, const std::string& code);
 
 /// All of the above for a file. Throws ScenarioError.
-DivisionTree read_town(const std::filesystem::path& path, const std::string& code);
+DivisionTree read_divisions(const std::filesystem::path& path, const std::string& code);
 
-/// The rows of one town and what lies above it, as a table of its own, for scenarios that carry their town with them.
-std::string town_table(const std::vector<DivisionRow>& rows, const std::string& code);
+/// The rows of a subtree and what lies above it, as a table of its own, for scenarios that carry their town with them.
+std::string division_table(const std::vector<DivisionRow>& rows, const std::string& code);
 
 }  // namespace outpost::scenarios

@@ -60,11 +60,12 @@ void ParameterReader::check_unknown() {
 }
 
 void ParameterReader::forget_numbers(StaffSpec& staff, const TomlNode& given) {
-  for (const std::string_view key : {"heads", "per_grid", "per_area", "per_1000_residents"}) {
+  for (const std::string_view key : {"heads", "per_grid", "per_area", "per_station", "per_1000_residents"}) {
     if (given.find(key) == nullptr) continue;
     staff.heads.reset();
     staff.per_grid.reset();
     staff.per_area.reset();
+    staff.per_station.reset();
     staff.per_1000_residents.reset();
   }
 }

@@ -6,6 +6,7 @@
 #include "scenarios/read/file.hpp"
 #include "scenarios/read/measured.hpp"
 #include "scenarios/read/parameter_reader.hpp"
+#include "scenarios/read/place_tables.hpp"
 #include "scenarios/read/toml_source.hpp"
 
 namespace outpost::scenarios {
@@ -65,8 +66,12 @@ class ScenarioReading {
   ScenarioFile finished();
   void check_codes();
   void check_names();
-  void check_town();
+  void check_divisions();
   void read_metric_matrix();
+  void read_place_tables();
+  void check_counts();
+  template <class Rows, class Read>
+  void read_table(const std::string& key, const FileName& file, const std::string& noun, Rows& rows, const Read& read);
   void warn();
 
   const std::string& main_name() const { return layers_.front().name; }
@@ -85,6 +90,7 @@ class ScenarioReading {
   std::vector<std::filesystem::path> identities_{};
   bool is_broken_ = false;                    // a layer could not be read
   std::optional<SourcePosition> fallback_{};  // none: the beginning of the main file
+  std::optional<DivisionTree> divisions_{};   // what the scenario is about, where it is generated
   Findings findings_{};
   ScenarioFile file_{};
 };
@@ -204,8 +210,10 @@ void ScenarioReading::check_whole(bool with_files) {
   check_codes();
   check_names();
   if (with_files) {
-    check_town();
+    check_divisions();
     read_metric_matrix();
+    read_place_tables();
+    check_counts();
   }
   for (const Complaint& complaint : complaints_about(file_.spec)) {
     if (findings_.is_faulty(complaint.where)) continue;
@@ -214,15 +222,17 @@ void ScenarioReading::check_whole(bool with_files) {
 }
 
 void ScenarioReading::check_codes() {
-  const auto is_town_code = [](const std::string& code) {
-    return code.size() == 9 && code.find_first_not_of("0123456789") == std::string::npos;
+  const auto is_code = [](const std::string& code, std::initializer_list<std::size_t> lengths) {
+    return std::find(lengths.begin(), lengths.end(), code.size()) != lengths.end() &&
+           code.find_first_not_of("0123456789") == std::string::npos;
   };
   const CitySpec& city = file_.spec.city;
-  if (!city.division.empty() && !is_town_code(city.division)) {
+  if (!city.division.empty() && !is_code(city.division, {4, 6, 9, 12})) {
     complain("city.division", "city.division is " + in_quotes(city.division) +
-                                  "; write the 9-digit code of a town, such as \"320612001\"");
+                                  "; write a code of the division table: 4 digits for a prefecture, 6 for a county, 9 "
+                                  "for a town, 12 for a village or community, such as \"320612001\"");
   }
-  if (!is_town_code(city.code)) {
+  if (!is_code(city.code, {9})) {
     complain("city.code", "city.code is " + in_quotes(city.code) + "; write 9 digits, such as \"990000001\"");
   }
 }
@@ -248,7 +258,7 @@ void ScenarioReading::check_names() {
   }
 }
 
-void ScenarioReading::check_town() {
+void ScenarioReading::check_divisions() {
   const CitySpec& city = file_.spec.city;
   if (city.kind != CityKind::generated || city.division.empty() || city.divisions.empty()) return;
   if (findings_.is_faulty("city.division") || findings_.is_faulty("city.divisions")) return;
@@ -259,7 +269,8 @@ void ScenarioReading::check_town() {
   }
   try {
     const auto rows = read_division_rows(*text.bytes, shown_file("city.divisions", city.divisions));
-    if (!find_town(rows, city.division)) complain("city.division", no_such_town(rows, city.division));
+    divisions_ = find_divisions(rows, city.division);
+    if (!divisions_) complain("city.division", no_such_division(rows, city.division));
   } catch (const ScenarioError& error) {
     findings_.errors_of(error, "city.divisions");
   }
@@ -282,6 +293,49 @@ void ScenarioReading::read_metric_matrix() {
   }
 }
 
+template <class Rows, class Read>
+void ScenarioReading::read_table(const std::string& key, const FileName& file, const std::string& noun, Rows& rows,
+                                 const Read& read) {
+  if (file.empty() || findings_.is_faulty(key)) return;
+  const FileText text = read_file(file.resolved, most_table_bytes);
+  if (!text.bytes) {
+    complain(key, noun + ' ' + text.fault + "; name another file");
+    return;
+  }
+  try {
+    rows = read(*text.bytes, shown_file(key, file));
+  } catch (const ScenarioError& error) {
+    findings_.errors_of(error, key);
+  }
+}
+
+void ScenarioReading::read_place_tables() {
+  CitySpec& city = file_.spec.city;
+  PlacesSpec& places = file_.spec.places;
+  read_table("city.population_table", city.population_table, "the population table", city.counts,
+             read_population_table);
+  read_table("places.stations", places.stations, "the table of stations", places.station_rows, read_station_table);
+  read_table("places.posts", places.posts, "the table of posts", places.post_rows, read_post_table);
+}
+
+// The default population is that of a town: whatever is larger has to say how many people it has.
+void ScenarioReading::check_counts() {
+  if (!divisions_ || divisions_->level >= DivisionLevel::town || findings_.has_seen("city.population")) return;
+  if (findings_.is_faulty("city.population_table")) return;
+  const std::vector<PlaceCount>& counts = file_.spec.city.counts;
+  const auto is_counted = [&counts](std::uint64_t code) {
+    return std::any_of(counts.begin(), counts.end(), [code](const PlaceCount& row) { return row.code == code; });
+  };
+  if (is_counted(divisions_->code)) return;
+  for (const CountyDivision& county : divisions_->counties) {
+    if (divisions_->level == DivisionLevel::prefecture && is_counted(county.code)) continue;
+    complain(counts.empty() ? "city.division" : "city.population_table",
+             std::to_string(county.code) + " (" + county.name + ") has no residents: give city.population, or a row " +
+                 "for it in city.population_table");
+    return;
+  }
+}
+
 void ScenarioReading::warn() {
   const ScenarioSpec& spec = file_.spec;
   const auto unused = [this](const std::string& key, const std::string& why) {
@@ -289,7 +343,14 @@ void ScenarioReading::warn() {
   };
   if (spec.metric.kind != MetricKind::matrix) unused("metric.matrix", "metric.kind is not \"matrix\"");
   if (spec.city.kind != CityKind::points) unused("city.place", "city.kind is not \"points\"");
-  if (spec.city.kind != CityKind::imported) unused("city.streets", "city.kind is not \"imported\"");
+  if (spec.city.kind != CityKind::imported) {
+    for (const char* key : {"city.streets", "city.nodes", "city.arcs", "city.areas"}) {
+      unused(key, "city.kind is not \"imported\"");
+    }
+  } else if (spec.city.arcs.empty() && !spec.city.attribution.empty()) {
+    unused("city.attribution", "the street map names its licence");
+  }
+  if (spec.city.kind == CityKind::points) unused("city.population_table", "abstract points have no residents");
   if (spec.city.kind != CityKind::generated) unused("city.divisions", "city.kind is not \"generated\"");
   const auto has_people = [&spec](Role role) {
     const auto found = spec.staff.find(role);

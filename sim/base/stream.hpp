@@ -25,6 +25,9 @@ enum class Draw : std::uint32_t {
   day_level = 14,      // owner: day
   verification = 15,   // owner: free, for tests and benchmarks
   mobilising = 16,     // owner: incident, index block by attempt
+  grid_design = 17,    // owner: community code
+  visit_duty = 18,     // owner: (community code, serial of a resident)
+  employment = 19,     // owner: (community code, serial of a resident)
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

@@ -3,21 +3,15 @@
 #include <algorithm>
 #include <string>
 
-#include "sim/city/layout.hpp"
+#include "sim/city/census.hpp"
+#include "sim/city/employment.hpp"
+#include "sim/city/frontage.hpp"
+#include "sim/city/households.hpp"
 #include "sim/city/settlement.hpp"
+#include "sim/city/shares.hpp"
 
 namespace outpost {
 namespace {
-
-Point middle_of(const StreetNetwork& network, StreetId street) {
-  return in_metres(network.at(street, network.streets[street].length / 2));
-}
-
-// Homes stand along residential streets that a car may enter: where no crew could ever come, nobody is housed.
-bool holds_homes(const Street& street) {
-  return street.street_class == StreetClass::residential &&
-         (street.forward.has(Way::car) || street.backward.has(Way::car));
-}
 
 /// Streets cut in two by their length, along the longer side, until every part houses few enough residents: communities
 /// of an imported city, contiguous on the plane.
@@ -68,48 +62,9 @@ void add_town(City& city) {
 }  // namespace
 
 City generate_city(const CitySpec& spec, const DivisionTree& divisions) {
-  require(divisions.counties.size() == 1 && divisions.counties.front().towns.size() == 1, "one town is generated");
-  const CountyDivision& county = divisions.counties.front();
-  const TownDivision& town = county.towns.front();
-  const TownLayout layout = lay_out_town(spec, town);
-  City city;
-  city.name = {spec.name.en.empty() ? town.name : spec.name.en, spec.name.zh.empty() ? town.name : spec.name.zh};
-  city.code = std::to_string(town.code);
-  city.streets = lay_out_streets(spec, town, layout);
-  city.counties.push_back({.code = county.code, .name = county.name, .towns = {0, 1}});
-  city.towns.push_back({.code = town.code, .name = town.name, .communities = {0, town.communities.size()}});
-
-  std::vector<std::vector<StreetId>> streets_of(town.communities.size());
-  std::vector<std::vector<StreetId>> homes_of(town.communities.size());
-  for (const StreetId street : city.streets.streets.ids()) {
-    const std::size_t community = cell_of(layout.sites, middle_of(city.streets, street));
-    streets_of[community].push_back(street);
-    if (holds_homes(city.streets.streets[street])) homes_of[community].push_back(street);
-  }
-  for (std::size_t i = 0; i < town.communities.size(); ++i) {
-    CommunityPlan plan;
-    plan.code = town.communities[i].code;
-    plan.name = town.communities[i].name;
-    plan.kind = town.communities[i].urban ? CommunityKind::urban : CommunityKind::rural;
-    plan.population = layout.population[i];
-    for (const Point& corner : layout.borders[i]) plan.border.push_back(rounded(corner));
-    plan.streets = homes_of[i].empty() ? streets_of[i] : homes_of[i];
-    if (plan.streets.empty()) {  // a community smaller than a block lives on the nearest street
-      const Position centre = rounded(layout.sites[i].at);
-      StreetId nearest{0};
-      for (const StreetId street : city.streets.streets.ids()) {
-        if (straight_distance(city.streets.at(street, Length{}), centre) <
-            straight_distance(city.streets.at(nearest, Length{}), centre)) {
-          nearest = street;
-        }
-      }
-      plan.streets = {nearest};
-    }
-    settle(city, spec, plan);
-  }
-  employ(city, spec);
-  finish(city);
-  return city;
+  std::vector<CommunityCensus> censuses = take_census(spec, divisions);
+  Land land = lay_out_land(spec, divisions, censuses);
+  return city_on_land(spec, divisions, std::move(censuses), std::move(land));
 }
 
 City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
@@ -148,18 +103,17 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
   }
   const std::vector<std::int64_t> population = shared_out(spec.population.value, lengths);
   const std::uint64_t town = std::stoull(spec.code);
+  city.premises_kinds = spec.premises;
   for (std::size_t i = 0; i < communities.size(); ++i) {
-    CommunityPlan plan;
-    plan.code = town * 1000 + i + 1;
-    plan.name = std::to_string(plan.code);
     // Along denser streets than one resident in 8 m the part counts as urban: assumption.
-    plan.kind = static_cast<double>(population[i]) / lengths[i] > 0.125 ? CommunityKind::urban : CommunityKind::rural;
-    plan.population = population[i];
-    plan.streets = communities[i];
-    settle(city, spec, plan);
+    const CommunityKind kind =
+        static_cast<double>(population[i]) / lengths[i] > 0.125 ? CommunityKind::urban : CommunityKind::rural;
+    const std::uint64_t code = town * 1000 + i + 1;
+    const CommunityCensus census = counted(spec, code, std::to_string(code), kind, population[i]);
+    settle(city, spec, census, plots_along(spec, city.streets, communities[i], census), {});
   }
   add_town(city);
-  employ(city, spec);
+  employ(city, spec, population);
   finish(city);
   return city;
 }
@@ -190,48 +144,6 @@ City city_of_points(const CitySpec& spec) {
   add_town(city);
   finish(city);
   return city;
-}
-
-std::uint32_t serial_of(const City& city, ResidentId resident) {
-  const Building& home = city.buildings[city.households[city.residents[resident].household].building];
-  return static_cast<std::uint32_t>(resident.row() - (*city.communities[home.community].residents.begin()).row());
-}
-
-std::uint32_t serial_of(const City& city, HouseholdId household) {
-  const Building& home = city.buildings[city.households[household].building];
-  return static_cast<std::uint32_t>(household.row() - (*city.communities[home.community].households.begin()).row());
-}
-
-DigestValue digest_of(const City& city) {
-  Digest digest;
-  digest.add(city.code).add(city.streets.nodes.size()).add(city.streets.streets.size());
-  for (const Position& node : city.streets.nodes) digest.add(node.x).add(node.y);
-  for (const Street& street : city.streets.streets) {
-    digest.add(street.from.row()).add(street.to.row()).add(street.length);
-    digest.add(static_cast<std::uint64_t>(street.street_class)).add(street.forward.bits()).add(street.backward.bits());
-    digest.add(street.car_limit ? street.car_limit->in_metres_per_second() : -1.0);
-  }
-  for (const GivenTimes& given : city.streets.given_times) {
-    for (const auto* times : {&given.forward, &given.backward}) {
-      for (const std::optional<Duration>& time : *times) digest.add(time.value_or(Duration{}));
-    }
-  }
-  for (const Position& point : city.streets.shape_points) digest.add(point.x).add(point.y);
-  for (const Community& community : city.communities) {
-    digest.add(community.code).add(static_cast<std::uint64_t>(community.kind)).add(community.weight);
-    digest.add(community.buildings.size()).add(community.households.size()).add(community.residents.size());
-  }
-  for (const Building& building : city.buildings) {
-    digest.add(static_cast<std::uint64_t>(building.kind)).add(building.storeys).add(building.entrance.offset);
-    digest.add(building.entrance.street ? building.entrance.street->row() + 1 : 0);
-    digest.add(building.at.x).add(building.at.y).add(building.households.size());
-  }
-  for (const Household& household : city.households) digest.add(household.storey).add(household.residents.size());
-  for (const Resident& resident : city.residents) {
-    digest.add(resident.age).add(static_cast<std::uint64_t>(resident.occupation));
-    digest.add(resident.day_place ? (*resident.day_place).row() + 1 : 0);
-  }
-  return digest.value();
 }
 
 }  // namespace outpost

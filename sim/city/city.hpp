@@ -22,6 +22,7 @@ using BuildingId = Id<struct BuildingTag>;
 using PremisesId = Id<struct PremisesTag>;
 using HouseholdId = Id<struct HouseholdTag>;
 using ResidentId = Id<struct ResidentTag>;
+using OutingPlaceId = Id<struct OutingPlaceTag>;
 
 /// Borders are counter-clockwise rings that do not repeat their first point; empty where unknown. Those of neighbours
 /// share their points, so that counties, towns and communities tile without gaps.
@@ -41,6 +42,7 @@ struct Town {
   Position centre{};  // where its main roads meet
   Border border{};
   IdRange<CommunityId> communities{};
+  IdRange<OutingPlaceId> outing_places{};  // its markets, malls and parks
 };
 
 enum class CommunityKind : std::uint8_t { urban, rural };
@@ -82,22 +84,6 @@ struct Water {
   Length width{};                // of a river or canal
 };
 
-enum class BuildingKind : std::uint8_t {
-  homes,
-  shop,
-  workshop,
-  office,
-  school,
-  market,
-  mall,
-  hospital,
-  park,
-  public_service
-};
-inline constexpr std::size_t building_kind_count = 10;
-inline constexpr std::array<std::string_view, building_kind_count> building_kind_names{
-    "homes", "shop", "workshop", "office", "school", "market", "mall", "hospital", "park", "public_service"};
-
 struct Building {
   CommunityId community{};
   std::uint32_t serial = 0;  // within the community; with its code the building's identity
@@ -110,14 +96,14 @@ struct Building {
   IdRange<HouseholdId> households{};
 };
 
-/// A shop, workshop, school and so on: who is there in its opening hours (by kind, CitySpec). In order of buildings; a
-/// building with homes may have premises on its ground floor.
+/// A shop, workshop, school and so on: who is there in its opening hours (by kind, City::premises_kinds). In order of
+/// buildings; a building with homes may have premises on its ground floor.
 struct Premises {
   BuildingId building{};
   BuildingKind kind = BuildingKind::shop;
-  std::uint16_t staff = 0;     // people who work there
-  std::uint16_t pupils = 0;    // of schools
-  std::uint16_t visitors = 0;  // customers, patients and so on who are there at one time, on average while it is open
+  std::uint32_t staff = 0;     // residents who work there
+  std::uint32_t pupils = 0;    // residents who go to school there
+  std::uint32_t visitors = 0;  // customers, patients and so on who are there at one time, on average while it is open
 };
 
 enum class Tenure : std::uint8_t { owner, tenant, group_rental };
@@ -159,10 +145,20 @@ struct City {
   Table<PremisesId, Premises> premises{};
   Table<HouseholdId, Household> households{};
   Table<ResidentId, Resident> residents{};
-  std::vector<BuildingId> outing_places{};  // markets and parks
-  std::vector<Position> police_stations{};  // as mapped; empty: placed by the grid plan
+  Table<OutingPlaceId, BuildingId> outing_places{};                // markets, malls and parks, in order of towns
+  std::array<PremisesSpec, building_kind_count> premises_kinds{};  // as the spec says: hours and what the floor holds
+  std::vector<Position> police_stations{};                         // as mapped; empty: placed by the grid plan
+  double place_weights = 0.0;                                      // of all communities together
   Position south_west{};
   Position north_east{};
+};
+
+/// Streets that an import left out, because they do not hang together with the rest.
+struct DroppedPiece {
+  std::string first{};  // where the source has its first street: "way 17", "line 17"
+  Position at{};        // of its first junction
+  std::int64_t streets = 0;
+  Length length{};
 };
 
 /// Streets read from a map, already on a plane in metres and cut down to the largest strongly connected part.
@@ -171,15 +167,24 @@ struct ImportedStreets {
   std::vector<Position> police_stations{};
   double origin_latitude = 0.0;  // degrees; local equirectangular projection around the bounding box's centre
   double origin_longitude = 0.0;
+  bool on_globe = true;  // false: a table gave metres on a plane, and there is no origin
   std::string attribution{};
   // What the import kept and dropped, for the report.
   std::int64_t nodes_read = 0;
   std::int64_t ways_read = 0;
-  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file: streets are cut there
+  std::int64_t junctions_read = 0;  // where streets begin, end or meet, before anything is dropped
+  std::int64_t streets_read = 0;    // stretches between them
+  // The border of an extract: streets are cut where the file lacks a node.
+  std::int64_t nodes_missing = 0;  // references of streets to nodes outside the file
+  std::int64_t ways_cut = 0;       // streets of the map that have such a reference
+  std::int64_t border_ends = 0;    // junctions of the city at which a street ends only because it was cut
+  Length length_missing{};         // an estimate: segments that were cut off, at the mean length of the others
   std::int64_t streets_kept = 0;
   std::int64_t streets_dropped = 0;
   Length length_kept{};
   Length length_dropped{};
+  std::int64_t pieces_dropped = 0;
+  std::vector<DroppedPiece> longest_dropped{};  // at most five
   Length drivable_length{};
   std::int64_t limits_tagged = 0;  // streets with a usable maxspeed
   std::int64_t limits_unreadable = 0;

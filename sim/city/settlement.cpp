@@ -1,264 +1,176 @@
 #include "sim/city/settlement.hpp"
 
 #include <algorithm>
-#include <numeric>
 
-#include "sim/base/alias_table.hpp"
 #include "sim/base/stream.hpp"
+#include "sim/city/households.hpp"
+#include "sim/city/premises.hpp"
 
 namespace outpost {
 namespace {
 
-RunKey layout_key(const CitySpec& spec) {
-  return {static_cast<std::uint32_t>(spec.seed), 0};
+std::uint32_t places_on(std::uint32_t floor_space, double floor_per_place) {
+  if (floor_per_place <= 0.0) return 0;
+  return static_cast<std::uint32_t>(static_cast<double>(floor_space) / floor_per_place + 0.5);
 }
 
-// Assumption: the age pyramid of Haimen in its 60+ (30.8%) and 65+ (23.1%) shares [census-2020], even inside each band.
-struct AgeBand {
-  int from;
-  int below;
-  double share;
-};
-constexpr std::array<AgeBand, 6> age_bands{
-    {{0, 6, 0.040}, {6, 18, 0.095}, {18, 60, 0.557}, {60, 65, 0.077}, {65, 80, 0.175}, {80, 96, 0.056}}};
-
-std::uint8_t draw_age(Stream& stream, bool adult) {
-  // The first of a household is an adult: the two bands below 18 are passed over.
-  double reached = adult ? age_bands[0].share + age_bands[1].share : 0.0;
-  const double level = reached + stream.uniform() * (1.0 - reached);
-  for (const AgeBand& band : age_bands) {
-    if (adult && band.below <= 18) continue;
-    reached += band.share;
-    if (level < reached) {
-      return static_cast<std::uint8_t>(
-          band.from + static_cast<int>(stream.below(static_cast<std::uint64_t>(band.below - band.from))));
-    }
-  }
-  return static_cast<std::uint8_t>(age_bands.back().below - 1);
-}
-
-// 1 + Poisson(mean - 1), at most 9: assumption; the mean is the parameter.
-std::vector<std::int64_t> draw_household_sizes(const CitySpec& spec, const CommunityPlan& plan) {
-  std::vector<std::int64_t> sizes;
-  std::int64_t housed = 0;
-  for (std::uint64_t serial = 0; housed < plan.population; ++serial) {
-    Stream stream{layout_key(spec), Draw::household, owner_of(plan.code, serial)};
-    const std::int64_t drawn = 1 + static_cast<std::int64_t>(stream.poisson(spec.household_size - 1.0));
-    const std::int64_t size = std::min({drawn, std::int64_t{9}, plan.population - housed});
-    sizes.push_back(size);
-    housed += size;
-  }
-  return sizes;
-}
-
-struct BuildingSize {
-  std::int64_t households = 1;
-  int storeys = 1;
-};
-
-// Assumption: estates of six-storey walk-ups and some towers with lifts; houses of one or two households in villages.
-BuildingSize draw_building(Stream& stream, CommunityKind kind) {
-  const double level = stream.uniform();
-  if (kind == CommunityKind::rural) return {level < 0.72 ? 1 : 2, level < 0.35 ? 1 : level < 0.9 ? 2 : 3};
-  if (level < 0.18) return {12, 3};
-  if (level < 0.72) return {24, 6};
-  if (level < 0.90) return {36, 6};
-  return {66, 11};
-}
-
-/// Spots evenly spaced along the streets of a community, on either side in turn.
-class Frontage {
+/// Draws the people of one community, household by household, into the city's tables.
+class Settler {
  public:
-  Frontage(const StreetNetwork& network, const std::vector<StreetId>& streets) : network_(network), streets_(streets) {
-    for (const StreetId street : streets) {
-      total_ += network.streets[street].length.in_millimetres();
-      ends_.push_back(total_);
+  Settler(City& city, const CitySpec& spec, const CommunityCensus& census)
+      : city_(city), spec_(spec), census_(census), law_(spec, census.kind), ages_(age_pyramid(spec), roles()) {}
+
+  void move_in(BuildingId building, const Plot& plot) {
+    for (std::uint16_t home = 0; home < plot.homes; ++home) {
+      require(household_ < census_.household_sizes.size(), "a community's plots hold exactly its households");
+      const std::uint8_t size = census_.household_sizes[household_];
+      Stream stream = household_stream(spec_, census_.code, household_);
+      const bool group = law_.home_at(stream.uniform()).group_rental;
+      Household household;
+      household.building = building;
+      household.storey = static_cast<std::uint8_t>(1 + home * plot.storeys / plot.homes);
+      const double tenure = stream.uniform();
+      household.tenure = group ? Tenure::group_rental : tenure < tenants(plot).value() ? Tenure::tenant : Tenure::owner;
+      const bool migrants = stream.chance(migrants_among(household.tenure));
+      household.residents = {city_.residents.size(), city_.residents.size() + size};
+      const HouseholdId id = city_.households.push_back(household);
+      add_members(id, size, group, migrants);
+      ++household_;
     }
-    require(total_ > 0, "a community has streets with a length");
   }
-
-  Spot spot(std::int64_t index, std::int64_t count) const {
-    // (2 i + 1) / 2 n of the way along: whole millimetres, so that every machine places a door alike.
-    const std::int64_t along =
-        (total_ / (2 * count)) * (2 * index + 1) + (total_ % (2 * count)) * (2 * index + 1) / (2 * count);
-    const auto found = std::upper_bound(ends_.begin(), ends_.end(), along);
-    const auto row = std::min(static_cast<std::size_t>(found - ends_.begin()), streets_.size() - 1);
-    const std::int64_t begin = row == 0 ? 0 : ends_[row - 1];
-    return spot_on(network_, streets_[row], millimetres(along - begin));
-  }
-
-  /// Beside the street, `depth` to the left or right of it.
-  Position beside(const Spot& spot, bool left, Length depth) const {
-    const Street& street = network_.streets[*spot.street];
-    const Position a = network_.nodes[street.from];
-    const Position b = network_.nodes[street.to];
-    const Length run = straight_distance(a, b);
-    if (run == Length{}) return spot.at;
-    const std::int64_t side = left ? 1 : -1;
-    const auto across = [&](Length component) {
-      return millimetres(component.in_millimetres() * depth.in_millimetres() / run.in_millimetres() * side);
-    };
-    return {spot.at.x - across(b.y - a.y), spot.at.y + across(b.x - a.x)};
-  }
+  bool everybody_lives_here() const { return household_ == census_.household_sizes.size(); }
 
  private:
-  const StreetNetwork& network_;
-  const std::vector<StreetId>& streets_;
-  std::vector<std::int64_t> ends_;
-  std::int64_t total_ = 0;
+  AgeLaws::Roles roles() const {
+    AgeLaws::Roles roles;
+    for (std::size_t serial = 0; serial < census_.household_sizes.size(); ++serial) {
+      const std::int64_t size = census_.household_sizes[serial];
+      Stream stream = household_stream(spec_, census_.code, serial);
+      if (law_.home_at(stream.uniform()).group_rental) {
+        roles.in_groups += size;
+        continue;
+      }
+      ++roles.firsts;
+      roles.seconds += size > 1 ? 1 : 0;
+      roles.thirds += std::max<std::int64_t>(0, size - 2);
+    }
+    return roles;
+  }
+
+  Share tenants(const Plot& plot) const {
+    if (census_.kind == CommunityKind::rural) return spec_.tenants_rural;
+    return plot.lift ? spec_.tenants_with_lift : spec_.tenants_without_lift;
+  }
+  Share migrants_among(Tenure tenure) const {
+    switch (tenure) {
+      case Tenure::owner:
+        break;
+      case Tenure::tenant:
+        return spec_.migrants_among_tenants;
+      case Tenure::group_rental:
+        return spec_.migrants_in_group_rentals;
+    }
+    return spec_.migrants_among_owners;
+  }
+
+  void add_members(HouseholdId household, std::uint8_t size, bool group, bool migrants) {
+    std::uint8_t first = 0;
+    for (std::uint8_t member = 0; member < size; ++member, ++resident_) {
+      Stream stream{{static_cast<std::uint32_t>(spec_.seed), 0}, Draw::resident, owner_of(census_.code, resident_)};
+      Resident resident;
+      resident.household = household;
+      resident.age = group         ? ages_.in_group(stream)
+                     : member == 0 ? ages_.first(stream)
+                     : member == 1 ? ages_.second(stream, first)
+                                   : ages_.third(stream, first);
+      if (member == 0) first = resident.age;
+      resident.migrant = migrants;
+      // A number of its own: whatever made the age, tenure and origin says nothing about it.
+      Stream duty{{static_cast<std::uint32_t>(spec_.seed), 0}, Draw::visit_duty, owner_of(census_.code, resident_)};
+      resident.visit_duty = duty.chance(spec_.visit_duty);
+      city_.residents.push_back(resident);
+    }
+  }
+
+  City& city_;
+  const CitySpec& spec_;
+  const CommunityCensus& census_;
+  HouseholdLaw law_;
+  AgeLaws ages_;
+  std::size_t household_ = 0;
+  std::uint64_t resident_ = 0;
 };
 
-// Premises by kind. Assumptions: a workplace for 250 residents in town and 500 in villages; an urban community has a
-// school, a market and a park, every second village a school, every village a small market.
-std::vector<BuildingKind> premises_of(const CommunityPlan& plan) {
-  const bool urban = plan.kind == CommunityKind::urban;
-  std::vector<BuildingKind> premises(
-      static_cast<std::size_t>(std::max<std::int64_t>(1, plan.population / (urban ? 250 : 500))),
-      BuildingKind::workshop);
-  premises.push_back(BuildingKind::market);
-  if (urban || plan.code % 2 == 0) premises.push_back(BuildingKind::school);
-  if (urban) premises.push_back(BuildingKind::park);
-  return premises;
+Building building_on(const Plot& plot, CommunityId community, std::size_t serial) {
+  Building building;
+  building.community = community;
+  building.serial = static_cast<std::uint32_t>(serial);
+  building.kind = plot.kind;
+  building.storeys = plot.storeys;
+  building.lift = plot.lift;
+  building.area = plot.area;
+  building.entrance = plot.entrance;
+  building.at = plot.at;
+  return building;
 }
 
-struct Draft {
-  BuildingKind kind = BuildingKind::homes;
-  BuildingSize size{};
-};
+void add_premises(City& city, const CitySpec& spec, BuildingId building, const Plot& plot) {
+  const auto kind = premises_kind(plot.kind, plot.floor_space);
+  if (!kind) return;
+  const PremisesSpec& about = spec.premises_of(*kind);
+  Premises premises;
+  premises.building = building;
+  premises.kind = *kind;
+  premises.staff = places_on(plot.floor_space, about.floor_per_place_of_work);
+  premises.pupils = *kind == BuildingKind::school ? places_on(plot.floor_space, spec.floor_per_pupil) : 0;
+  premises.visitors = places_on(plot.floor_space, about.floor_per_visitor);
+  city.premises.push_back(premises);
+}
 
-std::vector<Draft> draft_buildings(const CitySpec& spec, const CommunityPlan& plan, std::int64_t households) {
-  std::vector<Draft> drafts;
-  Stream stream{layout_key(spec), Draw::city_people, owner_of(plan.code, 0)};
-  for (std::int64_t housed = 0; housed < households;) {
-    BuildingSize size = draw_building(stream, plan.kind);
-    size.households = std::min(size.households, households - housed);
-    drafts.push_back({BuildingKind::homes, size});
-    housed += size.households;
+Position middle_of(const City& city, IdRange<BuildingId> buildings) {
+  std::int64_t x = 0;
+  std::int64_t y = 0;
+  const auto count = static_cast<std::int64_t>(buildings.size());
+  for (const BuildingId building : buildings) {
+    x += city.buildings[building].entrance.at.x.in_millimetres() / count;
+    y += city.buildings[building].entrance.at.y.in_millimetres() / count;
   }
-  // Premises stand between the homes, spread evenly; a stride without a common factor mixes their kinds and drops none.
-  const std::vector<BuildingKind> premises = premises_of(plan);
-  std::size_t stride = 7;
-  while (std::gcd(stride, premises.size()) != 1) ++stride;
-  std::vector<Draft> mixed;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < drafts.size(); ++i) {
-    while (next < premises.size() && next * drafts.size() <= i * premises.size()) {
-      mixed.push_back({premises[(next * stride) % premises.size()], {0, 2}});
-      ++next;
-    }
-    mixed.push_back(drafts[i]);
-  }
-  while (next < premises.size()) {
-    mixed.push_back({premises[(next * stride) % premises.size()], {0, 2}});
-    ++next;
-  }
-  return mixed;
+  return {millimetres(x), millimetres(y)};
+}
+
+bool people_go_out_to(BuildingKind kind) {
+  return kind == BuildingKind::market || kind == BuildingKind::mall || kind == BuildingKind::park;
 }
 
 }  // namespace
 
-void settle(City& city, const CitySpec& spec, const CommunityPlan& plan) {
-  require(!plan.streets.empty(), "a community has at least one street");
+void settle(City& city, const CitySpec& spec, const CommunityCensus& census, const std::vector<Plot>& plots,
+            const Border& border) {
   const CommunityId id{city.communities.size()};
+  Community community;
+  community.code = census.code;
+  community.name = census.name;
+  community.kind = census.kind;
+  community.border = border;
   const std::size_t first_building = city.buildings.size();
+  const std::size_t first_premises = city.premises.size();
   const std::size_t first_household = city.households.size();
   const std::size_t first_resident = city.residents.size();
-
-  const std::vector<std::int64_t> sizes = draw_household_sizes(spec, plan);
-  const std::vector<Draft> drafts = draft_buildings(spec, plan, static_cast<std::int64_t>(sizes.size()));
-  const Frontage frontage{city.streets, plan.streets};
-  std::uint32_t household_serial = 0;
-  std::uint32_t resident_serial = 0;
-  for (std::size_t row = 0; row < drafts.size(); ++row) {
-    const Draft& draft = drafts[row];
-    Building building;
-    building.community = id;
-    building.serial = static_cast<std::uint32_t>(row);
-    building.kind = draft.kind;
-    building.storeys = static_cast<std::uint8_t>(draft.size.storeys);
-    building.entrance = frontage.spot(static_cast<std::int64_t>(row), static_cast<std::int64_t>(drafts.size()));
-    building.at = frontage.beside(building.entrance, row % 2 == 0, metres(plan.kind == CommunityKind::urban ? 28 : 16));
+  Settler settler{city, spec, census};
+  for (std::size_t serial = 0; serial < plots.size(); ++serial) {
+    const BuildingId building = city.buildings.push_back(building_on(plots[serial], id, serial));
     const std::size_t begin = city.households.size();
-    for (std::int64_t k = 0; k < draft.size.households; ++k, ++household_serial) {
-      Household household;
-      household.building = BuildingId{city.buildings.size()};
-      household.storey = static_cast<std::uint8_t>(1 + k * draft.size.storeys / draft.size.households);
-      const std::size_t first = city.residents.size();
-      for (std::int64_t member = 0; member < sizes[household_serial]; ++member, ++resident_serial) {
-        Stream stream{layout_key(spec), Draw::resident, owner_of(plan.code, resident_serial)};
-        Resident resident;
-        resident.household = HouseholdId{city.households.size()};
-        resident.age = draw_age(stream, member == 0);
-        city.residents.push_back(resident);
-      }
-      household.residents = {first, city.residents.size()};
-      city.households.push_back(household);
-    }
-    building.households = {begin, city.households.size()};
-    city.buildings.push_back(building);
+    settler.move_in(building, plots[serial]);
+    city.buildings[building].households = {begin, city.households.size()};
+    add_premises(city, spec, building, plots[serial]);
   }
-
-  Community community;
-  community.code = plan.code;
-  community.name = plan.name;
-  community.kind = plan.kind;
-  community.border = plan.border;
+  require(settler.everybody_lives_here(), "a community's plots hold exactly its households");
   community.buildings = {first_building, city.buildings.size()};
+  community.premises = {first_premises, city.premises.size()};
   community.households = {first_household, city.households.size()};
   community.residents = {first_resident, city.residents.size()};
-  std::int64_t x = 0;
-  std::int64_t y = 0;
-  for (const BuildingId building : community.buildings) {
-    x +=
-        city.buildings[building].entrance.at.x.in_millimetres() / static_cast<std::int64_t>(community.buildings.size());
-    y +=
-        city.buildings[building].entrance.at.y.in_millimetres() / static_cast<std::int64_t>(community.buildings.size());
-  }
-  community.centre = {millimetres(x), millimetres(y)};
-  city.communities.push_back(community);
-}
-
-void employ(City& city, const CitySpec& spec) {
-  std::vector<BuildingId> workplaces;
-  std::vector<BuildingId> schools;
-  std::vector<double> weights;
-  for (const BuildingId building : city.buildings.ids()) {
-    const Building& found = city.buildings[building];
-    if (found.kind == BuildingKind::school) schools.push_back(building);
-    if (found.kind != BuildingKind::workshop) continue;
-    workplaces.push_back(building);
-    // Sizes of workplaces are skewed: assumption, weights lognormal with sigma 1.
-    Stream stream{layout_key(spec), Draw::city_people,
-                  owner_of(city.communities[found.community].code, 1 + found.serial)};
-    weights.push_back(stream.lognormal(0.0, 1.0));
-  }
-  if (workplaces.empty()) return;
-  const AliasTable by_weight{weights};
-  for (const Community& community : city.communities) {
-    std::optional<BuildingId> school;
-    for (const BuildingId candidate : schools) {
-      if (!school || straight_distance(city.buildings[candidate].entrance.at, community.centre) <
-                         straight_distance(city.buildings[*school].entrance.at, community.centre)) {
-        school = candidate;
-      }
-    }
-    const std::size_t first = community.residents.empty() ? 0 : community.residents[0].row();
-    for (const ResidentId id : community.residents) {
-      Resident& resident = city.residents[id];
-      Stream stream{layout_key(spec), Draw::resident, owner_of(community.code, id.row() - first), 1};
-      if (resident.age >= 6 && resident.age < 18 && school) {
-        resident.occupation = Occupation::pupil;
-        resident.day_place = school;
-      } else if (resident.age >= 18 && resident.age < 60 && stream.chance(spec.employed)) {
-        if (!stream.chance(spec.working_in_town)) {
-          resident.occupation = Occupation::works_elsewhere;
-          continue;
-        }
-        resident.occupation = Occupation::works;
-        resident.day_place = workplaces[by_weight.pick(stream)];
-      }
-    }
-  }
+  community.centre = middle_of(city, community.buildings);
+  city.communities.push_back(std::move(community));
 }
 
 void finish(City& city) {
@@ -270,12 +182,19 @@ void finish(City& city) {
   };
   for (const Position& node : city.streets.nodes) include(node);
   for (const Community& community : city.communities) {
+    city.place_weights += community.weight;
     for (const Position& corner : community.border) include(corner);
   }
-  for (const BuildingId id : city.buildings.ids()) {
-    const Building& building = city.buildings[id];
-    include(building.at);
-    if (building.kind == BuildingKind::market || building.kind == BuildingKind::park) city.outing_places.push_back(id);
+  for (const Building& building : city.buildings) include(building.at);
+  for (Town& town : city.towns) {
+    const std::size_t begin = city.outing_places.size();
+    for (const CommunityId community : town.communities) {
+      for (const PremisesId id : city.communities[community].premises) {
+        const Premises& premises = city.premises[id];
+        if (people_go_out_to(premises.kind)) city.outing_places.push_back(premises.building);
+      }
+    }
+    town.outing_places = {begin, city.outing_places.size()};
   }
 }
 

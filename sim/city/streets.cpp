@@ -49,6 +49,11 @@ Spot spot_on(const StreetNetwork& network, StreetId street, Length offset) {
   return {.at = network.at(street, on_street), .street = street, .offset = on_street};
 }
 
+bool holds_homes(const Street& street) {
+  return street.street_class == StreetClass::residential &&
+         (street.forward.has(Way::car) || street.backward.has(Way::car));
+}
+
 std::vector<bool> largest_connected_part(const StreetNetwork& network, Way way) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> arcs;
   for (const Street& street : network.streets) {

@@ -12,6 +12,7 @@ namespace outpost {
 
 using NodeId = Id<struct NodeTag>;
 using StreetId = Id<struct StreetTag>;
+using GivenTimesId = Id<struct GivenTimesTag>;
 
 /// A set of ways of moving, one bit each.
 class WaySet {
@@ -25,6 +26,11 @@ class WaySet {
   constexpr WaySet with(Way way) const {
     WaySet set = *this;
     set.bits_ = static_cast<std::uint8_t>(set.bits_ | (1u << static_cast<unsigned>(way)));
+    return set;
+  }
+  constexpr WaySet with(WaySet others) const {
+    WaySet set = *this;
+    set.bits_ = static_cast<std::uint8_t>(set.bits_ | others.bits_);
     return set;
   }
   constexpr bool has(Way way) const { return (bits_ >> static_cast<unsigned>(way) & 1u) != 0; }
@@ -52,19 +58,30 @@ struct Street {
   StreetClass street_class = StreetClass::residential;
   WaySet forward = WaySet::all();
   WaySet backward = WaySet::all();
-  bool bridge = false;                              // crosses water
-  bool gate = false;                                // passes the gate of an estate or park
-  std::optional<Speed> car_limit{};                 // a tagged speed limit: replaces the class's base speed for cars
-  std::optional<Id<struct GivenTimesTag>> given{};  // times that replace length and speed, for the ways they name
+  bool bridge = false;               // crosses water
+  bool gate = false;                 // passes the gate of an estate or park
+  std::optional<Speed> car_limit{};  // a tagged speed limit: replaces the class's base speed for cars
+  MaybeId<GivenTimesId> given{};     // times that replace length and speed, for the ways they name
   IdRange<Id<struct ShapeTag>> shape{};
   bool operator==(const Street&) const = default;
+};
+
+/// From this street nobody who moves so may turn into that one at a junction that both end at; with one street twice it
+/// bans turning round.
+struct BannedTurn {
+  StreetId from{};
+  NodeId at{};
+  StreetId to{};
+  WaySet ways{};
+  bool operator==(const BannedTurn&) const = default;
 };
 
 struct StreetNetwork {
   Table<NodeId, Position> nodes{};
   Table<StreetId, Street> streets{};
   Table<Id<struct ShapeTag>, Position> shape_points{};
-  Table<Id<struct GivenTimesTag>, GivenTimes> given_times{};
+  Table<GivenTimesId, GivenTimes> given_times{};
+  std::vector<BannedTurn> banned_turns{};
 
   /// The line of a street: from, its shape points, to.
   std::vector<Position> line(StreetId street) const;
@@ -84,6 +101,10 @@ struct Spot {
 };
 
 Spot spot_on(const StreetNetwork& network, StreetId street, Length offset);
+
+/// Whether homes stand along it: it is residential, and a car may enter. Where no crew could ever come, nobody is
+/// housed.
+bool holds_homes(const Street& street);
 
 /// Streets that one way of moving can use to get from anywhere to anywhere: the largest strongly connected part of the
 /// network, by node. Ties go to the part with the lowest node.

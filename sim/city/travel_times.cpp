@@ -2,46 +2,95 @@
 
 #include <algorithm>
 
-#include "sim/city/plane_metric.hpp"
-#include "sim/city/speed_profile.hpp"
-#include "sim/city/street_graph.hpp"
+#include "sim/city/travel_prepared.hpp"
 
 namespace outpost {
 namespace {
 
-constexpr std::size_t row_of(Way way) {
-  return static_cast<std::size_t>(way);
+std::vector<TimedArc> arcs_of(const StreetArcs& arcs, const StreetTimes& times) {
+  std::vector<TimedArc> found;
+  for (std::uint32_t node = 0; node < arcs.node_count(); ++node) {
+    for (const StreetEnd& arc : arcs.out_of(node)) {
+      if (arc.closed_to.has(times.way())) continue;
+      const std::optional<Duration> time = times.whole(arc.street, arc.forward);
+      if (!time) continue;
+      const auto ms = std::min<std::int64_t>(time->count(), Hierarchy::unreached);
+      found.push_back({node, arc.node, static_cast<std::uint32_t>(ms)});
+    }
+  }
+  return found;
 }
 
-/// A stretch of one street on the way, and when (in static time) it begins and ends.
-struct Stretch {
-  StreetId street{};
-  Length begin{};
-  Length end{};
-  Duration from{};
-  Duration until{};
-};
+/// Whether the order of importance for one way will do for the other: the same arcs, and times in proportion within a
+/// fifth. Only the order is shared: because every time is rounded to a millisecond, times themselves are in proportion
+/// only where they are equal.
+bool alike(const std::vector<TimedArc>& a, const std::vector<TimedArc>& b) {
+  if (a.size() != b.size() || a.empty()) return false;
+  double least = 0.0;
+  double most = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i].from != b[i].from || a[i].to != b[i].to) return false;
+    const double ratio = static_cast<double>(a[i].time) / static_cast<double>(b[i].time);
+    least = i == 0 ? ratio : std::min(least, ratio);
+    most = i == 0 ? ratio : std::max(most, ratio);
+  }
+  return most <= 1.2 * least;
+}
+
+bool equal(const std::vector<TimedArc>& a, const std::vector<TimedArc>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const TimedArc& x, const TimedArc& y) {
+    return x.from == y.from && x.to == y.to && x.time == y.time;
+  });
+}
+
+TravelIndex prepare(const StreetArcs& arcs, const std::vector<StreetTimes>& times) {
+  TravelIndex index;
+  std::array<std::vector<TimedArc>, way_count> timed;
+  for (std::size_t way = 0; way < way_count; ++way) {
+    timed[way] = arcs_of(arcs, times[way]);
+    const Hierarchy* order = nullptr;
+    for (std::size_t other = 0; other < way && !index.ways[way]; ++other) {
+      if (equal(timed[way], timed[other])) index.ways[way] = index.ways[other];
+      if (order == nullptr && alike(timed[way], timed[other])) order = index.ways[other].get();
+    }
+    if (index.ways[way]) continue;
+    index.ways[way] = std::make_shared<const Hierarchy>(contract(arcs.node_count(), timed[way], order));
+  }
+  return index;
+}
 
 }  // namespace
 
-/// Either a plane metric or a street graph for every way.
-struct TravelTimes::Index {
-  const StreetNetwork* network = nullptr;
-  std::optional<PlaneMetric> plane{};
-  std::vector<StreetGraph> graphs{};
-  std::vector<SpeedProfile> profiles{};
-};
-
-TravelTimes::TravelTimes(const MetricSpec& metric, const TravelSpec& travel, const StreetNetwork& network) {
-  auto index = std::make_unique<Index>();
-  index->network = &network;
-  for (const Street& street : network.streets) require(street.length > Length{}, "a street is longer than zero");
+std::size_t TravelIndex::bytes() const {
+  std::size_t sum = 0;
   for (std::size_t way = 0; way < way_count; ++way) {
-    index->profiles.emplace_back(travel.profile[way]);
-    if (metric.kind == MetricKind::streets) index->graphs.emplace_back(network, travel, static_cast<Way>(way));
+    const bool shared = std::find(ways.begin(), ways.begin() + static_cast<std::ptrdiff_t>(way), ways[way]) !=
+                        ways.begin() + static_cast<std::ptrdiff_t>(way);
+    if (ways[way] && !shared) sum += ways[way]->bytes();
   }
-  if (metric.kind != MetricKind::streets) index->plane.emplace(metric, travel);
-  index_ = std::move(index);
+  return sum;
+}
+
+TravelTimes::TravelTimes(const MetricSpec& metric, const TravelSpec& travel, const StreetNetwork& network,
+                         TravelIndex prepared) {
+  auto made = std::make_unique<Prepared>();
+  made->network = &network;
+  for (std::size_t way = 0; way < way_count; ++way) made->profiles.emplace_back(travel.profile[way]);
+  for (const Street& street : network.streets) require(street.length > Length{}, "a street is longer than zero");
+  if (metric.kind == MetricKind::streets) {
+    made->arcs.emplace(network);
+    for (std::size_t way = 0; way < way_count; ++way) {
+      made->times.emplace_back(network, *made->arcs, travel, static_cast<Way>(way));
+    }
+    const bool given = std::all_of(prepared.ways.begin(), prepared.ways.end(), [](const auto& way) { return way; });
+    made->index = given ? std::move(prepared) : prepare(*made->arcs, made->times);
+    for (const auto& way : made->index.ways) {
+      require(way->size() == 0 || way->size() == made->arcs->node_count(), "an index is of the same streets");
+    }
+  } else {
+    made->plane.emplace(metric, travel);
+  }
+  prepared_ = std::move(made);
 }
 
 TravelTimes::~TravelTimes() = default;
@@ -49,167 +98,47 @@ TravelTimes::TravelTimes(TravelTimes&&) noexcept = default;
 TravelTimes& TravelTimes::operator=(TravelTimes&&) noexcept = default;
 
 SimTime TravelTimes::arrival(Way way, SimTime departure, Duration static_time) const {
-  return index_->profiles[row_of(way)].arrival(departure, static_time);
+  return prepared_->profiles[static_cast<std::size_t>(way)].arrival(departure, static_time);
 }
 
 Duration TravelTimes::covered(Way way, SimTime departure, SimTime at) const {
-  return index_->profiles[row_of(way)].covered(departure, at);
+  return prepared_->profiles[static_cast<std::size_t>(way)].covered(departure, at);
 }
 
-struct TravelQuery::Scratch {
-  SearchMemory memory{};
-
-  /// How soon, and the junctions' times in `memory` unless the direct stretch along one street is soonest.
-  struct Soonest {
-    std::optional<Duration> time{};
-    bool direct = false;
-  };
-  Soonest soonest(const StreetGraph& graph, const Spot& from, const Spot& to);
-  /// From `from` to the door of the last sweep.
-  std::optional<Duration> swept(const StreetGraph& graph, const Spot& from, const Spot& to) const;
-  std::vector<Stretch> stretches(const StreetGraph& graph, const StreetNetwork& network, const Spot& from,
-                                 const Spot& to);
-};
-
-TravelQuery::Scratch::Soonest TravelQuery::Scratch::soonest(const StreetGraph& graph, const Spot& from,
-                                                            const Spot& to) {
-  const std::vector<NodeTime> starts = graph.exits(from);
-  const std::vector<NodeTime> ends = graph.entries(to);
-  std::optional<Duration> direct;
-  if (from.street == to.street) direct = graph.along(*from.street, from.offset, to.offset);
-  const std::optional<Duration> around = graph.soonest(starts, ends, direct, memory);
-  return around ? Soonest{around, false} : Soonest{direct, true};
+const TravelIndex& TravelTimes::index() const {
+  return prepared_->index;
 }
 
-std::optional<Duration> TravelQuery::Scratch::swept(const StreetGraph& graph, const Spot& from, const Spot& to) const {
-  std::optional<Duration> best;
-  if (from.street == to.street) best = graph.along(*from.street, from.offset, to.offset);
-  for (const NodeTime& exit : graph.exits(from)) {
-    const std::optional<Duration> rest = memory.time_of(exit.node);
-    if (rest && (!best || exit.time + *rest < *best)) best = exit.time + *rest;
+std::size_t TravelTimes::bytes() const {
+  std::size_t sum = prepared_->index.bytes() + (prepared_->arcs ? prepared_->arcs->bytes() : 0);
+  for (const StreetTimes& times : prepared_->times) sum += times.bytes();
+  return sum;
+}
+
+DigestValue digest_of_index(const TravelSpec& travel, const StreetNetwork& network) {
+  Digest digest;
+  digest.add("travel index").add(TravelIndex::version);
+  for (const auto& speeds : travel.base) {
+    for (const Speed speed : speeds) digest.add(speed);
   }
-  return best;
-}
-
-/// Reads the soonest path back from its end, arc by arc, over the lowest street where several are equally soon; the
-/// direct stretch along one street goes before a way around, the last stretch from the street's `from` end before the
-/// one from its `to` end.
-std::vector<Stretch> TravelQuery::Scratch::stretches(const StreetGraph& graph, const StreetNetwork& network,
-                                                     const Spot& from, const Spot& to) {
-  const auto [time, direct] = soonest(graph, from, to);
-  if (!time) return {};
-  if (direct) return {{*from.street, from.offset, to.offset, Duration{}, *time}};
-
-  std::vector<Stretch> found;
-  NodeId node{};
-  for (const NodeTime& end : graph.entries(to)) {
-    const std::optional<Duration> before = memory.time_of(end.node);
-    if (!before || *before + end.time != *time) continue;
-    const Street& street = network.streets[*to.street];
-    // A street that is a loop has one junction at both ends: the first of two equal ends is as good.
-    const bool forward = end.node == street.from && graph.along(*to.street, Length{}, to.offset) == end.time;
-    found.push_back({*to.street, forward ? Length{} : street.length, to.offset, *before, *time});
-    node = end.node;
-    break;
+  digest.add(network.nodes.size()).add(network.streets.size());
+  for (const Position& node : network.nodes) digest.add(node.x).add(node.y);
+  for (const Street& street : network.streets) {
+    digest.add(street.from.row()).add(street.to.row()).add(street.length);
+    digest.add(static_cast<std::uint64_t>(street.street_class));
+    digest.add(street.forward.bits()).add(street.backward.bits());
+    digest.add(street.car_limit.has_value()).add(street.car_limit.value_or(Speed{}));
+    digest.add(street.given ? (*street.given).row() + 1 : 0);
   }
-  require(!found.empty(), "a path ends where its search ended");
-
-  const std::vector<NodeTime> starts = graph.exits(from);
-  for (;;) {
-    const Duration reached = *memory.time_of(node);
-    const std::optional<LastArc> arc = graph.last_arc(node, memory);
-    const auto start = std::find_if(starts.begin(), starts.end(), [&](const NodeTime& candidate) {
-      return candidate.node == node && candidate.time == reached;
-    });
-    require(arc || start != starts.end(), "a path leads back to its start");
-    if (start != starts.end() && (!arc || *from.street <= arc->street)) {
-      const Length length = network.streets[*from.street].length;
-      const bool forward =
-          graph.along(*from.street, from.offset, length) == reached && network.streets[*from.street].to == node;
-      found.push_back({*from.street, from.offset, forward ? length : Length{}, Duration{}, reached});
-      break;
-    }
-    const Length length = network.streets[arc->street].length;
-    found.push_back({arc->street, arc->forward ? Length{} : length, arc->forward ? length : Length{},
-                     *memory.time_of(arc->from), reached});
-    node = arc->from;
-  }
-  std::reverse(found.begin(), found.end());
-  return found;
-}
-
-TravelQuery::TravelQuery(const TravelTimes& times) : times_(&times), scratch_(std::make_unique<Scratch>()) {}
-TravelQuery::~TravelQuery() = default;
-TravelQuery::TravelQuery(TravelQuery&&) noexcept = default;
-TravelQuery& TravelQuery::operator=(TravelQuery&&) noexcept = default;
-
-const TravelTimes& TravelQuery::times() const {
-  return *times_;
-}
-
-std::optional<Duration> TravelQuery::static_time(Way way, const Spot& from, const Spot& to) {
-  const TravelTimes::Index& index = *times_->index_;
-  if (index.plane) return index.plane->static_time(way, from, to);
-  return scratch_->soonest(index.graphs[row_of(way)], from, to).time;
-}
-
-std::vector<std::optional<Duration>> TravelQuery::static_times_to(std::span<const Origin> origins, const Spot& to) {
-  const TravelTimes::Index& index = *times_->index_;
-  std::vector<std::optional<Duration>> times(origins.size());
-  if (index.plane) {
-    for (std::size_t i = 0; i < origins.size(); ++i) {
-      times[i] = index.plane->static_time(origins[i].way, origins[i].spot, to);
-    }
-    return times;
-  }
-  for (std::size_t way = 0; way < way_count; ++way) {
-    const auto goes_so = [way](const Origin& origin) { return row_of(origin.way) == way; };
-    if (std::none_of(origins.begin(), origins.end(), goes_so)) continue;
-    const StreetGraph& graph = index.graphs[way];
-    std::vector<NodeId> wanted;
-    for (const Origin& origin : origins) {
-      if (!goes_so(origin)) continue;
-      for (const NodeTime& exit : graph.exits(origin.spot)) wanted.push_back(exit.node);
-    }
-    graph.sweep_back(graph.entries(to), wanted, scratch_->memory);
-    for (std::size_t i = 0; i < origins.size(); ++i) {
-      if (goes_so(origins[i])) times[i] = scratch_->swept(graph, origins[i].spot, to);
+  for (const GivenTimes& given : network.given_times) {
+    for (const auto* times : {&given.forward, &given.backward}) {
+      for (const std::optional<Duration>& time : *times) digest.add(time.value_or(Duration{}));
     }
   }
-  return times;
-}
-
-std::vector<WayPoint> TravelQuery::path(Way way, const Spot& from, const Spot& to) {
-  const TravelTimes::Index& index = *times_->index_;
-  if (index.plane) {
-    const std::optional<Duration> time = index.plane->static_time(way, from, to);
-    if (!time) return {};
-    return {{from, Duration{}}, {to, *time}};
+  for (const BannedTurn& turn : network.banned_turns) {
+    digest.add(turn.from.row()).add(turn.at.row()).add(turn.to.row()).add(turn.ways.bits());
   }
-  const std::vector<Stretch> stretches = scratch_->stretches(index.graphs[row_of(way)], *index.network, from, to);
-  if (stretches.empty()) return {};
-  std::vector<WayPoint> points{{from, Duration{}}};
-  for (std::size_t i = 0; i + 1 < stretches.size(); ++i) {
-    points.push_back({spot_on(*index.network, stretches[i].street, stretches[i].end), stretches[i].until});
-  }
-  points.push_back({to, stretches.back().until});
-  return points;
-}
-
-Spot TravelQuery::on_the_way(Way way, const Spot& from, const Spot& to, Duration elapsed) {
-  const TravelTimes::Index& index = *times_->index_;
-  if (index.plane) return index.plane->on_the_way(way, from, to, elapsed);
-  const std::vector<Stretch> stretches = scratch_->stretches(index.graphs[row_of(way)], *index.network, from, to);
-  require(!stretches.empty(), "a spot on the way needs a way");
-  if (elapsed >= stretches.back().until) return to;
-  if (elapsed <= Duration{}) return from;
-  const auto under_way = std::find_if(stretches.begin(), stretches.end(),
-                                      [elapsed](const Stretch& stretch) { return elapsed <= stretch.until; });
-  const double part = static_cast<double>((elapsed - under_way->from).count()) /
-                      static_cast<double>((under_way->until - under_way->from).count());
-  const Length whole = under_way->end - under_way->begin;
-  const Length done = metres(whole.in_metres() * part);
-  return spot_on(*index.network, under_way->street, under_way->begin + done);
+  return digest.value();
 }
 
 }  // namespace outpost

@@ -87,6 +87,15 @@ void dispatch_waiting(Scene& scene) {
   }
 }
 
+void dispatch_waiting(Scene& scene, ResponderId freed) {
+  if (scene.world.waiting.empty()) return;
+  for (const OrderId order : rules::in_line(scene.setting, scene.world)) {
+    if (!is_available(scene.world.responders[freed])) return;
+    if (scene.world.orders[order].stage != Stage::accepted) continue;
+    if (rules::may_answer(scene.setting, scene.world.orders[order], freed)) decide(scene, order);
+  }
+}
+
 void assign(Scene& scene, OrderId id, ResponderId who) {
   World& world = scene.world;
   Order& order = world.orders[id];

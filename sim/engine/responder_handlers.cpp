@@ -94,7 +94,7 @@ void on(const OrderClosed& event, Scene& scene) {
   state.order.reset();
   ++state.orders_done;
   send_home(scene, event.responder);
-  dispatch_waiting(scene);
+  dispatch_waiting(scene, event.responder);
 }
 
 void send_home(Scene& scene, ResponderId who) {

@@ -67,6 +67,6 @@ class Simulation {
 };
 
 /// Raised whenever a golden digest changes; results of other versions are not mixed.
-inline constexpr std::int64_t model_version = 1;
+inline constexpr std::int64_t model_version = 2;
 
 }  // namespace outpost

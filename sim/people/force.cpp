@@ -17,8 +17,11 @@ std::int64_t units_at(double ratio, std::size_t place) {
 class ForceBuilder {
  public:
   ForceBuilder(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places)
-      : spec_(spec), city_(city), plan_(plan), places_(places) {
+      : spec_(spec), city_(city), plan_(plan), places_(places), grids_in_(places.areas.size()) {
     for (const auto& [name, roster] : spec.rosters) force_.rosters.push_back(roster_of(name, roster));
+    for (const GridId grid : plan.grids.ids()) {
+      grids_in_[places.area_of[plan.grids[grid].community].row()].push_back(grid);
+    }
   }
 
   Force build() {
@@ -27,97 +30,194 @@ class ForceBuilder {
   }
 
  private:
-  /// Where a unit belongs: a grid or an area where the ratio is of those, else the number of the unit.
+  /// Where a unit belongs: the place that the ratio is of, else the number of the unit among `of`.
   struct Belonging {
     std::optional<GridId> grid{};
     std::optional<AreaId> area{};
-    std::size_t number = 0;
+    std::optional<StationId> station{};
+    std::optional<TownId> town{};
+    std::size_t number = 0;  // at that place
+    std::size_t of = 0;
   };
 
   void add(Role role, const StaffSpec& staff) {
+    numbered_ = 0;
     dealt_ = 0;
     if (staff.per_grid) {
       for (const GridId grid : plan_.grids.ids()) {
-        for (std::int64_t k = 0; k < units_at(*staff.per_grid, grid.row()); ++k) {
-          add_unit(role, staff, {.grid = grid, .area = places_.area_of[plan_.grids[grid].community]});
-        }
+        for (std::int64_t k = 0; k < units_at(*staff.per_grid, grid.row()); ++k) add_unit(role, staff, {.grid = grid});
       }
     } else if (staff.per_area) {
       for (const AreaId area : places_.areas.ids()) {
-        for (std::int64_t k = 0; k < units_at(*staff.per_area, area.row()); ++k) {
+        const std::int64_t units = units_at(*staff.per_area, area.row());
+        for (std::int64_t k = 0; k < units; ++k) {
           add_unit(role, staff, {.area = area, .number = static_cast<std::size_t>(k)});
         }
       }
-    } else {
-      std::int64_t units = staff.heads.value_or(0);
-      if (staff.per_1000_residents) {
-        const double exact = *staff.per_1000_residents * static_cast<double>(city_.residents.size()) / 1000.0;
-        // A small place still needs somebody on every shift.
-        const auto least = static_cast<std::int64_t>(staff.rosters.size());
-        units = exact > 0.0 ? std::max(least, static_cast<std::int64_t>(exact + 0.5)) : 0;
+    } else if (staff.per_station) {
+      for (const StationId station : places_.stations.ids()) {
+        add_at_station(role, staff, station, units_at(*staff.per_station, station.row()));
       }
-      for (std::int64_t k = 0; k < units; ++k) add_unit(role, staff, {.number = static_cast<std::size_t>(k)});
+    } else if (staff.per_1000_residents) {
+      add_by_residents(role, staff, *staff.per_1000_residents);
+    } else {
+      const auto heads = static_cast<std::size_t>(staff.heads.value_or(0));
+      for (std::size_t k = 0; k < heads; ++k) add_unit(role, staff, {.number = k, .of = heads});
     }
   }
 
-  /// The grids of an area, or of the whole city.
-  std::vector<GridId> grids_of(const std::optional<AreaId>& area) const {
-    std::vector<GridId> grids;
-    for (const GridId grid : plan_.grids.ids()) {
-      if (!area || places_.area_of[plan_.grids[grid].community] == *area) grids.push_back(grid);
+  /// Whoever waits at a station or command room is there for its residents, on every shift: the rosters are dealt
+  /// afresh at each, and a small place still needs somebody on each of them.
+  void add_by_residents(Role role, const StaffSpec& staff, double per_1000) {
+    const auto units_for = [&](std::int64_t residents) {
+      const double exact = per_1000 * static_cast<double>(residents) / 1000.0;
+      const auto least = static_cast<std::int64_t>(staff.rosters.size());
+      return exact > 0.0 ? std::max(least, static_cast<std::int64_t>(exact + 0.5)) : 0;
+    };
+    if (staff.post == PostKind::station) {
+      for (const StationId station : places_.stations.ids()) {
+        add_at_station(role, staff, station, units_for(places_.stations[station].residents));
+      }
+    } else if (staff.post == PostKind::command_room) {
+      std::vector<std::int64_t> residents(city_.towns.size());
+      for (const Station& station : places_.stations) residents[station.town.row()] += station.residents;
+      for (const TownId town : city_.towns.ids()) {
+        dealt_ = 0;
+        for (std::int64_t k = units_for(residents[town.row()]); k > 0; --k) add_unit(role, staff, {.town = town});
+      }
+    } else {
+      const auto units = static_cast<std::size_t>(units_for(static_cast<std::int64_t>(city_.residents.size())));
+      for (std::size_t k = 0; k < units; ++k) add_unit(role, staff, {.number = k, .of = units});
     }
-    return grids;
+  }
+
+  void add_at_station(Role role, const StaffSpec& staff, StationId station, std::int64_t units) {
+    if (role == Role::crew_110) units = places_.stations[station].crews.value_or(units);
+    dealt_ = 0;
+    for (std::int64_t k = 0; k < units; ++k) {
+      add_unit(role, staff, {.station = station, .number = static_cast<std::size_t>(k)});
+    }
+  }
+
+  /// The place of a numbered unit among `places`: in turn; fewer units than places stand evenly among them.
+  static std::size_t place_of(const Belonging& to, std::size_t places) {
+    return to.of == 0 || to.of >= places ? to.number % places : to.number * places / to.of;
+  }
+
+  GridId grid_for(const Belonging& to) const {
+    if (to.grid) return *to.grid;
+    const auto among = [&](const std::vector<GridId>& grids) { return grids[to.number % grids.size()]; };
+    if (to.area) return among(grids_in_[to.area->row()]);
+    if (to.station) {
+      std::vector<GridId> grids;
+      for (const AreaId area : places_.areas.ids()) {
+        if (places_.areas[area].station != *to.station) continue;
+        grids.insert(grids.end(), grids_in_[area.row()].begin(), grids_in_[area.row()].end());
+      }
+      if (!grids.empty()) return among(grids);
+    }
+    return GridId{place_of(to, plan_.grids.size())};
+  }
+
+  StationId station_for(const Belonging& to) const {
+    if (to.station) return *to.station;
+    return to.area ? places_.areas[*to.area].station : StationId{place_of(to, places_.stations.size())};
+  }
+
+  AreaId area_of(GridId grid) const { return places_.area_of[plan_.grids[grid].community]; }
+  TownId town_of(AreaId area) const { return city_.communities[places_.areas[area].communities.front()].town; }
+
+  void post(Responder& unit, PostKind kind, Belonging to) const {
+    if (to.grid) to.area = area_of(*to.grid);
+    switch (kind) {
+      case PostKind::grid:
+        unit.grid = grid_for(to);
+        unit.area = area_of(*unit.grid);
+        unit.town = town_of(*unit.area);
+        unit.post = plan_.grids[*unit.grid].post;
+        return;
+      case PostKind::area:
+        unit.area = to.area ? *to.area : AreaId{place_of(to, places_.areas.size())};
+        unit.town = town_of(*unit.area);
+        unit.post = places_.areas[*unit.area].post;
+        return;
+      case PostKind::station:
+        unit.station = station_for(to);
+        unit.town = places_.stations[*unit.station].town;
+        unit.post = places_.stations[*unit.station].post;
+        return;
+      case PostKind::command_room:
+        unit.town = to.town      ? *to.town
+                    : to.area    ? town_of(*to.area)
+                    : to.station ? places_.stations[*to.station].town
+                                 : TownId{place_of(to, city_.towns.size())};
+        unit.post = places_.command_rooms[unit.town];
+        return;
+    }
   }
 
   void add_unit(Role role, const StaffSpec& staff, const Belonging& to) {
     Responder unit;
     unit.role = role;
     unit.people = staff.crew;
-    switch (staff.post) {
-      case PostKind::grid: {
-        const std::vector<GridId> grids = to.grid ? std::vector{*to.grid} : grids_of(to.area);
-        unit.grid = grids[to.number % grids.size()];
-        unit.area = places_.area_of[plan_.grids[*unit.grid].community];
-        unit.post = plan_.grids[*unit.grid].post;
-        break;
-      }
-      case PostKind::area:
-        unit.area = to.area ? *to.area : AreaId{to.number % places_.areas.size()};
-        unit.post = places_.areas[*unit.area].post;
-        break;
-      case PostKind::station:
-        unit.station = to.area ? places_.areas[*to.area].station : StationId{to.number % places_.stations.size()};
-        unit.post = places_.stations[*unit.station].post;
-        break;
-      case PostKind::command_room:
-        unit.post = places_.command_room;
-        break;
-    }
-    const std::string& roster = staff.rosters[dealt_ % staff.rosters.size()];
+    post(unit, staff.post, to);
+    const std::string& roster = staff.rosters[turn_at(staff, to) % staff.rosters.size()];
     const auto found = std::find_if(force_.rosters.begin(), force_.rosters.end(),
                                     [&roster](const Roster& row) { return row.name == roster; });
     require(found != force_.rosters.end(), "the roster of a role is defined");
     unit.roster = static_cast<std::size_t>(found - force_.rosters.begin());
     ++dealt_;
+    ++numbered_;
     constexpr std::array<char, role_count> letters{'W', 'C', 'P'};  // worker, community officer, patrol
-    std::string number = std::to_string(dealt_);
+    std::string number = std::to_string(numbered_);
     number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
     unit.call_sign = letters[static_cast<std::size_t>(role)] + number;
     force_.responders.push_back(unit);
+  }
+
+  /// Units that go round several stations or command rooms take the rosters by rounds, so that no place has all its
+  /// units on one shift.
+  std::size_t turn_at(const StaffSpec& staff, const Belonging& to) const {
+    if (to.of == 0) return dealt_;
+    const std::size_t places = staff.post == PostKind::station        ? places_.stations.size()
+                               : staff.post == PostKind::command_room ? city_.towns.size()
+                                                                      : std::size_t{1};
+    return to.of > places ? to.number / places : to.number;
   }
 
   const ScenarioSpec& spec_;
   const City& city_;
   const GridPlan& plan_;
   const Places& places_;
-  Force force_;
+  std::vector<std::vector<GridId>> grids_in_;  // by area
+  Force force_{};
   std::size_t dealt_ = 0;
+  std::size_t numbered_ = 0;
 };
+
+/// Whom a dispatcher may send into a town, in order of id.
+std::vector<std::vector<ResponderId>> within_reach(Reach reach, const City& city, const Places& places,
+                                                   const Table<ResponderId, Responder>& responders) {
+  std::vector<std::vector<ResponderId>> by_town(city.towns.size());
+  for (const ResponderId id : responders.ids()) {
+    const TownId home = responders[id].town;
+    if (reach == Reach::anywhere) {
+      for (auto& row : by_town) row.push_back(id);
+      continue;
+    }
+    by_town[home.row()].push_back(id);
+    if (reach != Reach::neighbours) continue;
+    for (const TownId town : places.neighbours[home.row()]) by_town[town.row()].push_back(id);
+  }
+  return by_town;
+}
 
 }  // namespace
 
 Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places) {
-  return ForceBuilder{spec, city, plan, places}.build();
+  Force force = ForceBuilder{spec, city, plan, places}.build();
+  force.within_reach = within_reach(spec.rules.reach, city, places, force.responders);
+  return force;
 }
 
 }  // namespace outpost

@@ -21,6 +21,7 @@ struct Responder {
   std::optional<GridId> grid{};  // its own grid, area or station: who it answers for first
   std::optional<AreaId> area{};
   std::optional<StationId> station{};
+  TownId town{};           // in which its post lies
   std::size_t roster = 0;  // row of Force::rosters
   std::int64_t people = 1;
 };
@@ -39,6 +40,8 @@ struct Roster {
 struct Force {
   std::vector<Roster> rosters{};
   Table<ResponderId, Responder> responders{};
+  /// Whom a dispatcher may send into a town, by town, in order of id: [rules] reach.
+  std::vector<std::vector<ResponderId>> within_reach{};
 };
 
 Roster roster_of(const std::string& name, const RosterSpec& spec);

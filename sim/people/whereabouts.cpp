@@ -1,5 +1,8 @@
 #include "sim/people/whereabouts.hpp"
 
+#include <utility>
+
+#include "sim/city/premises.hpp"
 #include "sim/people/duration_law.hpp"
 
 namespace outpost {
@@ -10,41 +13,114 @@ std::uint32_t block_of(std::int64_t day) {
   return static_cast<std::uint32_t>(day) + 1;
 }
 
-/// Whether work or school that began on `day` holds the resident at `at`.
-bool is_occupied(const ResidentSpec& habits, const Calendar& calendar, RunKey key, Owner owner, Occupation occupation,
-                 std::int64_t day, SimTime at) {
-  if (day < 0) return false;
-  const bool pupil = occupation == Occupation::pupil;
-  if (calendar.is_weekend(day)) {
-    if (pupil) return false;
-    Stream that_day{key, Draw::day_plan, owner, block_of(day)};
-    if (!that_day.chance(habits.weekend_work)) return false;
-  }
-  Stream always{key, Draw::day_plan, owner};
-  const double shift = 2.0 * always.uniform() - 1.0;
-  const auto off = Duration{static_cast<std::int64_t>(shift * static_cast<double>(habits.start_spread.count()))};
-  // Pupils begin together; only those who work are spread.
-  const SimTime begin = start_of_day(day) + (pupil ? habits.school_begins : habits.work_begins + off);
-  return at >= begin && at < begin + (pupil ? habits.school_lasts : habits.work_lasts);
+struct Question {
+  const City& city;
+  const ResidentSpec& habits;
+  const Calendar& calendar;
+  RunKey key{};
+  Owner owner{};
+  SimTime at{};
+};
+
+bool is_within(const Question& asked, SimTime begin, Duration lasts) {
+  return asked.at >= begin && asked.at < begin + lasts;
 }
 
-std::optional<BuildingId> outing_at(const City& city, const ResidentSpec& habits, RunKey key, Owner owner,
-                                    Position home, std::int64_t day, SimTime at) {
-  if (day < 0 || city.outing_places.empty()) return std::nullopt;
-  Stream stream{key, Draw::outing, owner, block_of(day)};
-  const std::uint64_t outings = stream.poisson(habits.outings_per_day);
+/// Uniform, the same for a resident throughout the replication.
+struct Habit {
+  double shift = 0.0;
+  double turn = 0.0;
+};
+Habit habit_of(const Question& asked) {
+  Stream always{asked.key, Draw::day_plan, asked.owner};
+  Habit habit;
+  habit.shift = 2.0 * always.uniform() - 1.0;
+  habit.turn = always.uniform();
+  return habit;
+}
+
+bool works_that_day(const Question& asked, Share chance, std::int64_t day) {
+  Stream that_day{asked.key, Draw::day_plan, asked.owner, block_of(day)};
+  return that_day.chance(chance);
+}
+
+// Where doors are open at weekends too, people work five days of seven, in turns that cover the opening hours.
+bool is_on_turn(const Question& asked, const PremisesSpec& kind, std::int64_t day) {
+  const auto opening = opening_of_day(kind, asked.calendar.is_weekend(day));
+  if (!opening) return false;
+  const std::int64_t turns = turns_of(*opening, asked.habits.work_lasts);
+  const auto turn = static_cast<std::int64_t>(habit_of(asked).turn * static_cast<double>(turns));
+  const SimTime begin = start_of_day(day) + turn_begins(*opening, asked.habits.work_lasts, turn);
+  return is_within(asked, begin, asked.habits.work_lasts) && works_that_day(asked, share(5.0 / 7.0), day);
+}
+
+bool is_in_office_hours(const Question& asked, std::int64_t day) {
+  const double shift = habit_of(asked).shift * static_cast<double>(asked.habits.start_spread.count());
+  const SimTime begin = start_of_day(day) + asked.habits.work_begins + Duration{static_cast<std::int64_t>(shift)};
+  if (!is_within(asked, begin, asked.habits.work_lasts)) return false;
+  return !asked.calendar.is_weekend(day) || works_that_day(asked, asked.habits.weekend_work, day);
+}
+
+/// Whether work or school that began on `day` holds the resident.
+bool is_occupied(const Question& asked, const Resident& resident, std::int64_t day) {
+  if (day < 0) return false;
+  if (resident.occupation == Occupation::pupil) {  // pupils begin together; only those who work are spread
+    return !asked.calendar.is_weekend(day) &&
+           is_within(asked, start_of_day(day) + asked.habits.school_begins, asked.habits.school_lasts);
+  }
+  if (resident.occupation == Occupation::works) {
+    // Premises under homes are shops.
+    const BuildingKind building = asked.city.buildings[*resident.day_place].kind;
+    const BuildingKind kind = building == BuildingKind::homes ? BuildingKind::shop : building;
+    const PremisesSpec& premises = asked.city.premises_kinds[static_cast<std::size_t>(kind)];
+    if (opens_at_weekends(premises)) return is_on_turn(asked, premises, day);
+  }
+  return is_in_office_hours(asked, day);
+}
+
+/// When a place that is open at `at` closes; none: it is closed.
+std::optional<SimTime> closing_of(const Question& asked, BuildingId place, SimTime at) {
+  const std::int64_t day = day_of(at);
+  const auto kind = static_cast<std::size_t>(asked.city.buildings[place].kind);
+  const auto closing = closes_at(asked.city.premises_kinds[kind], asked.calendar.is_weekend(day),
+                                 asked.calendar.is_weekend(day - 1), time_of_day(at));
+  if (!closing) return std::nullopt;
+  return start_of_day(day) + *closing;
+}
+
+/// Of two places the nearer one that is open when the outing begins, if the resident is still there.
+std::optional<BuildingId> place_of_outing(const Question& asked, BuildingId first, BuildingId second, Position home,
+                                          SimTime begin) {
+  const auto away = [&](BuildingId place) { return straight_distance(asked.city.buildings[place].entrance.at, home); };
+  if (away(second) < away(first)) std::swap(first, second);
+  for (const BuildingId place : {first, second}) {
+    const auto closing = closing_of(asked, place, begin);
+    if (!closing) continue;
+    return asked.at < *closing ? std::optional{place} : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<BuildingId> outing_on(const Question& asked, BuildingId home, std::int64_t day) {
+  const City& city = asked.city;
+  const Town& town = city.towns[city.communities[city.buildings[home].community].town];
+  if (day < 0 || town.outing_places.empty()) return std::nullopt;
+  Stream stream{asked.key, Draw::outing, asked.owner, block_of(day)};
+  const std::uint64_t outings = stream.poisson(asked.habits.outings_per_day);
   for (std::uint64_t i = 0; i < outings; ++i) {
     // Between 06:30 and 21:00, at any time: assumption.
     const SimTime begin =
         start_of_day(day) + 6h + 30min + Duration{static_cast<std::int64_t>(stream.uniform() * 52'200'000.0)};
-    const Duration length = sample(habits.outing, stream);
-    const BuildingId first = city.outing_places[stream.below(city.outing_places.size())];
-    const BuildingId second = city.outing_places[stream.below(city.outing_places.size())];
-    if (at < begin || at >= begin + length) continue;
-    // The nearer of two at random: near places are visited more, without a table of distances. Assumption.
-    const bool first_nearer = straight_distance(city.buildings[first].entrance.at, home) <=
-                              straight_distance(city.buildings[second].entrance.at, home);
-    return first_nearer ? first : second;
+    const Duration length = sample(asked.habits.outing, stream);
+    // The nearer of two of the own town at random: near places are visited more, without a table of distances.
+    // Assumption.
+    const std::uint64_t one = stream.below(town.outing_places.size());
+    const std::uint64_t other = stream.below(town.outing_places.size());
+    if (!is_within(asked, begin, length)) continue;
+    const auto place =
+        place_of_outing(asked, city.outing_places[town.outing_places[one]],
+                        city.outing_places[town.outing_places[other]], city.buildings[home].entrance.at, begin);
+    if (place) return place;
   }
   return std::nullopt;
 }
@@ -61,18 +137,17 @@ std::optional<BuildingId> whereabouts(const City& city, const ResidentSpec& habi
   const Resident& row = city.residents[resident];
   const BuildingId home = city.households[row.household].building;
   if (habits.day_plan == DayPlan::at_home) return home;
-  const Owner owner = identity_of(city, resident);
+  const Question asked{city, habits, calendar, key, identity_of(city, resident), at};
   const std::int64_t today = day_of(at);
   if (row.occupation != Occupation::at_home) {
     for (const std::int64_t day : {today, today - 1}) {
-      if (!is_occupied(habits, calendar, key, owner, row.occupation, day, at)) continue;
+      if (!is_occupied(asked, row, day)) continue;
       if (row.occupation == Occupation::works_elsewhere) return std::nullopt;
       return row.day_place;
     }
   }
   for (const std::int64_t day : {today, today - 1}) {
-    const auto out = outing_at(city, habits, key, owner, city.buildings[home].entrance.at, day, at);
-    if (out) return out;
+    if (const auto out = outing_on(asked, home, day)) return out;
   }
   return home;
 }

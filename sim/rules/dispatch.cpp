@@ -12,13 +12,24 @@ std::optional<std::size_t> rank_of(const KindSpec& kind, Role role) {
   return static_cast<std::size_t>(found - kind.roles.begin());
 }
 
+TownId town_of(const Setting& setting, BuildingId building) {
+  return setting.city.communities[setting.city.buildings[building].community].town;
+}
+
+/// Whom the order's dispatcher may send. In a prefecture these are the units of about six towns instead of all of 136:
+/// the answer is the soonest of them, which nobody from farther away could be unless everybody near is busy, and then
+/// the order waits for somebody near, as [rules] reach says.
+const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order) {
+  return setting.force.within_reach[town_of(setting, order.building).row()];
+}
+
 bool is_own(const Setting& setting, const Responder& responder, BuildingId building) {
   const GridId grid = setting.plan.grid_of[building];
   const AreaId area = setting.places.area_of[setting.plan.grids[grid].community];
   if (responder.grid) return *responder.grid == grid;
   if (responder.area) return *responder.area == area;
   if (responder.station) return *responder.station == setting.places.areas[area].station;
-  return true;  // whoever waits at the command room answers for the whole city
+  return responder.town == town_of(setting, building);  // whoever waits at the command room answers for its town
 }
 
 /// Expected times of all who pass the filter: mobilisation at its mean for those at their post, travel without noise.
@@ -28,7 +39,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const KindSpec& kind = setting.kinds[order.kind].spec;
   std::vector<ResponderId> who;
   std::vector<Origin> origins;
-  for (const ResponderId id : world.responders.ids()) {
+  for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
     const ResponderState& state = world.responders[id];
     if (!rank_of(kind, responder.role) || !filter(id, responder, state)) continue;
@@ -73,7 +84,7 @@ std::optional<ResponderId> soonest(const Setting& setting, const World& world, c
 }
 
 bool own_on_duty(const Setting& setting, const World& world, const Order& order) {
-  for (const ResponderId id : world.responders.ids()) {
+  for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
     if (world.responders[id].on_duty && rank_of(setting.kinds[order.kind].spec, responder.role) &&
         is_own(setting, responder, order.building)) {
@@ -93,6 +104,12 @@ Choice choice_among(const Setting& setting, const World& world, const Order& ord
 }
 
 }  // namespace
+
+bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
+  const std::vector<ResponderId>& near = within_reach(setting, order);
+  return rank_of(setting.kinds[order.kind].spec, setting.force.responders[responder].role).has_value() &&
+         std::binary_search(near.begin(), near.end(), responder);
+}
 
 Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel) {
   const bool moving = state.status == Status::travelling || state.status == Status::returning;

@@ -41,6 +41,9 @@ Choice priority_soonest(const Setting& setting, const World& world, OrderId orde
 /// first.
 std::vector<OrderId> in_line(const Setting& setting, const World& world);
 
+/// Whether the kind lists the responder's role, and [rules] reach lets it be sent into the order's town.
+bool may_answer(const Setting& setting, const Order& order, ResponderId responder);
+
 /// Where a responder is now: at a place, or on its way.
 Spot spot_of(const Setting& setting, const ResponderState& state, SimTime now, TravelQuery& travel);
 

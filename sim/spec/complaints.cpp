@@ -13,12 +13,13 @@ void check_staff(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   for (const auto& [role, staff] : spec.staff) {
     const std::string where = "staff." + std::string(role_names[static_cast<std::size_t>(role)]);
     const int given = staff.heads.has_value() + staff.per_grid.has_value() + staff.per_area.has_value() +
-                      staff.per_1000_residents.has_value();
+                      staff.per_station.has_value() + staff.per_1000_residents.has_value();
     if (given != 1) {
-      found.push_back({where, "give exactly one of heads, per_grid, per_area and per_1000_residents"});
+      found.push_back({where, "give exactly one of heads, per_grid, per_area, per_station and per_1000_residents"});
     }
     anybody = anybody || staff.heads.value_or(0) > 0 || staff.per_grid.value_or(0) > 0 ||
-              staff.per_area.value_or(0) > 0 || staff.per_1000_residents.value_or(0) > 0;
+              staff.per_area.value_or(0) > 0 || staff.per_station.value_or(0) > 0 ||
+              staff.per_1000_residents.value_or(0) > 0;
     if (staff.rosters.empty()) found.push_back({where, "give at least one roster, such as rosters = [\"grid_day\"]"});
     for (const std::string& roster : staff.rosters) {
       if (!spec.rosters.contains(roster)) {
@@ -70,16 +71,37 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
 }
 
+void check_streets(const CitySpec& city, std::vector<Complaint>& found) {
+  const bool tables = !city.nodes.empty() || !city.arcs.empty();
+  if (city.streets.empty() && !tables) {
+    found.push_back({"city", "give streets, the file of the street map (.osm.pbf), or nodes and arcs, two tables"});
+  } else if (!city.streets.empty() && tables) {
+    found.push_back({"city", "give streets, or nodes and arcs, not both"});
+  } else if (tables && (city.nodes.empty() || city.arcs.empty())) {
+    found.push_back({"city", std::string("give ") + (city.nodes.empty() ? "nodes" : "arcs") +
+                                 " as well: streets of tables need both"});
+  }
+  if (!city.population_table.empty() && city.areas.empty()) {
+    found.push_back(
+        {"city.population_table",
+         "the communities of imported streets have no codes to count by; give areas, their borders, as well"});
+  }
+}
+
 void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   const CitySpec& city = spec.city;
+  if (city.aged_65 > city.aged_60) {
+    found.push_back(
+        {"city.aged_65", "more residents are 65 and over than 60 and over; raise aged_60 or lower aged_65"});
+  }
   switch (city.kind) {
     case CityKind::generated:
       if (city.division.empty())
-        found.push_back({"city", "give division, the 9-digit code of a town such as \"320612001\""});
+        found.push_back({"city", "give division, a code of the division table such as \"320612001\""});
       if (city.divisions.empty()) found.push_back({"city", "give divisions, the file of the division table"});
       break;
     case CityKind::imported:
-      if (city.streets.empty()) found.push_back({"city", "give streets, the file of the street map (.osm.pbf)"});
+      check_streets(city, found);
       break;
     case CityKind::points: {
       double weight = 0.0;
@@ -123,12 +145,23 @@ void check_speeds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
 }
 
+void check_places(const PlacesSpec& places, std::vector<Complaint>& found) {
+  for (const CommunityKindSpec& community : places.communities) {
+    const bool is_code =
+        community.code.size() == 12 && community.code.find_first_not_of("0123456789") == std::string::npos;
+    if (is_code) continue;
+    found.push_back({"places.community", "code is \"" + community.code +
+                                             "\"; write the 12-digit code of a community, such as \"320612001001\""});
+  }
+}
+
 }  // namespace
 
 std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
   check_speeds(spec, found);
   check_city(spec, found);
+  check_places(spec.places, found);
   check_staff(spec, found);
   check_rosters(spec, found);
   check_kinds(spec, found);

@@ -148,6 +148,25 @@ std::map<Role, StaffSpec> preset_staff() {
 
 }  // namespace
 
+std::array<PremisesSpec, building_kind_count> CitySpec::default_premises() {
+  const std::vector<ClockSpan> office{{8h + 30min, 17h + 30min}};
+  const auto daily = [](double work, double visitor, Duration opens, Duration closes) {
+    return PremisesSpec{work, visitor, {{opens, closes}}, {{opens, closes}}};
+  };
+  std::array<PremisesSpec, building_kind_count> kinds{};
+  const auto at = [&kinds](BuildingKind kind) -> PremisesSpec& { return kinds[static_cast<std::size_t>(kind)]; };
+  at(BuildingKind::shop) = daily(40.0, 30.0, 8h, 21h);
+  at(BuildingKind::workshop) = {45.0, 0.0, {{8h, 18h}}, {}};
+  at(BuildingKind::office) = {20.0, 200.0, office, {}};
+  at(BuildingKind::school) = {110.0, 0.0, {{7h, 17h + 30min}}, {}};
+  at(BuildingKind::market) = daily(25.0, 12.0, 5h + 30min, 18h);
+  at(BuildingKind::mall) = daily(45.0, 25.0, 10h, 22h);
+  at(BuildingKind::hospital) = daily(35.0, 35.0, 0h, 24h);
+  at(BuildingKind::park) = daily(500.0, 40.0, 5h, 22h);
+  at(BuildingKind::public_service) = {30.0, 60.0, office, {}};
+  return kinds;
+}
+
 std::array<std::array<Speed, street_class_count>, way_count> TravelSpec::default_base() {
   const auto row = [](const std::array<double, street_class_count>& kmh) {
     std::array<Speed, street_class_count> speeds{};

@@ -58,17 +58,35 @@ inline constexpr std::string_view own = "assumption";
 // `Spec` is the struct or its const.
 
 template <class Spec, class Visitor>
+void visit_premises(Spec& premises, Visitor& v) {
+  using Spans = std::vector<ClockSpan>;
+  v.value("floor_per_place_of_work", premises.floor_per_place_of_work,
+          About<double>{"square metres of floor for a place of work", 1.0, 100'000.0, "assumption; half to double"});
+  v.value("floor_per_visitor", premises.floor_per_visitor,
+          About<double>{"square metres of floor for a visitor, on average while it is open; 0: none come", 0.0,
+                        100'000.0, "assumption; half to double"});
+  v.value("weekdays", premises.weekdays,
+          About<Spans>{"when it is open, Monday to Friday", {}, {}, "assumption; 2 h either way"});
+  v.value("weekends", premises.weekends,
+          About<Spans>{"when it is open, Saturday and Sunday", {}, {}, "assumption; 2 h either way"});
+}
+
+template <class Spec, class Visitor>
 void visit_city(Spec& city, Visitor& v) {
   v.choice("kind", city.kind, std::span{city_kind_names},
            "generated from the division table, imported from a street map, or abstract points", own);
   v.text("name", city.name, "name of the city; a generated one takes it from the division table");
   v.value("seed", city.seed,
           About<std::int64_t>{"seed of layout and people, apart from the run's", 0, 4'294'967'295, own});
-  v.word("division", city.division, "generated: 9-digit code of the town in the division table");
+  v.word("division", city.division,
+         "generated: code in the division table of a prefecture (4 digits), county (6), town (9) or village (12)");
   v.file("divisions", city.divisions, "generated: division table (code,level,parent,name,kind)");
   v.value("population", city.population,
           About<ResidentCount>{
               "residents", {1}, {8'000'000}, "assumption: a county seat's share of census-2020; range 60000-200000"});
+  v.file("population_table", city.population_table,
+         "generated, or imported with areas: residents of places by code (code,residents), which replace their part of "
+         "population");
   v.value("urban_share_weight", city.urban_share_weight,
           About<double>{"residents of an urban community for one of a village", 0.1, 100.0, "assumption; range 1.5-4"});
   v.value(
@@ -81,14 +99,65 @@ void visit_city(Spec& city, Visitor& v) {
                         "assumption; range 3000-15000"});
   v.value("rural_density", city.rural_density,
           About<double>{"residents per square kilometre of a village", 20.0, 20'000.0, "assumption; range 500-1200"});
-  v.value("household_size", city.household_size,
-          About<double>{"mean residents per household", 1.0, 4.0, "census-2010 2.65; census-2020 (Haimen) 2.22"});
+  v.value(
+      "household_size", city.household_size,
+      About<double>{"mean residents of a family household", 1.0, 4.0, "census-2020 (Haimen) 2.22; census-2010 2.65"});
+  v.value("group_rental_size", city.group_rental_size,
+          About<double>{"mean residents of a flat let to a group", 3.0, 9.0, "assumption; range 4-8"});
+  v.value("group_rentals_urban", city.group_rentals_urban,
+          About<Share>{"share of households of an urban community that are group rentals", share(0), share(1),
+                       "assumption; range 0.01-0.08"});
+  v.value("group_rentals_rural", city.group_rentals_rural,
+          About<Share>{"share of households of a village that are group rentals", share(0), share(1),
+                       "assumption; range 0-0.03"});
+  v.value("tenants_with_lift", city.tenants_with_lift,
+          About<Share>{"share of tenants among family households of an urban community in buildings with a lift",
+                       share(0), share(1), "assumption; range 0.1-0.4"});
+  v.value("tenants_without_lift", city.tenants_without_lift,
+          About<Share>{"the same in buildings without a lift", share(0), share(1), "assumption; range 0.15-0.5"});
+  v.value("tenants_rural", city.tenants_rural,
+          About<Share>{"share of tenants among family households of a village", share(0), share(1),
+                       "assumption; range 0.01-0.15"});
+  v.value("migrants_among_owners", city.migrants_among_owners,
+          About<Share>{"share of migrant households among owners", share(0), share(1), "assumption; range 0-0.1"});
+  v.value("migrants_among_tenants", city.migrants_among_tenants,
+          About<Share>{"share of migrant households among tenants", share(0), share(1), "assumption; range 0.3-0.8"});
+  v.value("migrants_in_group_rentals", city.migrants_in_group_rentals,
+          About<Share>{"share of migrant households among group rentals", share(0), share(1),
+                       "assumption; range 0.6-0.95"});
+  v.value("aged_60", city.aged_60,
+          About<Share>{"share of residents aged 60 and over", share(0.02), share(0.6), "census-2020 (Haimen)"});
+  v.value("aged_65", city.aged_65,
+          About<Share>{"share of residents aged 65 and over", share(0.01), share(0.5), "census-2020 (Haimen)"});
+  v.value("visit_duty", city.visit_duty,
+          About<Share>{"share of residents for whom a visit duty exists, whatever origin, tenure and age", share(0),
+                       share(0.2), "assumption; range 0.002-0.03"});
   v.value("employed", city.employed,
           About<Share>{"share of residents aged 18 to 59 who work", share(0), share(1), "assumption; range 0.6-0.85"});
   v.value("working_in_town", city.working_in_town,
           About<Share>{"share of those who work whose workplace lies in the city", share(0), share(1),
-                       "assumption; range 0.5-0.95"});
-  v.file("streets", city.streets, "imported: street map (.osm.pbf)");
+                       "assumption; range 0.5-0.95 for a town, 0.9-0.99 for a prefecture"});
+  v.value("commute", city.commute,
+          About<Length>{"distance between towns at which a workplace is chosen 1/e as often", metres(500),
+                        kilometres(50), "assumption; range 3-12 km"});
+  v.value("floor_per_pupil", city.floor_per_pupil,
+          About<double>{"square metres of a school for a pupil", 2.0, 50.0, "assumption; range 6-15"});
+  v.section("premises", "where people work, learn, shop and walk: assumptions by kind", [&] {
+    for (std::size_t kind = 1; kind < building_kind_count; ++kind) {
+      v.section(building_kind_names[kind], "", [&] { visit_premises(city.premises[kind], v); });
+    }
+  });
+  v.file("streets", city.streets, "imported: street map (.osm.pbf, .osm, .osm.gz)");
+  v.file("nodes", city.nodes, "imported, in place of streets: table of junctions");
+  v.file("arcs", city.arcs, "imported, in place of streets: table of arcs between them, with times by way of moving");
+  v.section("arc_times", "imported: columns of the table of arcs with the times of a way of moving", [&] {
+    for (std::size_t way = 0; way < way_count; ++way) {
+      v.word(way_names[way], city.arc_columns.times[way], "heading of the column; left out: the way's name and _s");
+    }
+    v.choice("unit", city.arc_columns.unit, std::span{time_unit_names}, "unit of the columns that are named here", own);
+  });
+  v.word("attribution", city.attribution, "imported: licence line of the tables, shown with every picture");
+  v.file("areas", city.areas, "imported: borders of communities (GeoJSON); left out: cut by street length");
   v.word("code", city.code, "imported, points: 9-digit code under which communities are numbered");
   v.value("community_population", city.community_population,
           About<ResidentCount>{"imported: residents per community", {100}, {100'000}, "assumption; range 3000-8000"});
@@ -103,9 +172,52 @@ void visit_city(Spec& city, Visitor& v) {
 template <class Spec, class Visitor>
 void visit_grids(Spec& grids, Visitor& v) {
   v.value("households", grids.households,
-          About<HouseholdCount>{"target size of a grid", {20}, {5'000}, "programme: about 300 urban, 200-300 rural"});
+          About<HouseholdCount>{"target size of an urban grid", {20}, {5'000}, "programme: about 300 urban"});
+  v.value("rural_households", grids.rural_households,
+          About<HouseholdCount>{"target size of a rural grid", {20}, {5'000}, "programme: 200-300 rural"});
+  v.value("number", grids.number,
+          About<std::int64_t>{"comprehensive grids of the whole city, shared out by households in place of target "
+                              "sizes; 0: by the targets",
+                              0, 1'000'000, own});
+  v.value("dedicated", grids.dedicated,
+          About<std::int64_t>{"dedicated grids of the whole city, the largest schools, malls, parks and firms; 0: by "
+                              "dedicated_from",
+                              0, 1'000'000, own});
+  v.value("dedicated_from", grids.dedicated_from,
+          About<std::int64_t>{"people in opening hours from which a school, mall, park or firm is a grid of its own", 1,
+                              1'000'000, "assumption"});
+  v.file("plan", grids.plan, "GeoJSON of a grid plan that replaces the design, as outpost city grids writes it");
+  v.file("wishes", grids.wishes, "GeoJSON of fixed borders that no grid crosses and of buildings that stay together");
   v.value("villages_per_area", grids.villages_per_area,
           About<std::int64_t>{"most villages in one rural police area", 1, 20, "programme: 2-3 villages"});
+}
+
+template <class Spec, class Visitor>
+void visit_places(Spec& places, Visitor& v) {
+  v.file("stations", places.stations, "table of police stations (code, name, place, crews)");
+  v.file("posts", places.posts, "table of posts, workstations, command rooms and depots (kind, code, name, place)");
+  v.value("urban_density", places.urban_density,
+          About<double>{"residents per square kilometre, of all the ground of a community, from which it is urban; "
+                        "where its border is not known its name tells",
+                        10.0, 100'000.0, "assumption; range 800-4000"});
+  v.value("residents_per_station", places.residents_per_station,
+          About<ResidentCount>{"a town has a police station for so many residents, rounded, and at least one",
+                               {1'000},
+                               {10'000'000},
+                               "assumption beside jspi-2023: 350000 at one station; range 50000-350000"});
+  v.value("desks", places.desks,
+          About<std::int64_t>{"desks of the workstation in the police room of every area", 0, 100,
+                              "assumption; range 1-4"});
+  v.section("departments", "where the depots of a department stand", [&] {
+    for (std::size_t row = 0; row < department_count; ++row) {
+      v.choice(department_names[row], places.departments[row], std::span{seat_names},
+               "a depot in every town, or one in every county", "programme: the seven; assumption: their seats");
+    }
+  });
+  v.rows("community", places.communities, "a community whose kind is known", [&v](auto& row) {
+    v.word("code", row.code, "12-digit code of the community");
+    v.choice("kind", row.kind, std::span{area_kind_names}, "urban: a police area of its own; rural: shares one", own);
+  });
 }
 
 template <class Spec, class Visitor>
@@ -225,8 +337,12 @@ void visit_staff(Spec& staff, Visitor& v) {
   v.optional("per_grid", staff.per_grid, About<double>{"units per grid", 0.0, 100.0, "programme: 1 grid worker"});
   v.optional("per_area", staff.per_area,
              About<double>{"units per police area", 0.0, 100.0, "programme: one area one officer"});
-  v.optional("per_1000_residents", staff.per_1000_residents,
-             About<double>{"units per 1000 residents, at least one for each roster named", 0.0, 100.0, own});
+  v.optional("per_station", staff.per_station, About<double>{"units per police station", 0.0, 1'000.0, own});
+  v.optional(
+      "per_1000_residents", staff.per_1000_residents,
+      About<double>{"units per 1000 residents, at least one for each roster named; posted at stations or command "
+                    "rooms, at least so many at each",
+                    0.0, 100.0, own});
   v.value("crew", staff.crew,
           About<std::int64_t>{"people who move together as one unit", 1, 20, "assumption; two in a car"});
   v.choice("post", staff.post, std::span{post_kind_names}, "where a unit waits", own);
@@ -267,6 +383,8 @@ void visit_rules(Spec& rules, Visitor& v) {
   v.value("spill_over", rules.spill_over,
           About<Duration>{"home_first: how long an order waits for its own grid or area", 0h, 240h,
                           "assumption; range 0-30 min"});
+  v.choice("reach", rules.reach, std::span{reach_names},
+           "whose units may be sent: those of the order's own town, of its neighbours too, or anybody's", own);
   v.value("preempt_gap", rules.preempt_gap,
           About<std::int64_t>{"priority_soonest: levels by which an order must be more urgent to take a responder who "
                               "has not arrived from another; 4: never",
@@ -297,6 +415,7 @@ void visit_scenario(Spec& spec, Visitor& v) {
   v.text("title", spec.title, "title of the scenario");
   v.section("city", "the city and its residents", [&] { visit_city(spec.city, v); });
   v.section("grids", "grids and police areas", [&] { visit_grids(spec.grids, v); });
+  v.section("places", "police areas and places of work", [&] { visit_places(spec.places, v); });
   v.section("metric", "distance", [&] { visit_metric(spec.metric, v); });
   v.section("travel", "speeds", [&] { visit_travel(spec.travel, v); });
   v.section("residents", "day plans", [&] { visit_residents(spec.residents, v); });

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
 
 namespace outpost {
@@ -29,6 +30,30 @@ inline constexpr std::array<std::string_view, role_count> role_names{"grid_worke
 
 enum class PostKind : std::uint8_t { grid, area, station, command_room };
 inline constexpr std::array<std::string_view, 4> post_kind_names{"grid", "area", "station", "command_room"};
+
+enum class AreaKind : std::uint8_t { urban, rural };
+inline constexpr std::array<std::string_view, 2> area_kind_names{"urban", "rural"};
+
+/// Levels of the division table at which a body may sit.
+enum class Seat : std::uint8_t { town, county };
+inline constexpr std::array<std::string_view, 2> seat_names{"town", "county"};
+
+/// Who turns up at a whistle (网格吹哨、部门报到): the seven of the programme.
+enum class Department : std::uint8_t {
+  urban_management,
+  work_safety,
+  market_regulation,
+  justice,
+  environment,
+  power_supply,
+  water_supply
+};
+inline constexpr std::size_t department_count = 7;
+inline constexpr std::array<std::string_view, department_count> department_names{
+    "urban_management", "work_safety", "market_regulation", "justice", "environment", "power_supply", "water_supply"};
+
+enum class Reach : std::uint8_t { town, neighbours, anywhere };
+inline constexpr std::array<std::string_view, 3> reach_names{"town", "neighbours", "anywhere"};
 
 enum class CityKind : std::uint8_t { generated, imported, points };
 inline constexpr std::array<std::string_view, 3> city_kind_names{"generated", "imported", "points"};
@@ -56,35 +81,127 @@ struct PlaceSpec {
   bool operator==(const PlaceSpec&) const = default;
 };
 
+/// Kinds of places where people work, learn, shop or walk; a building without any holds homes alone.
+enum class BuildingKind : std::uint8_t {
+  homes,
+  shop,
+  workshop,
+  office,
+  school,
+  market,
+  mall,
+  hospital,
+  park,
+  public_service
+};
+inline constexpr std::size_t building_kind_count = 10;
+inline constexpr std::array<std::string_view, building_kind_count> building_kind_names{
+    "homes", "shop", "workshop", "office", "school", "market", "mall", "hospital", "park", "public_service"};
+
+/// What a kind of premises makes of its floor, and when it is open.
+struct PremisesSpec {
+  double floor_per_place_of_work = 40.0;  // square metres
+  double floor_per_visitor = 0.0;         // square metres for one visitor, on average while it is open; 0: none come
+  std::vector<ClockSpan> weekdays{};
+  std::vector<ClockSpan> weekends{};
+  bool operator==(const PremisesSpec&) const = default;
+};
+
+enum class TimeUnit : std::uint8_t { ms, s, min, h, day };
+inline constexpr std::array<std::string_view, 5> time_unit_names{"ms", "s", "min", "h", "day"};
+inline constexpr std::array<double, 5> time_unit_milliseconds{1.0, 1e3, 60e3, 3600e3, 86'400e3};
+
+/// Which columns of a table of arcs hold the times of which way of moving.
+struct ArcColumnSpec {
+  std::array<std::string, way_count> times{};  // headings; empty: the way's name and _s, in seconds, if there is one
+  TimeUnit unit = TimeUnit::s;                 // of the columns that are named here
+  bool operator==(const ArcColumnSpec&) const = default;
+};
+
 struct CitySpec {
   CityKind kind = CityKind::generated;
   Text name{};
   std::int64_t seed = 1;  // of layout and people; the run's seed draws days, never the city
-  // generated: a town of the division table
+  // generated: a subtree of the division table
   std::string division{};
   FileName divisions{};
   ResidentCount population{118'000};
-  double urban_share_weight = 2.2;  // residents of an urban community for one of a village
+  FileName population_table{};
+  std::vector<PlaceCount> counts{};  // what the table says; replaces what `population` would give
+  double urban_share_weight = 2.2;   // residents of an urban community for one of a village
   Length urban_block = metres(160);
   Length rural_block = metres(480);
   double urban_density = 5200.0;  // residents per square kilometre of an urban community
   double rural_density = 850.0;
-  double household_size = 2.65;  // residents
-  Share employed = share(0.72);  // of residents aged 18 to 59
+  double household_size = 2.22;  // residents of a family household
+  double group_rental_size = 5.0;
+  Share group_rentals_urban = share(0.03);  // of households
+  Share group_rentals_rural = share(0.005);
+  Share tenants_with_lift = share(0.20);  // of family households, in buildings of an urban community with a lift
+  Share tenants_without_lift = share(0.28);
+  Share tenants_rural = share(0.04);
+  Share migrants_among_owners = share(0.03);  // of households
+  Share migrants_among_tenants = share(0.55);
+  Share migrants_in_group_rentals = share(0.85);
+  Share aged_60 = share(0.308);  // 60 years and more, of residents
+  Share aged_65 = share(0.231);
+  Share visit_duty = share(0.01);  // of residents
+  Share employed = share(0.72);    // of residents aged 18 to 59
   Share working_in_town = share(0.80);
-  // imported: streets from a file
+  Length commute = kilometres(5);
+  double floor_per_pupil = 9.0;  // square metres
+  std::array<PremisesSpec, building_kind_count> premises = default_premises();
+  // imported: streets from a map, or from a table of nodes and one of arcs
   FileName streets{};
+  FileName nodes{};
+  FileName arcs{};
+  ArcColumnSpec arc_columns{};
+  std::string attribution{};  // of the tables
+  FileName areas{};
   std::string code{"990000001"};
   ResidentCount community_population{5'000};
   // points: abstract places
   std::vector<PlaceSpec> places{};
+  const PremisesSpec& premises_of(BuildingKind premises_kind) const {
+    return premises[static_cast<std::size_t>(premises_kind)];
+  }
+  static std::array<PremisesSpec, building_kind_count> default_premises();
   bool operator==(const CitySpec&) const = default;
 };
 
 struct GridSpec {
-  HouseholdCount households{300};
+  HouseholdCount households{300};  // of an urban community
+  HouseholdCount rural_households{250};
+  std::int64_t number = 0;     // comprehensive grids of the whole city; 0: by the target sizes
+  std::int64_t dedicated = 0;  // dedicated grids of the whole city; 0: by `dedicated_from`
+  std::int64_t dedicated_from = 150;
+  FileName plan{};
+  FileName wishes{};
   std::int64_t villages_per_area = 3;
   bool operator==(const GridSpec&) const = default;
+};
+
+/// What a community is for its police area, whatever its density or name say.
+struct CommunityKindSpec {
+  std::string code{};  // 12 digits
+  AreaKind kind = AreaKind::urban;
+  bool operator==(const CommunityKindSpec&) const = default;
+};
+
+/// Police areas, and the places where people work.
+struct PlacesSpec {
+  FileName stations{};
+  FileName posts{};
+  double urban_density = 1'500.0;  // residents per square kilometre of all ground; denser communities are urban
+  ResidentCount residents_per_station{120'000};
+  std::int64_t desks = 2;  // of a workstation in a police room
+  /// Where the depots of a department stand: one in every town, or one in every county.
+  std::array<Seat, department_count> departments{Seat::town,   Seat::town, Seat::town,  Seat::town,
+                                                 Seat::county, Seat::town, Seat::county};
+  std::vector<CommunityKindSpec> communities{};
+  std::vector<StationRow> station_rows{};  // of tables, in order of code; they stand in place of what the city chooses
+  std::vector<PostRow> post_rows{};
+  bool operator==(const PlacesSpec&) const = default;
 };
 
 struct MetricSpec {
@@ -162,6 +279,7 @@ struct StaffSpec {
   std::optional<std::int64_t> heads{};
   std::optional<double> per_grid{};
   std::optional<double> per_area{};
+  std::optional<double> per_station{};
   std::optional<double> per_1000_residents{};
   std::int64_t crew = 1;  // people who move together as one unit
   PostKind post = PostKind::grid;
@@ -183,6 +301,7 @@ struct CommandSpec {
 struct RuleSpec {
   std::string dispatch{"home_first"};
   Duration spill_over = 10min;
+  Reach reach = Reach::neighbours;
   std::int64_t preempt_gap = 2;
   Return return_home = Return::travel;
   bool operator==(const RuleSpec&) const = default;
@@ -209,6 +328,7 @@ struct ScenarioSpec {
   Text title{};
   CitySpec city{};
   GridSpec grids{};
+  PlacesSpec places{};
   MetricSpec metric{};
   TravelSpec travel{};
   ResidentSpec residents{};

@@ -19,9 +19,7 @@ const HourProfile& profile_of(const Setting& setting, const Kind& kind) {
 
 // A community's part of a city-wide rate: its weight, or where places have none, its residents.
 double part_of(const Setting& setting, const Community& community) {
-  double weights = 0.0;
-  for (const Community& other : setting.city.communities) weights += other.weight;
-  if (weights > 0.0) return community.weight / weights;
+  if (setting.city.place_weights > 0.0) return community.weight / setting.city.place_weights;
   const auto all = static_cast<double>(setting.city.residents.size());
   return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
 }
@@ -50,23 +48,28 @@ std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, c
   return {both, &both->times};
 }
 
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city,
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city, GridPlan plan,
                                             std::shared_ptr<const TravelTimes> travel) {
   auto setting = std::make_shared<Setting>(std::move(city));
   setting->spec = spec;
   setting->calendar = Calendar{spec.run.start};
-  setting->plan = make_grid_plan(spec.grids, setting->city);
-  setting->places = make_places(spec.grids, setting->city);
+  setting->plan = std::move(plan);
+  setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
   setting->travel = std::move(travel);
   return setting;
 }
 
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan) {
   auto shared = std::make_shared<const City>(std::move(city));
   auto travel = make_travel_times(spec.metric, spec.travel, shared);
-  return make_setting(spec, std::move(shared), std::move(travel));
+  return make_setting(spec, std::move(shared), std::move(plan), std::move(travel));
+}
+
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
+  GridPlan plan = make_grid_plan(spec.grids, city);
+  return make_setting(spec, std::move(city), std::move(plan));
 }
 
 std::vector<Complaint> complaints_about(const Setting& setting) {

@@ -73,11 +73,13 @@ struct Setting {
 std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, const TravelSpec& travel,
                                                      std::shared_ptr<const City> city);
 
-/// Puts a scenario's pieces together. `city` must be that of the scenario, `travel` made on it from the scenario's
-/// metric and speeds.
-std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city,
+/// Puts a scenario's pieces together. `city` must be that of the scenario, `plan` a plan of it, `travel` made on it
+/// from the scenario's metric and speeds.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::shared_ptr<const City> city, GridPlan plan,
                                             std::shared_ptr<const TravelTimes> travel);
 /// The same for a scenario that shares nothing.
+std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan);
+/// The same with the grids of the spec.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/folders.hpp"
+
 namespace outpost::architecture {
 
 namespace files = std::filesystem;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/cli/program.hpp"
+#include "tests/folders.hpp"
 
 using outpost::tests::call;
 using outpost::tests::new_folder;
@@ -111,6 +112,10 @@ TEST_CASE("wrong input is refused with status 2, and nothing is written") {
                                           "picture " + town + " --out p.png --at noon",
                                           "picture " + town + " --out p.png --at 'D99 08:00'",
                                           "city import no-such.osm.pbf --out x.toml",
+                                          "city import --nodes no.csv --arcs no.csv --population 5 --out x.toml",
+                                          "city import --population 5 --out x.toml",
+                                          "city import a.osm --time car --population 5 --out x.toml",
+                                          "city export no-such.toml --out x",
                                           "city info no-such.toml",
                                           "city make no-such.toml --out x.geojson",
                                           "bench everything",
@@ -205,6 +210,39 @@ TEST_CASE("the city of a scenario can be described and exported, without a perso
   CHECK(has(json, "\"320612001001\""));
   CHECK(has(json, "\"FeatureCollection\""));
   for (const std::string word : {"\"age\"", "\"resident\"", "\"household\""}) CHECK_FALSE(has(json, word));
+}
+
+TEST_CASE("streets, borders and counts from tables make a city, which goes out as files that read back in") {
+  const auto folder = new_folder("tables");
+  for (const std::string file :
+       {"nodes.csv", "arcs.csv", "areas.geojson", "population.csv", "stations.csv", "city.toml"}) {
+    std::filesystem::copy_file(std::filesystem::path{OUTPOST_SOURCE_DIR} / "tests/scenarios/import" / file,
+                               folder / file);
+  }
+  CHECK(call(folder, "city export city.toml --out out --streets").status == 0);
+  CHECK(
+      has(text_of(folder / "out/grids.csv"), "Synthetic: not the record of Twostreet / 合成数据：并非两街的实际记录"));
+  CHECK(call(folder, "city export city.toml --out out").status == 2);  // never into what is there
+  const Said again = call(folder,
+                          "city import --nodes out/nodes.csv --arcs out/arcs.csv --areas out/city.geojson "
+                          "--population 1200 --out again.toml");
+  CHECK(again.status == 0);
+  CHECK(has(again.out, "junctions kept"));
+  CHECK(has(call(folder, "city info again.toml --json").out, "\"residents\": 1200"));
+  CHECK(call(folder, "run again.toml --days 1 --replications 1 --quiet").status == 0);
+}
+
+TEST_CASE("a table with a row for every household is refused with the reason, and nothing is written") {
+  const auto folder = new_folder("households");
+  std::ofstream(folder / "people.csv") << "code,residents,phone\n320612001001,3,1\n";
+  std::ofstream(folder / "people.toml") << "schema = 1\n[city]\ndivision = \"320612001\"\ndivisions = \""
+                                        << OUTPOST_SOURCE_DIR << "/scenarios/data/divisions-nantong.csv\"\n"
+                                        << "population_table = \"people.csv\"\n";
+  const auto files = files_in(folder);
+  const Said said = call(folder, "run people.toml --days 1 --out r.sqlite");
+  CHECK(said.status == 2);
+  CHECK(has(said.err, "Outpost reads no records about persons or households"));
+  CHECK(files_in(folder) == files);
 }
 
 TEST_CASE("the more-crews preset is a delta of the town that changes only the crews") {

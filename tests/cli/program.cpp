@@ -6,6 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/folders.hpp"
+
 namespace outpost::tests {
 
 std::string text_of(const std::filesystem::path& path) {
@@ -23,8 +25,10 @@ std::filesystem::path new_folder(const std::string& name) {
 }
 
 Said call(const std::filesystem::path& folder, const std::string& arguments, const std::string& before) {
-  const std::string command = "cd '" + folder.string() + "' && " + before + " '" + OUTPOST_BINARY_DIR + "/outpost' " +
-                              arguments + " >.out 2>.err </dev/null";
+  // A cache of the claims alone, which they share while they run side by side: the home of who tests stays as it is.
+  const std::string cache = "export XDG_CACHE_HOME='" + std::string(OUTPOST_BINARY_DIR) + "/cli_claims/cache'; ";
+  const std::string command = "cd '" + folder.string() + "' && " + cache + before + " '" + OUTPOST_BINARY_DIR +
+                              "/outpost' " + arguments + " >.out 2>.err </dev/null";
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(folder / ".out"),
           text_of(folder / ".err")};

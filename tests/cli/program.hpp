@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "tests/folders.hpp"
+
 namespace outpost::tests {
 
 struct Said {

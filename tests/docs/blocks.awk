@@ -28,7 +28,7 @@ function open_block(info,  words) {
     else if (info == "sh no-run") kind = "show"
     else if (words[2] == "needs" && words[3] != "" && words[4] == "") { kind = "run"; needed = words[3] }
     else complain("\"" info "\" is no mark of a block: write sh, sh no-run or sh needs FILE")
-  } else if (words[2] ~ /^[a-z0-9_-]+\.(toml|csv)$/) {
+  } else if (words[2] ~ /^[a-z0-9_-]+\.(toml|csv|geojson)$/) {
     kind = "file"
     begin_step()
     print words[2] > (step ".name")

@@ -8,7 +8,7 @@
 #                           "# exit N" follows the command.
 #   ```sh needs FILE        the same, where DATA holds FILE, which then lies beside the commands; else passed over, aloud
 #   ```sh no-run            is only read: what needs root, a screen or half an hour. It must not hold a call of outpost
-#   ```toml NAME.toml       is written to that file before the next command; the same for csv
+#   ```toml NAME.toml       is written to that file before the next command; the same for csv and geojson
 #
 # Commands of one page run one after the other in one empty folder, with scenarios/ in it and `outpost` on the PATH.
 # Status 1 says that the page is wrong, and where. To bring a page up to date, read renew.awk.

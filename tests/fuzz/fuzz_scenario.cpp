@@ -3,9 +3,7 @@
 #include <iostream>
 #include <string_view>
 
-#include "scenarios/read/divisions.hpp"
 #include "scenarios/read/scenario.hpp"
-#include "scenarios/read/tables.hpp"
 #include "scenarios/write/scenario.hpp"
 
 // Any bytes are a scenario or a ScenarioError: nothing else may escape, no file is opened, and what was accepted reads
@@ -45,22 +43,6 @@ void read_as_scenario(std::string_view text) {
   }
 }
 
-void read_as_tables(std::string_view text) {
-  try {
-    const auto rows = read_division_rows(text, "fuzz.csv");
-    if (!find_town(rows, "320612001")) no_such_town(rows, "320612001");
-  } catch (const ScenarioError&) {
-  }
-  try {
-    read_matrix(text, "fuzz.csv", 2);
-  } catch (const ScenarioError&) {
-  }
-  try {
-    read_durations(text, "fuzz.csv");
-  } catch (const ScenarioError&) {
-  }
-}
-
 }  // namespace
 
 // The name is libFuzzer's.
@@ -68,6 +50,5 @@ void read_as_tables(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text{reinterpret_cast<const char*>(data), size};
   read_as_scenario(text);
-  read_as_tables(text);
   return 0;
 }

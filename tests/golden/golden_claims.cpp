@@ -4,6 +4,7 @@
 #include <map>
 
 #include "analysis/experiment/experiment.hpp"
+#include "tests/folders.hpp"
 #include "tests/golden/golden_digests.hpp"
 #include "tests/support/towns.hpp"
 

@@ -1,7 +1,10 @@
 #include <catch2/catch.hpp>
+#include <map>
+#include <set>
 
+#include "sim/city/premises.hpp"
 #include "sim/people/whereabouts.hpp"
-#include "tests/support/towns.hpp"
+#include "tests/support/flat_land.hpp"
 
 using namespace outpost;
 
@@ -11,6 +14,12 @@ constexpr RunKey key{7, 0};
 
 BuildingId home_of(const City& city, ResidentId id) {
   return city.households[city.residents[id].household].building;
+}
+
+bool works_in_turns(const City& city, const Resident& worker) {
+  const BuildingKind building = city.buildings[*worker.day_place].kind;
+  const BuildingKind kind = building == BuildingKind::homes ? BuildingKind::shop : building;
+  return opens_at_weekends(city.premises_kinds[static_cast<std::size_t>(kind)]);
 }
 
 double share_at_home(const Setting& setting, SimTime at) {
@@ -32,7 +41,7 @@ TEST_CASE("people are at home at night and many are out on a weekday morning") {
   CHECK(share_at_home(*town, start_of_day(5) + 10h + 30min) > weekday + 0.15);  // Saturday
 }
 
-TEST_CASE("with outings and the spread off, those who work are at work in working hours and nowhere else") {
+TEST_CASE("with outings and the spread off, those in office hours are at work in them and nowhere else") {
   const auto town = tests::small_town([](ScenarioSpec& s) {
     s.residents.outings_per_day = 0.0;
     s.residents.start_spread = 0ms;
@@ -43,6 +52,7 @@ TEST_CASE("with outings and the spread off, those who work are at work in workin
   };
   for (const ResidentId id : town->city.residents.ids()) {
     const Resident& resident = town->city.residents[id];
+    if (resident.occupation == Occupation::works && works_in_turns(town->city, resident)) continue;
     const auto at_ten = where(id, start_of_day(1) + 10h);
     switch (resident.occupation) {
       case Occupation::works:
@@ -100,4 +110,66 @@ TEST_CASE("another replication has other outings, and the same homes") {
     differ += one != other ? 1 : 0;
   }
   CHECK(differ > 100);
+}
+
+TEST_CASE(
+    "where doors are open all week, staff work five days of seven in turns, and are there in opening hours only") {
+  const auto town = tests::small_town([](ScenarioSpec& s) { s.residents.outings_per_day = 0.0; });
+  const PremisesSpec& market = town->spec.city.premises_of(BuildingKind::market);
+  double at_work = 0.0;
+  double staff = 0.0;
+  for (const ResidentId id : town->city.residents.ids()) {
+    const Resident& resident = town->city.residents[id];
+    if (resident.occupation != Occupation::works) continue;
+    if (town->city.buildings[*resident.day_place].kind != BuildingKind::market) continue;
+    const auto is_there = [&](SimTime at) {
+      const auto place = whereabouts(town->city, town->spec.residents, town->calendar, key, id, at);
+      return place == resident.day_place && place != home_of(town->city, id);
+    };
+    for (std::int64_t day = 0; day < 14; ++day) {
+      // Both turns of a market are there at noon.
+      staff += 1.0;
+      at_work += is_there(start_of_day(day) + 12h) ? 1.0 : 0.0;
+      REQUIRE_FALSE(is_there(start_of_day(day) + market.weekdays.front().begin - 1ms));
+      REQUIRE_FALSE(is_there(start_of_day(day) + market.weekdays.front().end));
+    }
+  }
+  REQUIRE(staff > 1'000.0);
+  CHECK(at_work / staff == Approx(5.0 / 7.0).margin(0.05));
+}
+
+TEST_CASE("nobody goes out to a place that is closed, nor stays after it has closed") {
+  const auto town = tests::small_town([](ScenarioSpec& s) { s.residents.outings_per_day = 4.0; });
+  std::map<BuildingKind, std::size_t> before;
+  std::map<BuildingKind, std::size_t> after;
+  for (const ResidentId id : town->city.residents.ids()) {
+    if (town->city.residents[id].occupation == Occupation::works) continue;
+    for (auto* count : {&before, &after}) {
+      const SimTime at = start_of_day(1) + 18h - (count == &before ? 1min : 0min);
+      const auto place = whereabouts(town->city, town->spec.residents, town->calendar, key, id, at);
+      if (place && place != home_of(town->city, id)) ++(*count)[town->city.buildings[*place].kind];
+    }
+  }
+  CHECK(before[BuildingKind::market] > 20);
+  CHECK(after[BuildingKind::market] == 0);
+  CHECK(after[BuildingKind::park] > 20);
+}
+
+TEST_CASE("people go out in their own town, and to one or the other of its markets and parks") {
+  const CitySpec spec = tests::prefecture_spec();
+  const City city = tests::city_on_flat_land(spec, tests::small_prefecture());
+  ResidentSpec habits;
+  habits.outings_per_day = 3.0;
+  std::set<BuildingId> seen;
+  for (const ResidentId id : city.residents.ids()) {
+    if (city.residents[id].occupation != Occupation::at_home) continue;
+    const auto place = whereabouts(city, habits, Calendar{Date{2025, 3, 3}}, key, id, start_of_day(1) + 16h);
+    REQUIRE(place);
+    if (place == home_of(city, id)) continue;
+    const CommunityId home = city.buildings[home_of(city, id)].community;
+    const CommunityId away = city.buildings[*place].community;
+    REQUIRE(city.communities[home].town == city.communities[away].town);
+    seen.insert(*place);
+  }
+  CHECK(seen.size() == city.outing_places.size());
 }

@@ -6,6 +6,7 @@
 
 #include "analysis/experiment/experiment.hpp"
 #include "analysis/experiment/lint.hpp"
+#include "tests/folders.hpp"
 
 using namespace outpost;
 

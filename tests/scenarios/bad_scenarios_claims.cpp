@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/folders.hpp"
 #include "tests/scenarios/reading.hpp"
 
 namespace outpost::scenarios {

@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "scenarios/write/cache_folder.hpp"
+#include "tests/folders.hpp"
 
 using namespace outpost;
 using namespace outpost::scenarios;

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "scenarios/write/scenario.hpp"
+#include "tests/folders.hpp"
 #include "tests/scenarios/reading.hpp"
 
 namespace outpost::scenarios {

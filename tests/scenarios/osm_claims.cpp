@@ -6,6 +6,7 @@
 
 #include "scenarios/import/osm.hpp"
 #include "scenarios/read/error.hpp"
+#include "tests/folders.hpp"
 #include "tests/support/osm_drawing.hpp"
 
 using namespace outpost;

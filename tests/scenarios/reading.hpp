@@ -3,6 +3,7 @@
 #include <string>
 
 #include "scenarios/read/scenario.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::scenarios {
 

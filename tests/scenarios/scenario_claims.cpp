@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "scenarios/write/scenario.hpp"
+#include "tests/folders.hpp"
 #include "tests/scenarios/reading.hpp"
 
 namespace outpost::scenarios {

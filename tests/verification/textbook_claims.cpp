@@ -4,6 +4,7 @@
 #include "analysis/experiment/experiment.hpp"
 #include "analysis/experiment/worker_pool.hpp"
 #include "analysis/statistics/interval.hpp"
+#include "tests/folders.hpp"
 
 using namespace outpost;
 

@@ -7,7 +7,7 @@ using namespace outpost;
 TEST_CASE("two plans over one city share it and its travel times, and run as plans with a city each") {
   const auto alone = tests::small_town();
   const auto other = tests::small_town([](ScenarioSpec& s) { s.rules.dispatch = "soonest_free"; });
-  const auto shared = make_setting(other->spec, alone->city_owner, alone->travel);
+  const auto shared = make_setting(other->spec, alone->city_owner, alone->plan, alone->travel);
   CHECK(&shared->city == &alone->city);
   CHECK(shared->travel == alone->travel);
   CHECK(tests::run(shared, {3, 1}, 2 * one_day).state == tests::run(other, {3, 1}, 2 * one_day).state);

@@ -6,6 +6,7 @@
 
 #include "analysis/experiment/study_runner.hpp"
 #include "tests/analysis/experiment/scratch_folder.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::analysis {
 namespace {

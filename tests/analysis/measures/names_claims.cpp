@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/folders.hpp"
+
 namespace outpost::analysis {
 namespace {
 

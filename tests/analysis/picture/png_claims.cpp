@@ -6,6 +6,8 @@
 #include <iterator>
 #include <string>
 
+#include "tests/folders.hpp"
+
 namespace outpost::analysis {
 namespace {
 

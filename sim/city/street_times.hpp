@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/city/street_arcs.hpp"
+#include "sim/city/street_closures.hpp"
+#include "sim/spec/scenario.hpp"
+
+namespace outpost {
+
+/// A node of StreetArcs and the static time between it and a spot, over the spot's street in this direction.
+struct NodeTime {
+  std::uint32_t node = 0;
+  Duration time{};
+  bool forward = true;
+};
+
+/// The static times of one way of moving, street by street; on whole milliseconds. Every arc takes at least one.
+class StreetTimes {
+ public:
+  /// Keeps network and arcs by reference. Requires streets longer than zero and shorter than 2,147 km.
+  StreetTimes(const StreetNetwork& network, const StreetArcs& arcs, const TravelSpec& travel, Way way);
+
+  Way way() const { return way_; }
+  /// From end to end; none where the way may not go.
+  std::optional<Duration> whole(StreetId street, bool forward) const;
+  /// The same while streets are closed or slow: rounded up.
+  std::optional<Duration> whole(StreetId street, bool forward, const StreetClosures& closures) const;
+  /// Between two offsets, in proportion and rounded up; none where the way may not go. To stay at one place takes no
+  /// time, whatever the way: so a spot at the very end of a street is at the junction.
+  std::optional<Duration> along(StreetId street, Length begin, Length end, const StreetClosures& closures = {}) const;
+  /// Where the way can get from the spot over its street, its `from` end before its `to` end.
+  void exits(const Spot& spot, const StreetClosures& closures, std::vector<NodeTime>& found) const;
+  /// From where the way can get to the spot over its street.
+  void entries(const Spot& spot, const StreetClosures& closures, std::vector<NodeTime>& found) const;
+  /// The least time per millimetre, as the crow flies, of any street: a bound on every trip.
+  double least_ms_per_mm() const { return least_ms_per_mm_; }
+  std::size_t bytes() const { return times_.size() * sizeof(times_[0]); }
+
+ private:
+  std::optional<Duration> computed(const Street& street, bool forward) const;
+  std::optional<Duration> given_time(const Street& street, bool forward) const;
+
+  const StreetNetwork* network_;
+  const StreetArcs* arcs_;
+  Way way_;
+  std::array<Speed, street_class_count> base_{};
+  std::array<double, street_class_count> limit_factor_{};  // speed as a multiple of a tagged limit
+  std::vector<std::uint32_t> times_{};                     // ms by street and direction
+  double least_ms_per_mm_ = 0.0;
+};
+
+}  // namespace outpost
