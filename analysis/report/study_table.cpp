@@ -27,8 +27,20 @@ Text name_of(const StudyMeasure& measure) {
           short_name(measure.name, Language::zh) + "（" + statistic.zh + "）"};
 }
 
+Text part_text(const std::string& part) {
+  static const std::map<std::string, Text> texts{
+      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}}, {"role", {"role", "岗位"}},
+      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}}, {"activity", {"activity", "活动"}}};
+  const auto found = texts.find(part);
+  return found == texts.end() ? Text{part, part} : found->second;
+}
+
 Text caption_of(const StudyMeasure& measure) {
   Text caption = name_of(measure);
+  if (!measure.by.empty()) {
+    caption.en += " by " + part_text(measure.by).en;
+    caption.zh += "，按" + part_text(measure.by).zh;
+  }
   const MeasureName* name = find_measure(measure.name);
   if (name != nullptr) caption.en += ": " + std::string(name->en);
   return caption;
@@ -108,9 +120,12 @@ TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows,
   if (has_scopes) table.columns.push_back({in_both({"scope", "范围"}, language)});
   table.columns.push_back({in_both({"plan", "方案"}, language)});
   table.columns.push_back({in_both({"estimate", "估计值"}, language), Align::right});
-  table.columns.push_back(
-      {said({"difference from \"" + base.en + "\"", "与“" + base.zh + "”之差"}, language), Align::right});
-  table.columns.push_back({in_both({"p (Holm)", "p（Holm）"}, language), Align::right});
+  // In two languages the longer heading would leave no room for the words.
+  const Text difference = language == Language::both
+                              ? Text{"difference", "差值"}
+                              : Text{"difference from \"" + base.en + "\"", "与“" + base.zh + "”之差"};
+  table.columns.push_back({in_both(difference, language), Align::right});
+  table.columns.push_back({"p (Holm)", Align::right});
   table.columns.push_back({in_both({"in words", "结论"}, language)});
   for (const ComparedMeasure& row : rows) {
     const Unit unit = unit_of(row.measure.name, row.measure.statistic);
