@@ -272,9 +272,9 @@ ResultStore ResultStore::resume(const std::filesystem::path& path, const std::ve
   Claim claim = Claim::on_existing(path);
   {
     Database database(path, patience_ms);
-    // A program that was killed before its first transaction leaves an empty file.
-    const bool is_empty = database.integer("SELECT count(*) FROM sqlite_master") == 0 &&
-                          database.integer("PRAGMA application_id") == 0 && std::filesystem::file_size(path) == 0;
+    // A program that was killed before its first transaction leaves a file without a table.
+    const bool is_empty =
+        database.integer("SELECT count(*) FROM sqlite_master") == 0 && database.integer("PRAGMA application_id") == 0;
     if (is_empty) {
       auto connection = std::make_unique<Connection>(path, std::move(claim), patience_ms);
       connection->make_tables();

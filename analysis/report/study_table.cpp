@@ -27,8 +27,20 @@ Text name_of(const StudyMeasure& measure) {
           short_name(measure.name, Language::zh) + "（" + statistic.zh + "）"};
 }
 
+Text part_text(const std::string& part) {
+  static const std::map<std::string, Text> texts{
+      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}}, {"role", {"role", "岗位"}},
+      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}}, {"activity", {"activity", "活动"}}};
+  const auto found = texts.find(part);
+  return found == texts.end() ? Text{part, part} : found->second;
+}
+
 Text caption_of(const StudyMeasure& measure) {
   Text caption = name_of(measure);
+  if (!measure.by.empty()) {
+    caption.en += " by " + part_text(measure.by).en;
+    caption.zh += "，按" + part_text(measure.by).zh;
+  }
   const MeasureName* name = find_measure(measure.name);
   if (name != nullptr) caption.en += ": " + std::string(name->en);
   return caption;
@@ -108,9 +120,12 @@ TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows,
   if (has_scopes) table.columns.push_back({in_both({"scope", "范围"}, language)});
   table.columns.push_back({in_both({"plan", "方案"}, language)});
   table.columns.push_back({in_both({"estimate", "估计值"}, language), Align::right});
-  table.columns.push_back(
-      {said({"difference from \"" + base.en + "\"", "与“" + base.zh + "”之差"}, language), Align::right});
-  table.columns.push_back({in_both({"p (Holm)", "p（Holm）"}, language), Align::right});
+  // In two languages the longer heading would leave no room for the words.
+  const Text difference = language == Language::both
+                              ? Text{"difference", "差值"}
+                              : Text{"difference from \"" + base.en + "\"", "与“" + base.zh + "”之差"};
+  table.columns.push_back({in_both(difference, language), Align::right});
+  table.columns.push_back({"p (Holm)", Align::right});
   table.columns.push_back({in_both({"in words", "结论"}, language)});
   for (const ComparedMeasure& row : rows) {
     const Unit unit = unit_of(row.measure.name, row.measure.statistic);
@@ -144,16 +159,23 @@ TextTable table_of(const StudyView& view, std::span<const ComparedMeasure> rows,
   return table;
 }
 
-/// How many times as many replications plans on days of their own would need for intervals as narrow, of the plan that
-/// gains least; in words, since plans that hardly differ make it boundless.
-std::optional<std::string> worth_of_same_days(const ComparedMeasure& row) {
-  std::optional<double> least;
+/// How many times as many replications plans on days of their own would need for intervals as narrow: of the plan that
+/// gains least, and of the one that gains most. In words, since plans that hardly differ make it boundless.
+std::optional<Text> worth_of_same_days(const ComparedMeasure& row) {
+  std::vector<double> factors;
   for (const ComparedPlan& plan : row.plans) {
-    if (!plan.difference || !plan.difference->variance_reduction) continue;
-    least = std::min(least.value_or(*plan.difference->variance_reduction), *plan.difference->variance_reduction);
+    if (plan.difference && plan.difference->variance_reduction) factors.push_back(*plan.difference->variance_reduction);
   }
-  if (!least) return std::nullopt;
-  return *least > 1000.0 ? std::string("1000") : fmt::format("{:.{}f}", *least, *least < 10.0 ? 1 : 0);
+  if (factors.empty()) return std::nullopt;
+  const auto in_words = [](double factor) {
+    if (factor > 1000.0) return Text{"over 1000", "1000 以上"};
+    const std::string number = fmt::format("{:.{}f}", factor, factor < 10.0 ? 1 : 0);
+    return Text{number, number};
+  };
+  const Text least = in_words(*std::min_element(factors.begin(), factors.end()));
+  const Text most = in_words(*std::max_element(factors.begin(), factors.end()));
+  if (least == most) return least;
+  return Text{"between " + least.en + " and " + most.en, least.zh + " 至 " + most.zh};
 }
 
 }  // namespace
@@ -222,13 +244,12 @@ std::vector<Text> study_findings(const StudyView& view) {
   }
   if (const auto worth = worth_of_same_days(main)) {
     const Text measure = name_of(main.measure);
-    findings.push_back(
-        {fmt::format("All plans met the same days. On days of their own they would need at least {} times "
-                     "as many replications for as narrow an interval of {}.",
-                     *worth, measure.en),
-         fmt::format("各方案经历相同的日子。若各用不同的日子，{}要得到同样窄的区间，"
-                     "至少需要 {} 倍的重复次数。",
-                     measure.zh, *worth)});
+    findings.push_back({fmt::format("All plans met the same days. On days of their own they would need {} times "
+                                    "as many replications for as narrow an interval of {}.",
+                                    worth->en, measure.en),
+                        fmt::format("各方案经历相同的日子。若各用不同的日子，{}要得到同样窄的区间，"
+                                    "需要 {} 倍的重复次数。",
+                                    measure.zh, worth->zh)});
   }
   return findings;
 }

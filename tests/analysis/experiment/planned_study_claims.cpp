@@ -76,7 +76,7 @@ TEST_CASE("the same values written differently are one scenario, and give the sa
   CHECK(one.id != other.id);
 }
 
-TEST_CASE("a point whose city or staff cannot be made is told before anything runs") {
+TEST_CASE("a point whose staff comes to nobody is told before anything runs") {
   const ScratchFolder folder;
   const PlannedStudy study = plan_study(
       write_study(folder,

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstdio>
 #include <map>
 #include <thread>
 
@@ -88,7 +89,12 @@ TEST_CASE("a study that is killed five times and resumed on other threads gives 
   for (const auto& [threads, after] : kills) {
     const pid_t child = ::fork();
     if (child == 0) {
-      run_all(path, study, threads, slowly);
+      try {
+        run_all(path, study, threads, slowly);
+      } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+        ::_exit(1);
+      }
       ::_exit(0);
     }
     ::usleep(static_cast<useconds_t>(after) * 1000);
@@ -96,6 +102,7 @@ TEST_CASE("a study that is killed five times and resumed on other threads gives 
     int status = 0;
     ::waitpid(child, &status, 0);
     killed += WIFSIGNALED(status) ? 1 : 0;
+    CHECK((WIFSIGNALED(status) || WEXITSTATUS(status) == 0));  // it was killed, or it was done
     in_flight += static_cast<int>(threads);
   }
   const StudyOutcome last = run_all(path, study, 2, slowly);
@@ -210,8 +217,13 @@ TEST_CASE("a file that another program is writing is not gone on with") {
 TEST_CASE("a file that was left before anything was said in it is begun anew") {
   const ScratchFolder folder;
   const auto path = folder / "r.sqlite";
-  std::ofstream{path};  // killed before the first table
+  std::ofstream{path};  // killed before anything
   CHECK(run_all(path, example_study(1, 2), 1).all_done());
+  const auto log = folder / "log.sqlite";  // killed when the file had its first page and no table
+  std::ofstream{log};
+  Database{log, 0}.execute("PRAGMA journal_mode = WAL");
+  CHECK(std::filesystem::file_size(log) > 0);
+  CHECK(run_all(log, example_study(1, 2), 1).all_done());
   const auto tables = folder / "tables.sqlite";
   ResultStore::create(tables).close();  // killed before the first row
   CHECK(run_all(tables, example_study(1, 2), 1).all_done());
