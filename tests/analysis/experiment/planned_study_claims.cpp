@@ -78,16 +78,14 @@ TEST_CASE("the same values written differently are one scenario, and give the sa
 
 TEST_CASE("a point whose staff comes to nobody is told before anything runs") {
   const ScratchFolder folder;
-  const PlannedStudy study = plan_study(
-      write_study(folder,
-                  "[[factor]]\nset = \"demand.kind.call.rate\"\nvalues = [\"0.5 per hour\", \"80 per hour\"]\n"
-                  "[[factor]]\nset = \"demand.day_level_cv\"\nvalues = [0, 1]\n"),
-      {});
+  const PlannedStudy study =
+      plan_study(write_study(folder, "[[factor]]\nset = \"staff.crew_110.per_grid\"\nvalues = [1.0, 0.001]\n"), {});
   const RunList list{study};
   PointSettings settings{study, list};
   const std::atomic<bool> never{false};
-  CHECK_THROWS_WITH(require_points(study, list, settings, 2, never),
-                    Catch::Contains("call.rate = 80 per hour") && Catch::Contains("\": demand: the rates add up to"));
+  CHECK_THROWS_WITH(
+      require_points(study, list, settings, 2, never),
+      Catch::Contains("at the point \"crew_110.per_grid = 0.001\": staff: the ratios give no responders"));
 }
 
 TEST_CASE("scenarios side by side run on the days of the first, and their differences are listed with both values") {
