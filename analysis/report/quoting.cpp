@@ -70,17 +70,22 @@ std::string duration_text(double milliseconds, Language language) {
   return number_text(milliseconds / scale.divisor) + std::string{in(scale, language)};
 }
 
+namespace {
+
+/// The estimate and half of its interval, without the unit.
+std::string with_half_width(const Interval& interval, const Scale& scale) {
+  const double value = interval.estimate / scale.divisor;
+  if (!interval.half_width) return number_text(value);
+  const double error = *interval.half_width / scale.divisor;
+  const int decimals = error > 0 ? decimals_for(error, 2) : decimals_for(value, 3);
+  return fmt::format("{} ± {:.{}f}", number_text(value, error), error, decimals);
+}
+
+}  // namespace
+
 std::string quoted(const Interval& interval, Unit unit, Language language) {
   const Scale scale = scale_of(unit, interval.estimate);
-  const double value = interval.estimate / scale.divisor;
-  std::string text;
-  if (interval.half_width) {
-    const double error = *interval.half_width / scale.divisor;
-    const int decimals = error > 0 ? decimals_for(error, 2) : decimals_for(value, 3);
-    text = fmt::format("{} ± {:.{}f}", number_text(value, error), error, decimals);
-  } else {
-    text = number_text(value);
-  }
+  std::string text = with_half_width(interval, scale);
   text += in(scale, language);
   if (interval.left_out == 0) return text + fmt::format(" (n = {})", interval.n);
   if (language == Language::zh) return text + fmt::format(" (n = {}，{} 次无数据)", interval.n, interval.left_out);
@@ -93,16 +98,8 @@ std::string quoted_difference(const Interval& interval, Unit unit, Language lang
   // The unit of the larger of the two, so that 3 s ± 2 min is not 3 s ± 120 s.
   const Scale scale =
       scale_of(unit, std::max(std::fabs(interval.estimate), std::fabs(interval.half_width.value_or(0.0))));
-  const double value = interval.estimate / scale.divisor;
-  std::string text;
-  if (interval.half_width) {
-    const double error = *interval.half_width / scale.divisor;
-    const int decimals = error > 0 ? decimals_for(error, 2) : decimals_for(value, 3);
-    text = fmt::format("{} ± {:.{}f}", number_text(value, error), error, decimals);
-  } else {
-    text = number_text(value);
-  }
-  if (text.front() != '-' && value > 0.0) text = '+' + text;
+  std::string text = with_half_width(interval, scale);
+  if (interval.estimate > 0.0) text = '+' + text;
   if (unit == Unit::share) return text + (language == Language::zh ? " 个百分点" : " percentage points");
   return text + std::string{in(scale, language)};
 }
