@@ -257,6 +257,11 @@ int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
   std::optional<ScratchFile> scratch;
   if (options.out.empty()) scratch.emplace();
   const std::string path = scratch ? scratch->path() : options.out;
+  if (!options.resume && !options.out.empty() && std::filesystem::exists(options.out)) {
+    throw analysis::InputError(options.out +
+                               ": error: this file exists already; go on with it by --resume, name another with --out, "
+                               "or remove it first");
+  }
   analysis::ResultStore store = options.resume
                                     ? analysis::ResultStore::resume(path, study.points, analysis::design_digest(study))
                                     : analysis::ResultStore::create(path);

@@ -82,7 +82,7 @@ TEST_CASE("a study is gone on with, its file is not begun over, and another stud
   CHECK(whole.status == 0);
   const Said again = call(folder, batch + "r.sqlite");
   CHECK(again.status == 2);
-  CHECK(has(again.err, "r.sqlite: error: this file exists already"));
+  CHECK(has(again.err, "r.sqlite: error: this file exists already; go on with it by --resume"));
   const Said resumed = call(folder, "batch s.toml --days 1 --replications 3 --out r.sqlite --resume");
   CHECK(resumed.status == 0);
   CHECK(resumed.out == whole.out);
