@@ -4,7 +4,7 @@ set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 scratch=$1
 rm -rf "$scratch"
-mkdir -p "$scratch/source/scenarios"/{cities,data,presets,verify} "$scratch/programs" "$scratch/data"
+mkdir -p "$scratch/source/scenarios"/{cities,data,presets,studies,verify} "$scratch/programs" "$scratch/data"
 echo "a map" >"$scratch/data/streets.map"
 printf '#!/bin/sh\necho "outpost $*"\n' >"$scratch/programs/outpost"
 chmod +x "$scratch/programs/outpost"
