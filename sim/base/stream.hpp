@@ -28,6 +28,7 @@ enum class Draw : std::uint32_t {
   grid_design = 17,    // owner: community code
   visit_duty = 18,     // owner: (community code, serial of a resident)
   employment = 19,     // owner: (community code, serial of a resident)
+  grid_balance = 20,   // owner: community code
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

@@ -7,6 +7,7 @@
 
 #include "sim/base/elementary.hpp"
 #include "sim/base/require.hpp"
+#include "sim/city/grids/recombination.hpp"
 
 namespace outpost {
 namespace {
@@ -59,15 +60,14 @@ class Annealer {
       : graph_(graph),
         balance_(balance),
         annealing_(annealing),
+        key_(key),
+        owner_(owner),
         doubts_(key, owner),
         connection_(graph),
         parts_(parts),
         households_(count, 0),
         atoms_(count, 0) {
-    for (AtomIndex atom = 0; atom < graph.size(); ++atom) {
-      households_[parts[atom]] += graph.households[atom];
-      ++atoms_[parts[atom]];
-    }
+    count_households();
     std::int64_t borders = 0;
     for (const std::int32_t border : graph.border) borders += border;
     if (borders > 0) per_border_ = static_cast<double>(graph.border.size()) / static_cast<double>(borders);
@@ -78,7 +78,7 @@ class Annealer {
   void run() {
     cool(annealing_);
     settle();
-    repair();
+    if (recombine_outside() > 0) repair();
   }
 
  private:
@@ -92,6 +92,15 @@ class Annealer {
     std::int64_t border = 0;
     bool walkable = false;
   };
+
+  void count_households() {
+    std::fill(households_.begin(), households_.end(), 0);
+    std::fill(atoms_.begin(), atoms_.end(), 0);
+    for (AtomIndex atom = 0; atom < graph_.size(); ++atom) {
+      households_[parts_[atom]] += graph_.households[atom];
+      ++atoms_[parts_[atom]];
+    }
+  }
 
   void cool(const Annealing& plan) {
     const double steps = std::max(1.0, static_cast<double>(plan.sweeps) - 1.0);
@@ -119,7 +128,16 @@ class Annealer {
     return total;
   }
 
-  /// Where parts are left outside the balance, unevenness drives households from full parts to empty ones, through
+  /// Where parts are left outside the balance, pairs of them are cut anew, and the new borders smoothed.
+  std::int64_t recombine_outside() {
+    if (total_excess() == 0) return 0;
+    recombine(graph_, balance_, key_, owner_, static_cast<std::uint32_t>(households_.size()), parts_);
+    count_households();
+    settle();
+    return total_excess();
+  }
+
+  /// Where that is not enough, unevenness drives households from full parts to empty ones, through
   /// those between, for a few more rounds; the round with the least excess stays.
   void repair() {
     constexpr int most_rounds = 8;
@@ -216,6 +234,8 @@ class Annealer {
   const AtomGraph& graph_;
   const Balance balance_;
   const Annealing annealing_;
+  const RunKey key_;
+  const Owner owner_;
   Weights weights_{};
   Doubts doubts_;
   Connection connection_;
