@@ -19,8 +19,8 @@ inline const std::map<std::string, std::string>& golden_digests() {
       {"points", "7d207a442514877f21bad3715ef8f79c 04112841ad63298a7aaf56ee4e767abb"},
       {"jinsha scenario", "75f6c9beab568e13854f8a43d703208d"},
       {"jinsha city", "2e693c01eb3cc5ea3ea2979fcfa3d35a"},
-      {"jinsha week", "972a4ee0f84ffb9cfd34c363a9a52820 32b18a95198f41b2556290ea5ff8b4bb"},
-      {"jinsha experiment of 4", "2af77174c5b9350f001580a06ea98301"},
+      {"jinsha week", "1c79b9d6b9d7e355f40d5aed94edde6c 80f975fe68d84cfe54ab1fd0fe5730f8"},
+      {"jinsha experiment of 4", "acb08a1b8e050cec0c04e5c8a732438b"},
   };
   return digests;
 }
