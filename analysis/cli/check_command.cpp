@@ -25,10 +25,10 @@ bool is_study(const std::string& file) {
   return table.find("scenario") != nullptr || table.find("factor") != nullptr;
 }
 
-void check_study(const std::string& file) {
+void check_study(const std::string& file, const scenarios::CacheFolder& cache) {
   const analysis::PlannedStudy study = analysis::plan_study(file, {});
   const analysis::RunList list{study};
-  analysis::PointSettings settings{study, list};
+  analysis::PointSettings settings{study, list, cache};
   const std::atomic<bool> never{false};
   analysis::require_points(study, list, settings, analysis::usual_threads(), never);
   for (const std::string& warning : study.warnings) std::cout << warning << "\n";
@@ -55,7 +55,7 @@ int check(const CheckOptions& options) {
   for (const std::string& file : options.files) {
     try {
       if (is_study(file)) {
-        check_study(file);
+        check_study(file, cache);
       } else {
         check_scenario(file, cache);
       }

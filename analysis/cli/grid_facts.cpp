@@ -24,13 +24,6 @@ Rounds rounds_of(const Setting& setting) {
   Rounds rounds;
   const std::size_t all = setting.plan.grids.size();
   if (setting.spec.metric.kind != MetricKind::streets || all == 0) return rounds;
-  // At one metre a second, times are lengths.
-  TravelSpec even = setting.spec.travel;
-  for (Speed& base : even.base[static_cast<std::size_t>(Way::foot)]) {
-    if (base > Speed{}) base = metres_per_second(1.0);
-  }
-  const TravelTimes lengths{setting.spec.metric, even, setting.city.streets};
-  TravelQuery by_length{lengths};
   TravelQuery by_time{*setting.travel};
   const std::size_t wanted = std::min(most_rounds, all);
   for (std::size_t i = 0; i < wanted; ++i) {
@@ -40,14 +33,12 @@ Rounds rounds_of(const Setting& setting) {
     const StopTimes times{by_time, Way::foot, stops};
     const auto tour = short_tour(times, TourKind::closed);
     if (!tour) continue;
-    const StopTimes metres_between{by_length, Way::foot, stops};
-    double length = 0.0;
     for (std::size_t stop = 0; stop < tour->stops.size(); ++stop) {
-      const auto leg = metres_between.between(tour->stops[stop], tour->stops[(stop + 1) % tour->stops.size()]);
-      if (leg) length += in_seconds(*leg);
+      const Spot& from = stops[tour->stops[stop]];
+      const Spot& to = stops[tour->stops[(stop + 1) % tour->stops.size()]];
+      if (const auto leg = by_time.length(Way::foot, from, to)) rounds.length += leg->in_metres() / 1000.0;
     }
     ++rounds.grids;
-    rounds.length += length / 1000.0;
     rounds.minutes += in_minutes(tour->time);
   }
   if (rounds.grids > 0) {

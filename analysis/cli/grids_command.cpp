@@ -15,6 +15,7 @@ namespace outpost::cli {
 namespace {
 
 struct GridsOptions {
+  CacheOptions cache{};
   std::string file{};
   std::string out{};
   bool polygons = false;
@@ -29,7 +30,7 @@ std::string text_of(const GridFact& fact) {
 }
 
 int grids(const GridsOptions& options) {
-  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file);
+  const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
   const Setting& setting = *loaded.setting;
   if (!options.out.empty()) {
     const auto members = options.polygons ? scenarios::PlanMembers::by_polygon : scenarios::PlanMembers::listed;
@@ -72,6 +73,7 @@ void add_city_grids(CLI::App& city, Program& program) {
   command->add_flag("--polygons", options->polygons,
                     "write no lists of buildings: read back, a grid holds the buildings within its polygon");
   command->add_flag("--json", options->json, "the measures as one JSON object on standard output");
+  add_cache_options(*command, options->cache);
   command->footer("Example: outpost city grids scenarios/cities/jinsha.toml --out plan.geojson");
   command->callback([&program, options] { program.action = [options] { return grids(*options); }; });
 }

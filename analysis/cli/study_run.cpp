@@ -231,7 +231,7 @@ int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
   require_folder_of(options.page);
   require_folder_of(options.markdown);
   const analysis::RunList list{study};
-  analysis::PointSettings settings{study, list};
+  analysis::PointSettings settings{study, list, cache_folder(options.common.cache, options.common.quiet)};
   analysis::require_points(study, list, settings, threads, stop);
   if (stop) {
     std::cerr << "outpost: interrupted before the first run; nothing was written\n";

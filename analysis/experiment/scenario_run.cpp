@@ -8,6 +8,8 @@
 #include "scenarios/read/grid_plan.hpp"
 #include "scenarios/read/tables.hpp"
 #include "scenarios/write/city_cache.hpp"
+#include "scenarios/write/grid_cache.hpp"
+#include "scenarios/write/travel_cache.hpp"
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::analysis {
@@ -43,18 +45,36 @@ std::string name_of(const scenarios::ScenarioFile& file) {
   return file.files.empty() ? "scenario" : file.files.front();
 }
 
-/// The grids as somebody drew them, or as the designer makes them, under the wishes that there are.
-GridPlan make_plan(scenarios::ScenarioFile& file, const City& city) {
+GridPlan designed_plan(const scenarios::ScenarioFile& file, const City& city) {
   const std::string name = name_of(file);
   const GridSpec& grids = file.spec.grids;
-  if (!grids.plan.empty()) {
-    return scenarios::read_grid_plan(grids.plan.resolved, scenarios::name_beside(name, grids.plan.written), city,
-                                     file.warnings);
-  }
   if (grids.wishes.empty()) return make_grid_plan(grids, city);
   const GridWishes wishes =
       scenarios::read_grid_wishes(grids.wishes.resolved, scenarios::name_beside(name, grids.wishes.written));
   return make_grid_plan(grids, city, wishes);
+}
+
+/// The grids as somebody drew them, or as the designer makes them, under the wishes that there are; from the cache
+/// where that pays.
+GridPlan plan_of(scenarios::ScenarioFile& file, const City& city, const scenarios::CacheFolder& cache) {
+  const GridSpec& grids = file.spec.grids;
+  if (!grids.plan.empty()) {
+    return scenarios::read_grid_plan(grids.plan.resolved, scenarios::name_beside(name_of(file), grids.plan.written),
+                                     city, file.warnings);
+  }
+  constexpr std::size_t buildings_worth_a_file = 1000;
+  if (city.buildings.size() < buildings_worth_a_file) return designed_plan(file, city);
+  scenarios::KeptGridPlan rows;
+  return cache.find_or_make(
+      scenarios::grid_cache_name(file.spec, file.content),
+      [&city](const scenarios::CacheFile& kept) {
+        return scenarios::plan_of(scenarios::read_grid_plan_rows(kept), city.buildings.size());
+      },
+      [&] { return designed_plan(file, city); },
+      [&rows](const GridPlan& plan, scenarios::CacheSections& sections) {
+        rows = scenarios::to_keep(plan);
+        scenarios::add_sections(rows, sections);
+      });
 }
 
 /// Reads as errors of the input what only the whole setting shows.
@@ -91,6 +111,12 @@ City city_of(const scenarios::ScenarioFile& file, const scenarios::CacheFolder& 
       [&rest](const City& city, scenarios::CacheSections& sections) { scenarios::write_city(city, rest, sections); });
 }
 
+std::shared_ptr<const TravelTimes> travel_on(const ScenarioSpec& spec, std::shared_ptr<const City> city,
+                                             const scenarios::CacheFolder& cache) {
+  TravelIndex index = scenarios::find_or_make_travel_index(spec.metric, spec.travel, city->streets, cache);
+  return make_travel_times(spec.metric, spec.travel, std::move(city), std::move(index));
+}
+
 }  // namespace
 
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path) {
@@ -109,9 +135,10 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios:
 LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
   std::optional<ImportedStreets> imported;
   LoadedScenario loaded = put_together(std::move(file), [&](scenarios::ScenarioFile& of) {
-    City city = city_of(of, cache, imported);
-    GridPlan plan = make_plan(of, city);
-    return make_setting(of.spec, std::move(city), std::move(plan));
+    auto city = std::make_shared<const City>(city_of(of, cache, imported));
+    GridPlan plan = plan_of(of, *city, cache);
+    auto travel = travel_on(of.spec, city, cache);
+    return make_setting(of.spec, std::move(city), std::move(plan), std::move(travel));
   });
   loaded.imported = std::move(imported);
   return loaded;
@@ -120,21 +147,21 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::Cach
 LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places) {
   return put_together(std::move(file), [&places](scenarios::ScenarioFile& of) {
     auto city = places.city(of);
-    GridPlan plan = make_plan(of, *city);
+    GridPlan plan = plan_of(of, *city, places.cache());
     return make_setting(of.spec, std::move(city), std::move(plan), places.travel(of));
   });
 }
 
 std::shared_ptr<const City> SharedPlaces::city(const scenarios::ScenarioFile& file) {
-  return cities_.get(city_digest_of(file.spec.city, file.content), [&file] {
+  return cities_.get(city_digest_of(file.spec.city, file.content), [this, &file] {
     std::optional<ImportedStreets> imported;
-    return std::make_shared<const City>(make_city(file.spec, imported));
+    return std::make_shared<const City>(city_of(file, cache_, imported));
   });
 }
 
 std::shared_ptr<const TravelTimes> SharedPlaces::travel(const scenarios::ScenarioFile& file) {
   return times_.get(travel_digest_of(file.spec, file.content),
-                    [this, &file] { return make_travel_times(file.spec.metric, file.spec.travel, city(file)); });
+                    [this, &file] { return travel_on(file.spec, city(file), cache_); });
 }
 
 RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates) {

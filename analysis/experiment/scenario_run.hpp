@@ -22,8 +22,8 @@ struct LoadedScenario {
   std::optional<ImportedStreets> imported{};
 };
 
-/// Reads the scenario and the files it names and makes its city, or takes the city from the cache, where it is the
-/// same. Throws scenarios::ScenarioError if the input is wrong.
+/// Reads the scenario and the files it names and makes its city, grids and travel times, or takes them from the cache,
+/// where they are the same. Throws scenarios::ScenarioError if the input is wrong.
 LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios::CacheFolder& cache = {});
 /// The two steps of it, for who changes something in between, such as by a command-line option.
 scenarios::ScenarioFile read_scenario_file(const std::filesystem::path& path);
@@ -35,10 +35,13 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::Cach
 /// are made from, and kept while a scenario uses them. For several threads at once.
 class SharedPlaces {
  public:
+  explicit SharedPlaces(scenarios::CacheFolder cache = {}) : cache_(std::move(cache)) {}
+  const scenarios::CacheFolder& cache() const { return cache_; }
   std::shared_ptr<const City> city(const scenarios::ScenarioFile& file);
   std::shared_ptr<const TravelTimes> travel(const scenarios::ScenarioFile& file);
 
  private:
+  scenarios::CacheFolder cache_{};
   MadeOnce<DigestValue, City> cities_{};
   MadeOnce<DigestValue, TravelTimes> times_{};
 };

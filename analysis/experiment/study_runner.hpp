@@ -14,14 +14,15 @@ namespace outpost::analysis {
 /// Makes the settings of points when they are asked for, and keeps those of the blocks under way. For several threads.
 class PointSettings {
  public:
-  PointSettings(const PlannedStudy& study, const RunList& list) : study_(study), list_(list) {}
+  PointSettings(const PlannedStudy& study, const RunList& list, scenarios::CacheFolder cache = {})
+      : study_(study), list_(list), places_(std::move(cache)) {}
   /// Throws scenarios::ScenarioError where the point cannot be made.
   std::shared_ptr<const Setting> of(std::size_t point);
 
  private:
   const PlannedStudy& study_;
   const RunList& list_;
-  SharedPlaces places_{};
+  SharedPlaces places_;
   MadeOnce<std::size_t, Setting> settings_{};
   std::mutex mutex_{};
   std::map<std::size_t, std::shared_ptr<const Setting>> kept_{};  // by point

@@ -134,6 +134,17 @@ std::vector<WayPoint> TravelQuery::path(Way way, const Spot& from, const Spot& t
   return points;
 }
 
+std::optional<Length> TravelQuery::length(Way way, const Spot& from, const Spot& to, const StreetClosures& closures) {
+  require(!times_->prepared_->plane, "the length of a path is along streets");
+  const std::vector<Stretch>& stretches = scratch_->stretches(way, from, to, closures);
+  if (stretches.empty()) return std::nullopt;
+  Length length{};
+  for (const Stretch& stretch : stretches) {
+    length += stretch.end > stretch.begin ? stretch.end - stretch.begin : stretch.begin - stretch.end;
+  }
+  return length;
+}
+
 Spot TravelQuery::on_the_way(Way way, const Spot& from, const Spot& to, Duration elapsed,
                              const StreetClosures& closures) {
   const TravelTimes::Prepared& prepared = *times_->prepared_;

@@ -149,6 +149,8 @@ class TravelQuery {
   /// Without streets: the start and the end. Of equally soon paths, read from the end backwards, the one whose last
   /// street has the lower number; whatever index there is, so that an answer does not depend on it.
   std::vector<WayPoint> path(Way way, const Spot& from, const Spot& to, const StreetClosures& closures = {});
+  /// How long the path is that takes least time; requires streets.
+  std::optional<Length> length(Way way, const Spot& from, const Spot& to, const StreetClosures& closures = {});
   /// The spot on the soonest path after `elapsed` of its static time, clamped to its ends; between junctions in
   /// proportion. Requires that there is a path.
   Spot on_the_way(Way way, const Spot& from, const Spot& to, Duration elapsed, const StreetClosures& closures = {});

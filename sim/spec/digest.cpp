@@ -128,6 +128,14 @@ DigestValue travel_digest_of(const ScenarioSpec& spec, const std::map<std::strin
   return digest.value();
 }
 
+DigestValue grids_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content) {
+  Digest digest;
+  digest.add(city_digest_of(spec.city, content));
+  Summary summary{digest, content};
+  parameters::visit_grids(spec.grids, summary);
+  return digest.value();
+}
+
 DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content) {
   Digest digest;
   digest.add(spec.schema);

@@ -466,9 +466,10 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec);
 /// Stands for the meaning of the scenario: the same values written differently have the same digest; titles and names
 /// do not count. Files count by `content` (a digest of their bytes, by key), not by name.
 DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
-/// The same for what the city is made from, and for that and what the times to travel in it are made from: scenarios
-/// with equal ones can share them.
+/// The same for what the city is made from, and for that and what the times to travel in it, or its grids, are made
+/// from: scenarios with equal ones can share them.
 DigestValue city_digest_of(const CitySpec& city, const std::map<std::string, DigestValue>& content);
 DigestValue travel_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
+DigestValue grids_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
 
 }  // namespace outpost

@@ -17,12 +17,17 @@ namespace {
 
 const std::string info = "city info '" + scenarios + "/cities/jinsha.toml' --json";
 
-/// The only file in a folder.
-fs::path only_file(const fs::path& folder) {
-  REQUIRE(std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}) == 1);
-  return fs::directory_iterator {
-    folder
-    } -> path();
+/// The only file of a kind in a folder that holds nothing but a city and its grids.
+fs::path only_file(const fs::path& folder, const std::string& kind = "city-") {
+  std::vector<fs::path> found;
+  std::size_t all = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator{folder}) {
+    ++all;
+    if (entry.path().filename().string().substr(0, kind.size()) == kind) found.push_back(entry.path());
+  }
+  REQUIRE(all == 2);
+  REQUIRE(found.size() == 1);
+  return found.front();
 }
 
 }  // namespace
@@ -37,7 +42,8 @@ TEST_CASE("a city from the cache is the city made from nothing, word for word") 
   CHECK(kept.err.empty());
   CHECK(made.out == bare.out);
   CHECK(kept.out == bare.out);
-  CHECK(only_file(folder / "kept").filename().string().substr(0, 5) == "city-");
+  only_file(folder / "kept", "city-");
+  only_file(folder / "kept", "grids-");
 }
 
 TEST_CASE("a cache file that was altered gives a notice and the right city") {
@@ -53,6 +59,24 @@ TEST_CASE("a cache file that was altered gives a notice and the right city") {
   CHECK(again.err == "notice: the cache file " + (fs::path("kept") / file.filename()).string() +
                          " is damaged; its contents are made anew\n");
   CHECK(call(folder, info + " --cache kept").err.empty());  // made whole
+}
+
+TEST_CASE("grids from the cache are the designer's, and other targets are other grids") {
+  const fs::path folder = new_folder("cache_grids");
+  const std::string grids = "city grids '" + scenarios + "/cities/jinsha.toml' --json --out plan.geojson";
+  const Said made = call(folder, grids + " --cache kept");
+  const std::string plan = text_of(folder / "plan.geojson");
+  const Said kept = call(folder, grids + " --cache kept");
+  CHECK(made.status == 0);
+  CHECK(kept.err.empty());
+  CHECK(kept.out == made.out);
+  CHECK(text_of(folder / "plan.geojson") == plan);
+  std::ofstream{folder / "larger.toml"} << "schema = 1\nextends = \"" << scenarios
+                                        << "/cities/jinsha.toml\"\n[grids]\nhouseholds = \"600 households\"\n";
+  const Said larger = call(folder, "city grids larger.toml --json --cache kept");
+  CHECK(larger.status == 0);
+  CHECK(larger.out != made.out);
+  CHECK(std::distance(fs::directory_iterator{folder / "kept"}, fs::directory_iterator{}) == 3);
 }
 
 TEST_CASE("two programs that make one city at the same time leave one good file") {
