@@ -84,6 +84,8 @@ void lint_areas(const Setting& setting, std::vector<std::string>& found) {
   }
 }
 
+constexpr std::size_t doors_at_once = 65'536;  // a prefecture has more than a million
+
 void lint_reach(const Setting& setting, std::vector<std::string>& found) {
   TravelQuery travel{*setting.travel};
   std::set<std::pair<Role, Way>> seen;
@@ -91,14 +93,21 @@ void lint_reach(const Setting& setting, std::vector<std::string>& found) {
     const Way way = setting.spec.staff.at(responder.role).way;
     if (!seen.emplace(responder.role, way).second)
       continue;  // one post stands for the role: streets are connected or not
+    const auto& buildings = setting.city.buildings.rows();
+    std::ptrdiff_t cut_off = 0;
     std::vector<Origin> doors;
-    for (const Building& building : setting.city.buildings) doors.push_back({way, building.entrance});
-    const auto times = travel.static_times_to(doors, responder.post);
-    const auto cut_off = std::count(times.begin(), times.end(), std::nullopt);
+    for (std::size_t begin = 0; begin < buildings.size(); begin += doors.size()) {
+      doors.clear();
+      for (std::size_t row = begin; row < std::min(begin + doors_at_once, buildings.size()); ++row) {
+        doors.push_back({way, buildings[row].entrance});
+      }
+      const auto times = travel.static_times_to(doors, responder.post);
+      cut_off += std::count(times.begin(), times.end(), std::nullopt);
+    }
     if (cut_off == 0) continue;
     found.push_back(
         fmt::format("{} of {} buildings are cut off from the post of {} by {}; orders there may wait for ever", cut_off,
-                    doors.size(), responder.call_sign, way_names[static_cast<std::size_t>(way)]));
+                    buildings.size(), responder.call_sign, way_names[static_cast<std::size_t>(way)]));
   }
 }
 

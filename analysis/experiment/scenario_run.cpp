@@ -1,5 +1,6 @@
 #include "analysis/experiment/scenario_run.hpp"
 
+#include "analysis/experiment/lean_memory.hpp"
 #include "analysis/measures/measures.hpp"
 #include "scenarios/import/area_map.hpp"
 #include "scenarios/import/osm.hpp"
@@ -133,6 +134,7 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios:
 }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
+  const LeanMemory lean;
   std::optional<ImportedStreets> imported;
   LoadedScenario loaded = put_together(std::move(file), [&](scenarios::ScenarioFile& of) {
     auto city = std::make_shared<const City>(city_of(of, cache, imported));

@@ -83,7 +83,7 @@ void add_buildings(Digest& digest, const City& city) {
   for (const Building& building : city.buildings) {
     digest.add(static_cast<std::uint64_t>(building.kind) | std::uint64_t{building.storeys} << 8u |
                std::uint64_t{building.lift} << 16u | std::uint64_t{building.serial} << 32u);
-    digest.add(building.entrance.street ? building.entrance.street->row() + 1 : 0).add(building.entrance.offset);
+    digest.add(building.entrance.street ? (*building.entrance.street).row() + 1 : 0).add(building.entrance.offset);
     digest.add(word_of(building.area) << 32u | building.households.size());
     add(digest, building.at);
   }

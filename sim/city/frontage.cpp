@@ -122,8 +122,10 @@ std::vector<Plot> plots_along(const CitySpec& spec, const StreetNetwork& network
   const Frontage frontage{network, streets};
   const Length depth = metres(census.kind == CommunityKind::urban ? 28 : 16);
   for (std::size_t i = 0; i < plots.size(); ++i) {
-    plots[i].entrance = frontage.spot(static_cast<std::int64_t>(i), static_cast<std::int64_t>(plots.size()));
-    plots[i].at = frontage.beside(plots[i].entrance, i % 2 == 0, depth);
+    const Spot entrance = frontage.spot(static_cast<std::int64_t>(i), static_cast<std::int64_t>(plots.size()));
+    plots[i].street = *entrance.street;
+    plots[i].offset = entrance.offset;
+    plots[i].at = frontage.beside(entrance, i % 2 == 0, depth);
   }
   return plots;
 }

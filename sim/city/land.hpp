@@ -28,7 +28,8 @@ struct Plot {
   std::uint16_t homes = 0;
   std::uint32_t floor_space = 0;  // square metres for premises; 0: none
   MaybeId<LandAreaId> area{};
-  Spot entrance{};
+  StreetId street{};  // of the entrance ...
+  Length offset{};    // ... and where along it
   Position at{};
 };
 

@@ -101,7 +101,7 @@ class Settler {
   std::uint64_t resident_ = 0;
 };
 
-Building building_on(const Plot& plot, CommunityId community, std::size_t serial) {
+Building building_on(const StreetNetwork& network, const Plot& plot, CommunityId community, std::size_t serial) {
   Building building;
   building.community = community;
   building.serial = static_cast<std::uint32_t>(serial);
@@ -109,7 +109,7 @@ Building building_on(const Plot& plot, CommunityId community, std::size_t serial
   building.storeys = plot.storeys;
   building.lift = plot.lift;
   building.area = plot.area;
-  building.entrance = plot.entrance;
+  building.entrance = spot_on(network, plot.street, plot.offset);
   building.at = plot.at;
   return building;
 }
@@ -158,7 +158,7 @@ void settle(City& city, const CitySpec& spec, const CommunityCensus& census, con
   const std::size_t first_resident = city.residents.size();
   Settler settler{city, spec, census};
   for (std::size_t serial = 0; serial < plots.size(); ++serial) {
-    const BuildingId building = city.buildings.push_back(building_on(plots[serial], id, serial));
+    const BuildingId building = city.buildings.push_back(building_on(city.streets, plots[serial], id, serial));
     const std::size_t begin = city.households.size();
     settler.move_in(building, plots[serial]);
     city.buildings[building].households = {begin, city.households.size()};

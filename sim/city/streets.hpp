@@ -94,9 +94,9 @@ struct StreetNetwork {
 /// position and the number of the abstract place.
 struct Spot {
   Position at{};
-  std::optional<StreetId> street{};
-  Length offset{};
+  MaybeId<StreetId> street{};
   std::uint32_t place = 0;  // row of [[city.place]]; used by the matrix metric alone
+  Length offset{};
   bool operator==(const Spot&) const = default;
 };
 

@@ -12,7 +12,7 @@ constexpr std::size_t journeys_kept = 256;  // more than a town has on the road 
 std::size_t slot_of(Way way, const Spot& from, const Spot& to) {
   std::uint64_t mixed = static_cast<std::uint64_t>(way) + 1;
   for (const Spot* spot : {&from, &to}) {
-    mixed = (mixed ^ spot->street->row()) * 0x9E3779B97F4A7C15u;
+    mixed = (mixed ^ (*spot->street).row()) * 0x9E3779B97F4A7C15u;
     mixed = (mixed ^ static_cast<std::uint64_t>(spot->offset.in_millimetres())) * 0x9E3779B97F4A7C15u;
   }
   return static_cast<std::size_t>(mixed >> 56u);

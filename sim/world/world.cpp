@@ -7,7 +7,7 @@ namespace {
 
 void add(Digest& digest, const Spot& spot) {
   digest.add(spot.at.x).add(spot.at.y).add(spot.offset).add(spot.place);
-  digest.add(spot.street ? spot.street->row() + 1 : 0);
+  digest.add(spot.street ? (*spot.street).row() + 1 : 0);
 }
 
 bool works_on_an_order(Status status) {

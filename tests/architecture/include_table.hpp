@@ -69,7 +69,7 @@ inline constexpr ThirdParty third_parties[] = {
     {"imgui", "imgui backends/imgui"},
     {"opengl", "GL/"},
     {"catch2", "catch2/"},
-    {"posix", "iconv.h unistd.h fcntl.h signal.h sched.h spawn.h poll.h dlfcn.h sys/"},
+    {"posix", "iconv.h malloc.h unistd.h fcntl.h signal.h sched.h spawn.h poll.h dlfcn.h sys/"},
     {"version", "outpost_version.hpp template_town.hpp"},  // made by CMake: what the program was built from and with
 };
 

@@ -94,7 +94,7 @@ DigestValue digest_of_land(const Land& land) {
   for (const auto& plots : land.plots) {
     for (const Plot& plot : plots) {
       add(plot.at);
-      digest.add(plot.homes).add(plot.entrance.offset).add(static_cast<std::uint64_t>(plot.kind));
+      digest.add(plot.homes).add(plot.offset).add(static_cast<std::uint64_t>(plot.kind));
     }
   }
   for (const LandArea& area : land.areas) {
@@ -222,8 +222,7 @@ TEST_CASE("the plots of a community lie inside it, beside their streets, and hol
         CHECK((plot.kind == BuildingKind::homes) == (plot.homes > 0));
         CHECK((plot.homes > 0) == (plot.floor_space == 0));
         CHECK(tests::lies_within(laid->land.community_borders[i], plot.at));
-        REQUIRE(plot.entrance.street);
-        CHECK(straight_distance(plot.at, plot.entrance.at) < metres(60));
+        CHECK(straight_distance(plot.at, laid->land.streets.at(plot.street, plot.offset)) < metres(60));
         if (plot.area) CHECK(laid->land.areas[*plot.area].community == CommunityId{i});
       }
       CHECK(homes == laid->censuses[i].household_sizes.size());
@@ -267,7 +266,8 @@ TEST_CASE("editing one community redraws no other: borders, plots and streets st
       CHECK(a.kind == b.kind);
       CHECK(a.floor_space == b.floor_space);
       // Where streets are cut into pieces along the common border may differ, and so the rounding on them.
-      CHECK(straight_distance(a.entrance.at, b.entrance.at) <= millimetres(3));
+      CHECK(straight_distance(before.land.streets.at(a.street, a.offset), after.streets.at(b.street, b.offset)) <=
+            millimetres(3));
     }
   }
   // Every piece of street away from the edited community is there as before.

@@ -28,7 +28,9 @@ City drawn(const std::vector<std::string>& rows, bool with_streets = true) {
   std::vector<std::size_t> residents;
   std::size_t first = 0;
   std::size_t in_first = 0;
-  for (const auto& [row, column] : squares) {
+  for (const auto& square : squares) {
+    const std::size_t row = square.first;  // clang 14 lets no lambda take a name of a structured binding
+    const std::size_t column = square.second;
     const char sign = rows[row][column];
     if (sign == ' ' || sign == '~') continue;
     const auto x = [&](std::size_t part) { return kilometres(static_cast<double>(column + part)); };

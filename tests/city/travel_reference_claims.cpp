@@ -141,7 +141,7 @@ TEST_CASE("on 200 random networks every trip, one by one and many at once, takes
         const auto together = query.static_times_to(origins, to);
         for (std::size_t i = 0; i < origins.size(); ++i) {
           const auto expected = as_duration(reference.time(origins[i].spot, to));
-          CAPTURE(trial, w, i, to.street->row(), to.offset.in_millimetres());
+          CAPTURE(trial, w, i, (*to.street).row(), to.offset.in_millimetres());
           REQUIRE(query.static_time(way, origins[i].spot, to) == expected);
           REQUIRE(together[i] == expected);
         }

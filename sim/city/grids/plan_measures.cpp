@@ -43,7 +43,7 @@ void count_streets(const GridPlan& plan, const City& city, PlanMeasures& measure
   for (const BuildingId id : city.buildings.ids()) {
     const Building& building = city.buildings[id];
     if (!building.entrance.street || plan.dedicated_of[id]) continue;
-    Seen& street = seen[building.entrance.street->row()];
+    Seen& street = seen[(*building.entrance.street).row()];
     if (street.grid && *street.grid != plan.grid_of[id]) street.split = true;
     street.grid = plan.grid_of[id];
   }

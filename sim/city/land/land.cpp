@@ -93,8 +93,11 @@ Land lay_out_land(const CitySpec& spec, const DivisionTree& divisions, const std
   raise_main_roads(work, centres);
   LineWork::Streets streets = work.join();
   for (std::size_t i = 0; i < land.plots.size(); ++i) {
-    for (std::size_t k = 0; k < land.plots[i].size(); ++k)
-      land.plots[i][k].entrance = streets.spot(work, entrances[i][k]);
+    for (std::size_t k = 0; k < land.plots[i].size(); ++k) {
+      const Spot entrance = streets.spot(work, entrances[i][k]);
+      land.plots[i][k].street = *entrance.street;
+      land.plots[i][k].offset = entrance.offset;
+    }
     entrances[i] = {};
   }
   land.streets = std::move(streets.network);

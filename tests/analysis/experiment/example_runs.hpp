@@ -25,8 +25,8 @@ inline Trace example_trace() {
   auto record = std::make_shared<RunRecord>();
   const OrderId order{0};
   const ResponderId worker{1};
-  const Spot post{{metres(10), metres(20)}, {}, {}, 0};
-  const Spot door{{metres(-30.5), metres(40.25)}, {}, {}, 0};
+  const Spot post{{metres(10), metres(20)}, {}, {}, {}};
+  const Spot door{{metres(-30.5), metres(40.25)}, {}, {}, {}};
   const SimTime begin{8h};
   OrderRow row;
   row.order = order;
