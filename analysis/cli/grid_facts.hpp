@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -15,9 +17,27 @@ struct GridFact {
   std::string unit{};
 };
 
+/// A grid outside the balance that whole buildings allow.
+struct GridOutside {
+  std::uint64_t code = 0;
+  double of_mean = 0.0;  // households / mean of its community's grids
+};
+
+struct GridFacts {
+  std::vector<GridFact> rows{};
+  std::vector<GridOutside> outside{};  // in order of code
+};
+
 /// The measures of docs/measures.md on grid plans, rounds among them: those are found for some grids, spread evenly
 /// over the plan, where there are many.
-std::vector<GridFact> grid_facts(const Setting& setting);
+GridFacts grid_facts(const Setting& setting);
+
+/// Which grids are outside, in a sentence; empty where none is.
+std::string named(const std::vector<GridOutside>& outside);
+/// As rows of a JSON array.
+nlohmann::ordered_json json_of(const std::vector<GridOutside>& outside);
+/// A fact as a JSON number: whole where it counts something.
+nlohmann::ordered_json json_of(const GridFact& fact);
 
 /// Why grids hold more or fewer households than the target, in a sentence; empty where they hold about as many.
 std::string gap_to_target(const Setting& setting, const std::vector<GridFact>& facts);

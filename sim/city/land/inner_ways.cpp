@@ -68,6 +68,14 @@ class Ways {
     return best;
   }
 
+  /// Whether a way from this corner would cross the street rather than end at it. Not asked on the border to others:
+  /// what they draw must change nothing here.
+  bool would_cross(std::size_t i) const {
+    const std::size_t before = (i + block_.land.size() - 1) % block_.land.size();
+    if (work_.edge(block_.land[i].edge).outer || work_.edge(block_.land[before].edge).outer) return false;
+    return work_.degree(block_.land[i].point) > 2;
+  }
+
   std::uint32_t rim_point(std::size_t i) const { return block_.land[i].point; }
 
   std::uint32_t extend(std::uint32_t from, Point to, StreetClass street_class, bool gate = false) {
@@ -145,7 +153,7 @@ void draw_estate_ways(Block& block, Stream& stream, LineWork& work) {
   // outside is the gate's street.
   const std::size_t inner = exit ? pieces - 1 : pieces;
   const std::size_t first = exit ? (inner - 1) / 2 : 0;
-  const std::size_t last = std::min(first + (sides < 0.4 ? 0 : sides < 0.85 ? 1 : 2), exit ? inner : inner - 1);
+  const std::size_t last = std::min(first + (sides < 0.65 ? 0 : sides < 0.95 ? 1 : 2), exit ? inner : inner - 1);
   std::uint32_t reached = ways.rim_point(gate);
   for (std::size_t k = 0; k < inner; ++k) {
     const bool outside = last == first || k <= first || k >= last;
@@ -183,7 +191,8 @@ void draw_row_lanes(Block& block, double slant, double distance, Stream& stream,
     for (std::size_t i = 0; i < ways.corners(); ++i) {
       const auto inward = ways.inward(i);
       if (!inward || inward->x * way.x + inward->y * way.y < 0.6) continue;
-      const double off = std::fabs(height(ways.corner(i)) - wanted);
+      // Village lanes seldom face each other: most junctions have three streets.
+      const double off = std::fabs(height(ways.corner(i)) - wanted) + (ways.would_cross(i) ? 0.25 * distance : 0.0);
       if (off < least) {
         least = off;
         start = i;
