@@ -14,6 +14,7 @@
 #include "analysis/report/published_counts.hpp"
 #include "analysis/report/table.hpp"
 #include "scenarios/write/city_export.hpp"
+#include "scenarios/write/grid_plan_geojson.hpp"
 #include "scenarios/write/toml_text.hpp"
 #include "sim/city/neighbours.hpp"
 #include "sim/city/police_areas.hpp"
@@ -289,7 +290,7 @@ int info(const CityOptions& options) {
 }
 
 scenarios::CityLayers layers_of(const Setting& setting) {
-  return {setting.city, setting.plan, setting.places, setting.spec.travel};
+  return {setting.city, setting.plan, setting.places, setting.spec.travel, setting.spec.grids};
 }
 
 int make(const CityOptions& options) {
@@ -319,6 +320,9 @@ int export_city(const CityOptions& options) {
     std::cout << "wrote " << (folder / name).string() << "\n";
   };
   write("city.geojson", scenarios::write_geojson);
+  analysis::write_file(folder / "grids.geojson", scenarios::grid_plan_geojson(layers.city, layers.plan, layers.grids,
+                                                                              scenarios::PlanMembers::listed));
+  std::cout << "wrote " << (folder / "grids.geojson").string() << "\n";
   write("grids.csv", scenarios::write_grid_table);
   write("stations.csv", scenarios::write_station_table);
   if (options.streets) {
@@ -447,7 +451,8 @@ void add_city(Program& program) {
 
   CLI::App* export_it = city->add_subcommand("export", "writes the city of a scenario as GeoJSON and tables");
   export_it->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
-  export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.csv, stations.csv")->required();
+  export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.geojson, grids.csv, stations.csv")
+      ->required();
   export_it->add_flag("--streets", options->streets, "also the streets as tables: nodes.csv, arcs.csv");
   add_cache_options(*export_it, options->cache);
   export_it->footer("Example: outpost city export scenarios/cities/jinsha.toml --out jinsha");
