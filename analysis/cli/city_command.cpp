@@ -269,9 +269,9 @@ int info(const CityOptions& options) {
     object["city_digest"] = digest_of(setting.city).hex();
     for (const Fact& fact : facts) {
       object[fact.key] =
-          fact.withheld ? nlohmann::ordered_json(nullptr) : json_of(GridFact{{}, {}, fact.value, fact.unit});
+          fact.withheld ? nlohmann::ordered_json(nullptr) : json_of<nlohmann::ordered_json>(fact.value, fact.unit);
     }
-    object["grids_outside_balance"] = json_of(outside);
+    object["grids_outside_balance"] = json_of<nlohmann::ordered_json>(outside);
     object["street_form"] = forms_json(forms_of(setting.city));
     object["published"] = published_json(analysis::against_published(setting));
     std::cout << object.dump(2) << "\n";

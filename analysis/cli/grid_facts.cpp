@@ -103,18 +103,6 @@ std::string named(const std::vector<GridOutside>& outside) {
   return text;
 }
 
-nlohmann::ordered_json json_of(const std::vector<GridOutside>& outside) {
-  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-  for (const GridOutside& grid : outside) rows.push_back({{"code", grid.code}, {"of_mean", grid.of_mean}});
-  return rows;
-}
-
-nlohmann::ordered_json json_of(const GridFact& fact) {
-  const auto whole = static_cast<std::int64_t>(fact.value);
-  if (fact.unit.empty() && static_cast<double>(whole) == fact.value) return whole;
-  return fact.value;
-}
-
 std::string gap_to_target(const Setting& setting, const std::vector<GridFact>& facts) {
   const auto target =
       std::find_if(facts.begin(), facts.end(), [](const GridFact& row) { return row.key == "grid_target"; });

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -34,10 +33,19 @@ GridFacts grid_facts(const Setting& setting);
 
 /// Which grids are outside, in a sentence; empty where none is.
 std::string named(const std::vector<GridOutside>& outside);
-/// As rows of a JSON array.
-nlohmann::ordered_json json_of(const std::vector<GridOutside>& outside);
 /// A fact as a JSON number: whole where it counts something.
-nlohmann::ordered_json json_of(const GridFact& fact);
+template <class Json>
+Json json_of(double value, const std::string& unit) {
+  const auto whole = static_cast<std::int64_t>(value);
+  return unit.empty() && static_cast<double>(whole) == value ? Json(whole) : Json(value);
+}
+/// As rows of a JSON array.
+template <class Json>
+Json json_of(const std::vector<GridOutside>& outside) {
+  Json rows = Json::array();
+  for (const GridOutside& grid : outside) rows.push_back({{"code", grid.code}, {"of_mean", grid.of_mean}});
+  return rows;
+}
 
 /// Why grids hold more or fewer households than the target, in a sentence; empty where they hold about as many.
 std::string gap_to_target(const Setting& setting, const std::vector<GridFact>& facts);

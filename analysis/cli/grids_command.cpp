@@ -45,8 +45,8 @@ int grids(const GridsOptions& options) {
     nlohmann::ordered_json object;
     object["notice"] = notice.en + " / " + notice.zh;
     object["grids"] = setting.plan.grids.size();
-    for (const GridFact& fact : facts) object[fact.key] = json_of(fact);
-    object["grids_outside_balance"] = json_of(outside);
+    for (const GridFact& fact : facts) object[fact.key] = json_of<nlohmann::ordered_json>(fact.value, fact.unit);
+    object["grids_outside_balance"] = json_of<nlohmann::ordered_json>(outside);
     std::cout << object.dump(2) << "\n";
     return Exit::done;
   }

@@ -93,17 +93,20 @@ class Ways {
   Polygon rim_;
 };
 
-// The best gate of a few: the one with the longest way in, at most across.
+// The best gate of a few: the one with the longest way in, at most across; gates
+// of neighbouring estates like to face each other.
 std::optional<std::size_t> gate_of(const Ways& ways, Stream& stream) {
   std::optional<std::size_t> gate;
-  double depth = 60.0;
+  double best = 0.0;
   for (int tries = 0; tries < 8; ++tries) {
     const std::size_t i = stream.below(ways.corners());
     const auto way = ways.inward(i);
     if (!way) continue;
     const double free = ways.free(ways.corner(i), *way);
-    if (free > depth && free < 500.0) {
-      depth = free;
+    if (free < 60.0 || free > 500.0) continue;
+    const double worth = ways.would_cross(i) ? 1.1 * free : free;
+    if (worth > best) {
+      best = worth;
       gate = i;
     }
   }
@@ -146,14 +149,14 @@ void draw_estate_ways(Block& block, Stream& stream, LineWork& work) {
   if (depth < 60.0 || depth > 500.0) return;
   const std::optional<std::size_t> exit =
       exit_of(ways, gate, along(start, way, depth), through < 0.6 ? 0.3 * depth : 0);
-  const double reach = exit ? depth : depth * 0.72;
+  const double reach = exit ? depth : depth * 0.6;
   const auto pieces = std::max<std::size_t>(2, static_cast<std::size_t>(reach / 55.0 + 0.5));
   // Side ways in one or two places of the way, never at the end of a blind one,
   // where they would be a mere bend. What leads to the first of them from
   // outside is the gate's street.
   const std::size_t inner = exit ? pieces - 1 : pieces;
   const std::size_t first = exit ? (inner - 1) / 2 : 0;
-  const std::size_t last = std::min(first + (sides < 0.65 ? 0 : sides < 0.95 ? 1 : 2), exit ? inner : inner - 1);
+  const std::size_t last = std::min(first + (sides < 0.85 ? 0 : 1), exit ? inner : inner - 1);
   std::uint32_t reached = ways.rim_point(gate);
   for (std::size_t k = 0; k < inner; ++k) {
     const bool outside = last == first || k <= first || k >= last;
@@ -192,7 +195,7 @@ void draw_row_lanes(Block& block, double slant, double distance, Stream& stream,
       const auto inward = ways.inward(i);
       if (!inward || inward->x * way.x + inward->y * way.y < 0.6) continue;
       // Village lanes seldom face each other: most junctions have three streets.
-      const double off = std::fabs(height(ways.corner(i)) - wanted) + (ways.would_cross(i) ? 0.25 * distance : 0.0);
+      const double off = std::fabs(height(ways.corner(i)) - wanted) + (ways.would_cross(i) ? 0.22 * distance : 0.0);
       if (off < least) {
         least = off;
         start = i;
