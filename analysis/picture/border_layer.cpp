@@ -12,11 +12,11 @@ struct BorderDress {
 };
 
 void draw_border(MapSheet& sheet, const Shape& band, const Shape& line, const BorderDress& dress) {
-  sheet.canvas.fill(band, with_alpha(dress.colour, 60));
+  sheet.canvas.fill(band, with_alpha(dress.colour, 80));
   sheet.canvas.fill(line, with_alpha(dress.colour, 220));
 }
 
-/// Rings of counties, towns or communities, each stretch once where two of them meet.
+/// Rings of counties, towns or communities; where two of them meet, one line.
 template <class Places>
 void draw_rings(MapSheet& sheet, const Places& places, const BorderDress& dress, Sign sign) {
   Shape band;
@@ -38,7 +38,7 @@ void draw_rings(MapSheet& sheet, const Places& places, const BorderDress& dress,
 void TownMap::draw_community_borders(MapSheet& sheet) const {
   if (sheet.detail == Detail::city) return;
   const City& city = setting_->city;
-  const BorderDress dress{sheet.detail >= Detail::quarter ? 8.0 : 6.0, 1.4, sheet.palette.community_border};
+  const BorderDress dress{sheet.detail >= Detail::quarter ? 9.0 : 7.0, 1.4, sheet.palette.community_border};
   draw_rings(sheet, city.communities, dress, Sign::community_border);
   Shape band;
   Shape line;
@@ -58,16 +58,17 @@ void TownMap::draw_community_borders(MapSheet& sheet) const {
 void TownMap::draw_grid_borders(MapSheet& sheet) const {
   if (sheet.detail < Detail::quarter) return;
   const GridPlan& plan = setting_->plan;
+  const bool near = sheet.detail == Detail::block;
   Shape lines;
   for (const GridBorder& border : cells_.borders()) {
     if (!border.left || !border.right) continue;
     if (plan.grids[*border.left].community != plan.grids[*border.right].community) continue;
     const PixelLine line = sheet.projected(border.line);
     if (!sheet.may_show(line, 16 * one_pixel)) continue;
-    lines.add_line(line, sheet.projection.symbol(sheet.detail == Detail::block ? 1.8 : 1.0));
+    lines.add_dashes(line, sheet.projection.symbol(near ? 1.8 : 1.1), sheet.projection.symbol(near ? 6.0 : 3.5));
     sheet.signs.add(Sign::grid_border);
   }
-  sheet.canvas.fill(lines, with_alpha(sheet.palette.grid_border, sheet.detail == Detail::block ? 220 : 150));
+  sheet.canvas.fill(lines, with_alpha(sheet.palette.grid_border, near ? 230 : 170));
 }
 
 // Only where there are several: a town's own border is that of its communities.
@@ -75,7 +76,7 @@ void TownMap::draw_higher_borders(MapSheet& sheet) const {
   const City& city = setting_->city;
   const bool far = sheet.detail == Detail::city;
   if (city.towns.size() > 1 || far) {
-    const BorderDress dress{far ? 0.0 : 8.0, far ? 0.9 : 1.6, sheet.palette.town_border};
+    const BorderDress dress{far ? 0.0 : 8.0, far ? 1.0 : 1.6, sheet.palette.town_border};
     draw_rings(sheet, city.towns, dress, Sign::town_border);
   }
   if (city.counties.size() > 1 || far) {

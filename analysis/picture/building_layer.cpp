@@ -3,27 +3,34 @@
 #include <cmath>
 
 #include "analysis/picture/map_sheet.hpp"
+#include "analysis/picture/street_dress.hpp"
 #include "analysis/picture/town_map.hpp"
 
 namespace outpost::analysis {
 namespace {
 
-/// Length of the front and depth of a building in metres: assumption, 95 square metres a household and storey.
-std::pair<double, double> footprint(const Building& building) {
+struct Footprint {
+  double front = 0.0;  // metres, along the street
+  double depth = 0.0;
+};
+
+/// Assumption, for the eye alone: 95 square metres a household and storey, and a size for each other kind.
+Footprint footprint(const Building& building) {
   switch (building.kind) {
     case BuildingKind::workshop:
       return {26.0, 18.0};
     case BuildingKind::office:
+    case BuildingKind::public_service:
+      return {22.0, 15.0};
     case BuildingKind::mall:
     case BuildingKind::hospital:
-    case BuildingKind::public_service:
-      return {40.0, 22.0};
+      return {40.0, 26.0};
     case BuildingKind::shop:
-      return {16.0, 10.0};
+      return {16.0, 9.0};
     case BuildingKind::school:
-      return {64.0, 36.0};
+      return {64.0, 30.0};
     case BuildingKind::market:
-      return {46.0, 30.0};
+      return {46.0, 26.0};
     case BuildingKind::park:
       return {90.0, 60.0};
     case BuildingKind::homes:
@@ -31,27 +38,56 @@ std::pair<double, double> footprint(const Building& building) {
   }
   const double area = 95.0 * static_cast<double>(std::max<std::size_t>(building.households.size(), 1)) /
                       std::max<int>(building.storeys, 1);
-  const double depth = area > 200.0 ? 13.0 : 9.5;
+  const double depth = area > 200.0 ? 12.0 : 9.5;
   return {std::clamp(area / depth, 8.0, 42.0), depth};
 }
 
-/// Square to the line from its door: its front stands along its street.
-PixelLine outline_of(const Building& building, const Projection& projection, std::int64_t least) {
-  const PixelPoint at = projection.pixel(building.at);
-  double x = (building.at.x - building.entrance.at.x).in_metres();
-  double y = -(building.at.y - building.entrance.at.y).in_metres();
-  const double length = std::sqrt(x * x + y * y);
-  x = length > 0.0 ? x / length : 0.0;
-  y = length > 0.0 ? y / length : 1.0;
-  const auto [front, depth] = footprint(building);
-  const auto along = static_cast<double>(std::max(projection.on_screen(metres(front / 2)), least));
-  const auto into = static_cast<double>(std::max(projection.on_screen(metres(depth / 2)), least));
-  const auto corner = [&](double a, double b) {
-    return PixelPoint{at.x + static_cast<std::int64_t>(std::floor(-y * a + x * b + 0.5)),
-                      at.y + static_cast<std::int64_t>(std::floor(x * a + y * b + 0.5))};
-  };
-  return {corner(-along, -into), corner(along, -into), corner(along, into), corner(-along, into)};
-}
+/// Where a building is drawn: square to the line from its door, with its front beside the street and not on it.
+class Stand {
+ public:
+  Stand(const City& city, const Building& building) : at_(building.at), size_(footprint(building)) {
+    const double x = (building.at.x - building.entrance.at.x).in_metres();
+    const double y = (building.at.y - building.entrance.at.y).in_metres();
+    const double distance = std::sqrt(x * x + y * y);
+    if (distance > 0.0) {
+      x_ = x / distance;
+      y_ = y / distance;
+    }
+    const Street& street = city.streets.streets[*building.entrance.street];
+    const double kerb = street_width(street.street_class).in_metres() / 2 + 2.0;
+    if (building.kind == BuildingKind::homes && building.storeys > 3) face_south(2.0 * (distance - kerb));
+    const double short_of = kerb + size_.depth / 2 - distance;
+    if (short_of > 0.0 && !turned_) at_ = {at_.x + metres(x_ * short_of), at_.y + metres(y_ * short_of)};
+  }
+
+  PixelLine outline(const Projection& projection, std::int64_t least) const {
+    const PixelPoint at = projection.pixel(at_);
+    const auto along = static_cast<double>(std::max(projection.on_screen(metres(size_.front / 2)), least));
+    const auto into = static_cast<double>(std::max(projection.on_screen(metres(size_.depth / 2)), least));
+    const auto corner = [&](double a, double b) {
+      return PixelPoint{at.x + static_cast<std::int64_t>(std::floor(y_ * a + x_ * b + 0.5)),
+                        at.y + static_cast<std::int64_t>(std::floor(x_ * a - y_ * b + 0.5))};
+    };
+    return {corner(-along, -into), corner(along, -into), corner(along, into), corner(-along, into)};
+  }
+
+ private:
+  /// The slabs of an estate turn their long side to the south, wherever their doors are.
+  void face_south(double room) {
+    if (std::fabs(x_) <= std::fabs(y_)) return;
+    turned_ = true;
+    size_.front = std::max(std::min(size_.front, room), size_.depth);
+    const double x = x_;
+    x_ = -y_;
+    y_ = x;
+  }
+
+  Position at_{};
+  Footprint size_{};
+  double x_ = 0.0;  // the step of length 1 from the door into the building
+  double y_ = 1.0;
+  bool turned_ = false;
+};
 
 Sign sign_of(BuildingKind kind) {
   switch (kind) {
@@ -96,7 +132,7 @@ void TownMap::draw_buildings(MapSheet& sheet) const {
     }
     // A park that has its grounds is those grounds.
     if (building.kind == BuildingKind::park && building.area) continue;
-    const PixelLine outline = outline_of(building, sheet.projection, least);
+    const PixelLine outline = Stand{city, building}.outline(sheet.projection, least);
     const Sign sign = sign_of(building.kind);
     if (sign == Sign::roofs && sheet.detail == Detail::block) {
       homes[static_cast<std::size_t>(cells_.hue(setting_->plan.grid_of[id]))].add_polygon(outline);

@@ -35,6 +35,24 @@ std::optional<LandDress> dress_of(const Palette& palette, LandUse use) {
   return std::nullopt;
 }
 
+/// Upright lines inside the border, so far from each other.
+std::vector<PixelLine> strips_of(const PixelLine& border, std::int64_t breadth) {
+  std::vector<PixelLine> strips;
+  const auto [west, east] =
+      std::minmax_element(border.begin(), border.end(), [](PixelPoint a, PixelPoint b) { return a.x < b.x; });
+  for (std::int64_t x = west->x + breadth; x < east->x; x += breadth) {
+    std::vector<std::int64_t> crossings;
+    for (std::size_t i = 1; i < border.size(); ++i) {
+      const PixelPoint a = border[i - 1];
+      const PixelPoint b = border[i];
+      if ((a.x <= x) != (b.x <= x)) crossings.push_back(a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x));
+    }
+    std::sort(crossings.begin(), crossings.end());
+    for (std::size_t i = 1; i < crossings.size(); i += 2) strips.push_back({{x, crossings[i - 1]}, {x, crossings[i]}});
+  }
+  return strips;
+}
+
 }  // namespace
 
 // From afar by how many live there, from near by what the ground is used for.
@@ -44,6 +62,7 @@ void TownMap::draw_land(MapSheet& sheet) const {
     return;
   }
   draw_communities(sheet);
+  draw_fields(sheet);
   draw_uses(sheet);
 }
 
@@ -100,6 +119,22 @@ void TownMap::draw_communities(MapSheet& sheet) const {
   }
 }
 
+// Fields around here are long strips, north to south, with a ditch or a row of trees between two.
+void TownMap::draw_fields(MapSheet& sheet) const {
+  if (sheet.detail < Detail::quarter) return;
+  Shape strips;
+  for (const Community& community : setting_->city.communities) {
+    if (community.kind != CommunityKind::rural || community.border.size() < 3) continue;
+    const PixelLine border = closed(sheet.projected(community.border));
+    if (!sheet.may_show(border, 0)) continue;
+    const auto breadth = static_cast<std::int64_t>(60 + community.code * 7 % 40);  // metres: assumption
+    for (const PixelLine& strip : strips_of(border, sheet.projection.on_screen(metres(static_cast<double>(breadth))))) {
+      strips.add_line(strip, sheet.projection.symbol(0.9));
+    }
+  }
+  sheet.canvas.fill(strips, sheet.palette.field_strip);
+}
+
 // Estates with their walls, rows of houses with their yards, parks of all kinds.
 void TownMap::draw_uses(MapSheet& sheet) const {
   std::array<Shape, land_use_names.size()> grounds;
@@ -125,20 +160,21 @@ void TownMap::draw_uses(MapSheet& sheet) const {
 // Below all roads: where one leads across, it is a bridge. From afar only what is wide enough to lead the eye.
 void TownMap::draw_water(MapSheet& sheet) const {
   Shape surfaces;
+  Shape beside;  // the sea and rivers outside, plain
   Shape banks;
   const bool far = sheet.detail == Detail::city;
-  const std::int64_t bank = sheet.projection.symbol(sheet.detail >= Detail::quarter ? 1.6 : 0.8);
+  const std::int64_t bank = sheet.projection.symbol(sheet.detail == Detail::block ? 1.6 : 0.6);
   for (const Water& water : setting_->city.water) {
     if (water.line.size() < 2) continue;
     const bool lake = water.kind == WaterKind::lake;
     const bool river = water.kind == WaterKind::river;
     if (far && !lake && water.width < metres(15)) continue;
-    const std::int64_t width = sheet.width(water.width, far ? (river ? 1.8 : 0.9) : river ? 2.4 : 1.5);
+    const std::int64_t width = sheet.width(water.width, far ? (river ? 1.8 : 0.9) : river ? 2.4 : 1.8);
     const PixelLine line = sheet.projected(water.line);
     if (!sheet.may_show(line, lake ? 0 : width)) continue;
     sheet.signs.add(lake || river ? Sign::water : Sign::canal);
     if (lake) {
-      surfaces.add_polygon(line);
+      (far ? beside : surfaces).add_polygon(line);
       banks.add_line(closed(line), bank);
     } else {
       surfaces.add_line(line, width);
@@ -146,6 +182,7 @@ void TownMap::draw_water(MapSheet& sheet) const {
     }
   }
   if (!far) sheet.canvas.fill(banks, sheet.palette.bank);
+  sheet.canvas.fill(beside, mixed(sheet.palette.water, sheet.palette.background, 128));
   sheet.canvas.fill(surfaces, sheet.palette.water);
 }
 

@@ -67,6 +67,7 @@ std::vector<LegendEntry> legend_of_ground(const SignSet& seen) {
   borders.row(Sign::community_border, {"community", "社区（村）界"});
   borders.row(Sign::grid_border, {"grid", "网格界"});
   Section streets{entries, seen, {"Streets", "道路"}};
+  streets.row(Sign::road_afar, {"main road", "主要道路"});
   streets.row(Sign::arterial, {"main road", "主干道"});
   streets.row(Sign::collector, {"collector", "次干道"});
   streets.row(Sign::residential, {"street, lane", "支路、巷"});

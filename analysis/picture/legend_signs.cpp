@@ -75,7 +75,11 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
       line(5 * unit / 2, palette_.county_border);
       break;
     case Sign::town_border:
-      line(unit, palette_.town_border);
+      line(3 * unit / 2, palette_.town_border);
+      break;
+    case Sign::road_afar:
+      line(3 * unit, palette_.road_edge_on_density);
+      line(2 * unit, palette_.road_on_density);
       break;
     case Sign::arterial:
       street(StreetClass::arterial, 4 * unit);
@@ -90,12 +94,15 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
       line(unit, palette_.street[static_cast<std::size_t>(StreetClass::path)]);
       break;
     case Sign::community_border:
-      line(7 * unit, with_alpha(palette_.community_border, 60));
+      line(7 * unit, with_alpha(palette_.community_border, 80));
       line(3 * unit / 2, palette_.community_border);
       break;
-    case Sign::grid_border:
-      line(unit, palette_.grid_border);
+    case Sign::grid_border: {
+      Shape dashes;
+      dashes.add_dashes(across, 3 * unit / 2, 4 * unit);
+      canvas.fill(dashes, palette_.grid_border);
       break;
+    }
     case Sign::gate:
       line(2 * unit, palette_.street[static_cast<std::size_t>(StreetClass::residential)]);
       canvas.fill(polygon(rectangle(at.x - unit, at.y - 5 * unit, at.x + unit, at.y + 5 * unit)), palette_.text);

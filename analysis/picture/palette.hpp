@@ -36,6 +36,7 @@ struct Palette {
   Colour estate{};  // and the wall around it
   Colour wall{};
   Colour hamlet{};
+  Colour field_strip{};  // the lines between strips of fields
   Colour industrial{};
   Colour trading{};
   Colour school_grounds{};
@@ -84,6 +85,7 @@ constexpr Palette dark_palette() {
   p.estate = rgb(0x2A3550);
   p.wall = rgb(0x5D6A86);
   p.hamlet = rgb(0x2B3029);
+  p.field_strip = rgb(0x22382F);
   p.industrial = rgb(0x2E2B44);
   p.trading = rgb(0x3D2B40);
   p.school_grounds = rgb(0x3B3424);
@@ -127,21 +129,22 @@ constexpr Palette light_palette() {
   p.rim = rgb(0xFFFFFF);
   p.priority = {rgb(0xA50026), rgb(0xA67C00), rgb(0x005A9C), rgb(0x7A8296)};
   p.on_priority = {rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFFFF)};
-  p.urban = rgb(0xECE6DE);
+  p.urban = rgb(0xE3DACE);
   p.rural = rgb(0xDCEBD0);
-  p.estate = rgb(0xF7F3EC);
+  p.estate = rgb(0xEEE7DC);
   p.wall = rgb(0xB3A48F);
-  p.hamlet = rgb(0xF0E7CB);
+  p.hamlet = rgb(0xEFE3C4);
+  p.field_strip = rgb(0xC3D9B0);
   p.industrial = rgb(0xDAD5E6);
   p.trading = rgb(0xF3DBE8);
-  p.school_grounds = rgb(0xF6E6BC);
-  p.water = rgb(0xA8CDE6);
-  p.bank = rgb(0x6FA3C7);
+  p.school_grounds = rgb(0xF3EACB);
+  p.water = rgb(0x8FC1E3);
+  p.bank = rgb(0x5E97C0);
   p.density = {rgb(0xFBF3E8), rgb(0xF7E0C8), rgb(0xF0C29E), rgb(0xE29A76), rgb(0xC96C55), rgb(0xA3403B)};
   p.county_border = rgb(0x3F2A57);
-  p.town_border = rgb(0x85768F);
-  p.community_border = rgb(0x6B5F7A);
-  p.grid_border = rgb(0x9488A8);
+  p.town_border = rgb(0x7C55A3);
+  p.community_border = rgb(0x7C4F9E);
+  p.grid_border = rgb(0x8A62AB);
   p.street = {rgb(0xFBD58B), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xFFFFFF), rgb(0xC2B8A8)};
   p.street_edge = {rgb(0xC39A45), rgb(0xB4AFA6), rgb(0xC6C2BA), rgb(0xD2CEC6), rgb(0xEBE7DF)};
   p.road_on_density = rgb(0xFFFFFF);

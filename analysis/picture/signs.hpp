@@ -27,6 +27,7 @@ enum class Sign : std::uint8_t {
   town_border,
   community_border,
   grid_border,
+  road_afar,
   arterial,
   collector,
   residential,

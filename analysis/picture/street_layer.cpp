@@ -4,25 +4,14 @@
 #include <optional>
 
 #include "analysis/picture/map_sheet.hpp"
+#include "analysis/picture/street_dress.hpp"
 #include "analysis/picture/town_map.hpp"
 
 namespace outpost::analysis {
 namespace {
 
-struct StreetDress {
-  Length width{};              // on the ground: assumption, for the eye alone
-  double pixels = 1.0;         // at least so wide, at 100%
-  double pixels_afar = 0.0;    // the same above 20 m in a pixel
-  Detail from = Detail::city;  // drawn from this detail on
-  Sign sign = Sign::path;
-};
-
-constexpr std::array<StreetDress, street_class_count> street_dress{
-    {{metres(28), 3.4, 2.0, Detail::city, Sign::arterial},
-     {metres(20), 2.4, 1.0, Detail::city, Sign::collector},
-     {metres(11), 1.3, 0.0, Detail::town, Sign::residential},
-     {metres(6), 0.8, 0.0, Detail::quarter, Sign::residential},
-     {metres(3), 0.7, 0.0, Detail::quarter, Sign::path}}};
+// Metres in a pixel from which small streets have edges; farther off these would hide the canals beside them.
+constexpr double smallest_edged = 4.0;
 
 /// Where one line crosses another, and which way it leads there.
 struct Crossing {
@@ -73,10 +62,10 @@ void TownMap::draw_streets(MapSheet& sheet) const {
     const std::int64_t width = sheet.width(dress.width, far ? dress.pixels_afar : dress.pixels);
     const PixelLine line = sheet.projected(network.line(id));
     if (!sheet.may_show(line, width)) continue;
-    sheet.signs.add(dress.sign);
+    sheet.signs.add(far ? Sign::road_afar : dress.sign);
     surfaces[row].add_line(line, width);
     const bool is_main = dress.from == Detail::city;
-    if (is_main || sheet.detail >= Detail::quarter) {
+    if (is_main || sheet.projection.metres_per_pixel() <= smallest_edged) {
       edges[row].add_line(line, width + sheet.projection.symbol(far ? 1.0 : 1.6));
     }
     if (street.bridge && sheet.detail >= Detail::quarter) {

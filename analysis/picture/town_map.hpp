@@ -49,6 +49,7 @@ class TownMap {
   void draw_land(MapSheet& sheet) const;
   void draw_density(MapSheet& sheet) const;
   void draw_communities(MapSheet& sheet) const;
+  void draw_fields(MapSheet& sheet) const;
   void draw_uses(MapSheet& sheet) const;
   void draw_water(MapSheet& sheet) const;
   void draw_streets(MapSheet& sheet) const;
