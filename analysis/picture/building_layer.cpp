@@ -55,7 +55,9 @@ class Stand {
     }
     const Street& street = city.streets.streets[*building.entrance.street];
     const double kerb = street_width(street.street_class).in_metres() / 2 + 2.0;
-    if (building.kind == BuildingKind::homes && building.storeys > 3) face_south(2.0 * (distance - kerb));
+    const bool slab =
+        building.kind == BuildingKind::homes && building.area && city.land[*building.area].use == LandUse::estate;
+    if (slab) face_south(2.0 * (distance - kerb));
     const double short_of = kerb + size_.depth / 2 - distance;
     if (short_of > 0.0 && !turned_) at_ = {at_.x + metres(x_ * short_of), at_.y + metres(y_ * short_of)};
   }

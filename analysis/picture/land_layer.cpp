@@ -169,10 +169,10 @@ void TownMap::draw_water(MapSheet& sheet) const {
     const bool lake = water.kind == WaterKind::lake;
     const bool river = water.kind == WaterKind::river;
     if (far && !lake && water.width < metres(15)) continue;
-    const std::int64_t width = sheet.width(water.width, far ? (river ? 1.8 : 0.9) : river ? 2.4 : 1.8);
+    const std::int64_t width = sheet.width(water.width, far ? (river ? 1.8 : 1.2) : river ? 2.4 : 1.8);
     const PixelLine line = sheet.projected(water.line);
     if (!sheet.may_show(line, lake ? 0 : width)) continue;
-    sheet.signs.add(lake || river ? Sign::water : Sign::canal);
+    sheet.signs.add(lake && far ? Sign::water_afar : lake || river ? Sign::water : Sign::canal);
     if (lake) {
       (far ? beside : surfaces).add_polygon(line);
       banks.add_line(closed(line), bank);
@@ -182,7 +182,7 @@ void TownMap::draw_water(MapSheet& sheet) const {
     }
   }
   if (!far) sheet.canvas.fill(banks, sheet.palette.bank);
-  sheet.canvas.fill(beside, mixed(sheet.palette.water, sheet.palette.background, 128));
+  sheet.canvas.fill(beside, sheet.palette.water_afar);
   sheet.canvas.fill(surfaces, sheet.palette.water);
 }
 

@@ -59,7 +59,8 @@ std::vector<LegendEntry> legend_of_ground(const SignSet& seen) {
   ground.row(Sign::market_park, {"trading grounds", "市场园区"});
   ground.row(Sign::school_grounds, {"school grounds", "校园"});
   ground.row(Sign::green, {"park", "公园绿地"});
-  ground.row(Sign::water, {"river, lake, sea", "江河湖海"});
+  ground.row(Sign::water, {"river, lake", "河流、湖泊"});
+  ground.row(Sign::water_afar, {"great river, sea", "江海"});
   ground.row(Sign::canal, {"canal", "河道"});
   Section borders{entries, seen, {"Borders", "界线"}};
   borders.row(Sign::county_border, {"county or district", "县（市、区）界"});

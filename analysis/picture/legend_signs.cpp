@@ -66,6 +66,9 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
     case Sign::water:
       area(palette_.water);
       break;
+    case Sign::water_afar:
+      area(palette_.water_afar);
+      break;
     case Sign::canal:
       line(4 * unit, palette_.bank);
       line(2 * unit, palette_.water);

@@ -60,9 +60,9 @@ Position centre_of(const City& city, const County& county) {
 
 // From afar counties and towns, from nearer stations, communities, and the numbers of grids that are wide enough.
 void TownMap::draw_names(MapSheet& sheet, Labels& labels) const {
+  if (sheet.detail == Detail::city) name_counties(sheet, labels);
   keep_symbols_free(sheet, labels);
   if (sheet.detail == Detail::city) {
-    name_counties(sheet, labels);
     name_towns(sheet, labels);
     return;
   }

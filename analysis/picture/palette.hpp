@@ -42,6 +42,7 @@ struct Palette {
   Colour school_grounds{};
   Colour water{};
   Colour bank{};
+  Colour water_afar{};              // the sea and great rivers beside a prefecture
   std::array<Colour, 6> density{};  // from few residents per square kilometre to many: one hue, lightness alone
   Colour county_border{};
   Colour town_border{};
@@ -91,6 +92,7 @@ constexpr Palette dark_palette() {
   p.school_grounds = rgb(0x3B3424);
   p.water = rgb(0x1D4163);
   p.bank = rgb(0x356A98);
+  p.water_afar = rgb(0x163050);
   p.density = {rgb(0x1B2130), rgb(0x2C2A38), rgb(0x473440), rgb(0x6E4446), rgb(0x9E5F4C), rgb(0xD98A5A)};
   p.county_border = rgb(0xD9CBEF);
   p.town_border = rgb(0x8F86A6);
@@ -134,12 +136,13 @@ constexpr Palette light_palette() {
   p.estate = rgb(0xEEE7DC);
   p.wall = rgb(0xB3A48F);
   p.hamlet = rgb(0xEFE3C4);
-  p.field_strip = rgb(0xC3D9B0);
+  p.field_strip = rgb(0xBAD3A6);
   p.industrial = rgb(0xDAD5E6);
   p.trading = rgb(0xF3DBE8);
   p.school_grounds = rgb(0xF3EACB);
   p.water = rgb(0x8FC1E3);
   p.bank = rgb(0x5E97C0);
+  p.water_afar = rgb(0xC6DFF0);
   p.density = {rgb(0xFBF3E8), rgb(0xF7E0C8), rgb(0xF0C29E), rgb(0xE29A76), rgb(0xC96C55), rgb(0xA3403B)};
   p.county_border = rgb(0x3F2A57);
   p.town_border = rgb(0x7C55A3);

@@ -22,6 +22,7 @@ enum class Sign : std::uint8_t {
   school_grounds,
   green,
   water,
+  water_afar,
   canal,
   county_border,
   town_border,

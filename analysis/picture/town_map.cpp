@@ -15,9 +15,11 @@ MapGround TownMap::ground(const MapView& view, Lettering& lettering) const {
   draw_land(sheet);
   draw_community_borders(sheet);
   draw_water(sheet);
+  // From near streets keep their width, whatever stands beside them; from afar houses show beside broad strokes.
+  if (sheet.detail == Detail::block) draw_buildings(sheet);
   draw_streets(sheet);
+  if (sheet.detail != Detail::block) draw_buildings(sheet);
   draw_gates(sheet);
-  draw_buildings(sheet);
   draw_grid_borders(sheet);
   draw_higher_borders(sheet);
   draw_posts(sheet);
