@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "analysis/picture/map_sheet.hpp"
 #include "analysis/picture/words.hpp"
 
 namespace outpost::analysis {
@@ -13,16 +14,6 @@ constexpr int edge = 12;  // from the edge of the picture, pixels at 100%
 constexpr int row_height = 21;
 constexpr int letter = 13;
 constexpr int sign_width = 34;
-
-bool has_class(const City& city, StreetClass wanted) {
-  return std::any_of(city.streets.streets.begin(), city.streets.streets.end(),
-                     [wanted](const Street& street) { return street.street_class == wanted; });
-}
-
-bool has_kind(const City& city, BuildingKind wanted) {
-  return std::any_of(city.buildings.begin(), city.buildings.end(),
-                     [wanted](const Building& building) { return building.kind == wanted; });
-}
 
 /// 118000 as 118,000.
 std::string grouped(std::size_t number) {
@@ -44,10 +35,14 @@ std::int64_t round_length(double most) {
 
 }  // namespace
 
-Furniture::Furniture(const Setting& setting, const MapView& view, Lettering& lettering)
+Furniture::Furniture(const Setting& setting, const MapView& view, const SignSet& seen, Lettering& lettering)
     : setting_(setting), view_(view), lettering_(lettering), projection_(view), palette_(palette_of(view.theme)) {
-  if (view_.legend) list_ground();
-  if (view_.legend && view_.shows_moment) list_moment();
+  if (view_.legend) entries_ = legend_of_ground(seen);
+  if (view_.legend && view_.shows_moment) {
+    const std::vector<LegendEntry> moment =
+        legend_of_moment(setting, detail_of(view.metres_per_pixel) >= Detail::quarter);
+    entries_.insert(entries_.end(), moment.begin(), moment.end());
+  }
   shorten();
 }
 
@@ -55,61 +50,10 @@ Furniture::Furniture(const Setting& setting, const MapView& view, Lettering& let
 void Furniture::shorten() {
   const int rows = (view_.height - px(edge + 30 + 16 + 64)) / px(row_height);
   while (!entries_.empty() && static_cast<int>(entries_.size()) > rows) {
-    const auto next = std::find_if(entries_.begin() + 1, entries_.end(),
-                                   [](const Entry& entry) { return entry.sign == Sign::heading; });
+    const auto next =
+        std::find_if(entries_.begin() + 1, entries_.end(), [](const LegendEntry& entry) { return !entry.sign; });
     entries_.erase(entries_.begin(), next);
   }
-}
-
-void Furniture::list_ground() {
-  const City& city = setting_.city;
-  const bool has_borders = std::any_of(city.communities.begin(), city.communities.end(),
-                                       [](const Community& community) { return !community.border.empty(); });
-  const auto add = [this](Sign sign, const char* en, const char* zh) { entries_.push_back({sign, {en, zh}}); };
-  add(Sign::heading, "Ground", "地面");
-  add(Sign::urban, "urban community", "社区");
-  add(Sign::rural, "village", "村");
-  add(Sign::community_border, "community border", "社区（村）界");
-  if (!has_borders) entries_.pop_back();
-  if (projection_.metres_per_pixel() <= 8.0) add(Sign::grid_border, "grid border", "网格界");
-  if (has_class(city, StreetClass::arterial)) add(Sign::arterial, "main road", "主干道");
-  if (has_class(city, StreetClass::collector)) add(Sign::collector, "collector", "次干道");
-  if (has_class(city, StreetClass::residential) && projection_.metres_per_pixel() <= 20.0)
-    add(Sign::residential, "street", "支路");
-  if (has_class(city, StreetClass::path) && projection_.metres_per_pixel() <= 8.0) add(Sign::path, "path", "步道");
-  if (projection_.metres_per_pixel() <= 20.0) {
-    add(Sign::heading, "Buildings", "建筑");
-    if (has_kind(city, BuildingKind::homes)) add(Sign::homes, "homes, hue by grid", "住宅（按网格着色）");
-    if (has_kind(city, BuildingKind::workshop)) add(Sign::workplace, "workplace", "单位");
-    if (has_kind(city, BuildingKind::school)) add(Sign::school, "school", "学校");
-    if (has_kind(city, BuildingKind::market)) add(Sign::market, "market", "市场");
-    if (has_kind(city, BuildingKind::park)) add(Sign::park, "park", "公园");
-  }
-  add(Sign::heading, "Posts", "驻点");
-  if (projection_.metres_per_pixel() <= 8.0) add(Sign::grid_post, "grid post", "网格驻点");
-  add(Sign::area_post, "police area post", "警格驻点");
-  add(Sign::station, "police station", "派出所");
-  add(Sign::command_room, "command room", "指挥室");
-}
-
-void Furniture::list_moment() {
-  entries_.push_back({Sign::heading, {"Responders", "力量"}});
-  const auto role = [this](Sign sign, Role which) {
-    if (setting_.spec.staff.contains(which)) entries_.push_back({sign, name_of(which)});
-  };
-  role(Sign::worker, Role::grid_worker);
-  role(Sign::officer, Role::community_officer);
-  role(Sign::crew, Role::crew_110);
-  entries_.push_back({Sign::off_duty, name_of(Status::off_duty)});
-  entries_.push_back({Sign::free, name_of(Status::free)});
-  entries_.push_back({Sign::en_route, name_of(Status::travelling)});
-  entries_.push_back({Sign::on_scene, name_of(Status::on_scene)});
-  entries_.push_back({Sign::returning, name_of(Status::returning)});
-  entries_.push_back({Sign::heading, {"Open orders", "未结工单"}});
-  entries_.push_back({Sign::order_1, {"priority 1, urgent", "一级 紧急"}});
-  entries_.push_back({Sign::order_2, {"priority 2", "二级"}});
-  entries_.push_back({Sign::order_3, {"priority 3", "三级"}});
-  entries_.push_back({Sign::order_4, {"priority 4", "四级"}});
 }
 
 std::string Furniture::title() const {
@@ -140,7 +84,7 @@ std::string Furniture::notice() const {
 Furniture::Frame Furniture::legend_frame() const {
   if (entries_.empty()) return {};
   int width = 0;
-  for (const Entry& entry : entries_) {
+  for (const LegendEntry& entry : entries_) {
     width = std::max(width, lettering_.width_of(said(entry.words, view_.language), px(letter)));
   }
   const int height = px(row_height) * static_cast<int>(entries_.size()) + px(16);
@@ -208,11 +152,11 @@ void Furniture::draw_legend(Canvas& canvas) const {
   const Frame frame = legend_frame();
   panel(canvas, frame);
   int y = frame.top + px(8) + px(row_height) / 2;
-  for (const Entry& entry : entries_) {
-    const bool is_heading = entry.sign == Sign::heading;
+  for (const LegendEntry& entry : entries_) {
+    const bool is_heading = !entry.sign;
     const int x = frame.left + px(12) + (is_heading ? 0 : px(sign_width));
     if (!is_heading)
-      draw_sign(canvas, entry.sign, {(frame.left + px(12 + sign_width / 2 - 4)) * one_pixel, y * one_pixel});
+      draw_sign(canvas, *entry.sign, {(frame.left + px(12 + sign_width / 2 - 4)) * one_pixel, y * one_pixel});
     lettering_.write(canvas, said(entry.words, view_.language), x, y,
                      {.size = px(letter), .colour = is_heading ? palette_.dim_text : palette_.text});
     y += px(row_height);

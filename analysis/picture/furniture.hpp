@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analysis/picture/labels.hpp"
+#include "analysis/picture/legend.hpp"
 #include "analysis/picture/view.hpp"
 #include "sim/world/world.hpp"
 
@@ -12,48 +13,12 @@ namespace outpost::analysis {
 /// the map are written, and is drawn after them.
 class Furniture {
  public:
-  /// Keeps references to all three.
-  Furniture(const Setting& setting, const MapView& view, Lettering& lettering);
+  /// Keeps references to all but `seen`, which the legend explains.
+  Furniture(const Setting& setting, const MapView& view, const SignSet& seen, Lettering& lettering);
   void reserve(Labels& labels) const;
   void draw(Canvas& canvas) const;
 
  private:
-  enum class Sign : std::uint8_t {
-    heading,
-    urban,
-    rural,
-    arterial,
-    collector,
-    residential,
-    path,
-    community_border,
-    grid_border,
-    homes,
-    workplace,
-    school,
-    market,
-    park,
-    grid_post,
-    area_post,
-    station,
-    command_room,
-    worker,
-    officer,
-    crew,
-    off_duty,
-    free,
-    en_route,
-    on_scene,
-    returning,
-    order_1,
-    order_2,
-    order_3,
-    order_4
-  };
-  struct Entry {
-    Sign sign{};
-    Text words{};
-  };
   struct Frame {
     int left = 0;
     int top = 0;
@@ -61,8 +26,6 @@ class Furniture {
     int bottom = 0;
   };
 
-  void list_ground();
-  void list_moment();
   void shorten();
   Frame legend_frame() const;
   Frame title_frame() const;
@@ -85,7 +48,7 @@ class Furniture {
   Lettering& lettering_;
   Projection projection_;
   Palette palette_;
-  std::vector<Entry> entries_{};
+  std::vector<LegendEntry> entries_{};
 };
 
 }  // namespace outpost::analysis

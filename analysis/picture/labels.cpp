@@ -38,6 +38,7 @@ bool Labels::place(const std::string& text, PixelPoint at, const TextStyle& styl
         taken_.push_back(box);
         lettering_.write(canvas_, text, x + across, middle, style);
         ++written_;
+        last_ = {(box.left + box.right) / 2 * one_pixel, middle * one_pixel};
         return true;
       }
     }

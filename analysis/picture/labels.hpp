@@ -20,6 +20,8 @@ class Labels {
   /// Around the place, or a line higher or lower; false: there is no room, or not all of it would be seen.
   bool place(const std::string& text, PixelPoint at, const TextStyle& style);
   int written() const { return written_; }
+  /// Where the middle of the last one came to stand.
+  PixelPoint last() const { return last_; }
 
  private:
   struct Box {
@@ -35,6 +37,7 @@ class Labels {
   std::vector<Box> taken_;
   std::vector<Box> better_free_;
   int written_ = 0;
+  PixelPoint last_{};
 };
 
 }  // namespace outpost::analysis

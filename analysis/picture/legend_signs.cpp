@@ -29,13 +29,60 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
     draw_order(canvas, palette_, lettering_, at, 8 * unit, priority, false);
   };
   switch (sign) {
-    case Sign::heading:
+    case Sign::density_0:
+    case Sign::density_1:
+    case Sign::density_2:
+    case Sign::density_3:
+    case Sign::density_4:
+    case Sign::density_5:
+      area(palette_.density[static_cast<std::size_t>(sign) - static_cast<std::size_t>(Sign::density_0)]);
       break;
     case Sign::urban:
       area(palette_.urban);
       break;
     case Sign::rural:
       area(palette_.rural);
+      break;
+    case Sign::estate:
+      area(palette_.wall);
+      canvas.fill(polygon(rectangle(at.x - 10 * unit, at.y - 5 * unit, at.x + 10 * unit, at.y + 5 * unit)),
+                  palette_.estate);
+      break;
+    case Sign::hamlet:
+      area(palette_.hamlet);
+      break;
+    case Sign::industrial_park:
+      area(palette_.industrial);
+      break;
+    case Sign::market_park:
+      area(palette_.trading);
+      break;
+    case Sign::school_grounds:
+      area(palette_.school_grounds);
+      break;
+    case Sign::green:
+      area(palette_.park);
+      break;
+    case Sign::water:
+      area(palette_.water);
+      break;
+    case Sign::water_afar:
+      area(palette_.water_afar);
+      break;
+    case Sign::canal:
+      line(4 * unit, palette_.bank);
+      line(2 * unit, palette_.water);
+      break;
+    case Sign::county_border:
+      line(7 * unit, with_alpha(palette_.county_border, 60));
+      line(5 * unit / 2, palette_.county_border);
+      break;
+    case Sign::town_border:
+      line(3 * unit / 2, palette_.town_border);
+      break;
+    case Sign::road_afar:
+      line(3 * unit, palette_.road_edge_on_density);
+      line(2 * unit, palette_.road_on_density);
       break;
     case Sign::arterial:
       street(StreetClass::arterial, 4 * unit);
@@ -50,10 +97,21 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
       line(unit, palette_.street[static_cast<std::size_t>(StreetClass::path)]);
       break;
     case Sign::community_border:
-      line(2 * unit, palette_.community_border);
+      line(7 * unit, with_alpha(palette_.community_border, 80));
+      line(3 * unit / 2, palette_.community_border);
       break;
-    case Sign::grid_border:
-      line(unit, palette_.grid_border);
+    case Sign::grid_border: {
+      Shape dashes;
+      dashes.add_dashes(across, 3 * unit / 2, 4 * unit);
+      canvas.fill(dashes, palette_.grid_border);
+      break;
+    }
+    case Sign::gate:
+      line(2 * unit, palette_.street[static_cast<std::size_t>(StreetClass::residential)]);
+      canvas.fill(polygon(rectangle(at.x - unit, at.y - 5 * unit, at.x + unit, at.y + 5 * unit)), palette_.text);
+      break;
+    case Sign::roofs:
+      for (const int i : {-1, 0, 1}) building(palette_.roof, i * 9 * unit);
       break;
     case Sign::homes:
       for (const int i : {-1, 0, 1}) building(palette_.grid_hue[static_cast<std::size_t>(i + 1)], i * 9 * unit);
@@ -67,6 +125,9 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
     case Sign::market:
       building(palette_.market, 0);
       break;
+    case Sign::hospital:
+      building(palette_.hospital, 0);
+      break;
     case Sign::park:
       area(palette_.park);
       break;
@@ -78,6 +139,9 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
       break;
     case Sign::station:
       draw_station(canvas, palette_, at, 8 * unit);
+      break;
+    case Sign::station_dot:
+      draw_station_dot(canvas, palette_, at, 5 * unit / 2);
       break;
     case Sign::command_room:
       draw_command_room(canvas, palette_, {at.x - 4 * unit, at.y + 7 * unit}, 7 * unit);
@@ -117,6 +181,8 @@ void Furniture::draw_sign(Canvas& canvas, Sign sign, PixelPoint at) const {
       break;
     case Sign::order_4:
       order(4);
+      break;
+    case Sign::count:
       break;
   }
 }

@@ -11,8 +11,9 @@ Detail detail_of(double metres_per_pixel) {
                                   : Detail::block;
 }
 
-MapSheet::MapSheet(Canvas& on, const MapView& shown, Lettering& letters)
+MapSheet::MapSheet(Canvas& on, SignSet& seen, const MapView& shown, Lettering& letters)
     : canvas(on),
+      signs(seen),
       view(shown),
       lettering(letters),
       projection(shown),

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "analysis/picture/canvas.hpp"
+#include "analysis/picture/signs.hpp"
 #include "analysis/picture/text.hpp"
 #include "analysis/picture/view.hpp"
 
@@ -15,13 +16,14 @@ Detail detail_of(double metres_per_pixel);
 /// One picture in the making, and what all who draw on it need to know.
 struct MapSheet {
   Canvas& canvas;
+  SignSet& signs;  // what the picture shows
   const MapView& view;
   Lettering& lettering;
   Projection projection;
   Palette palette;
   Detail detail;
 
-  MapSheet(Canvas& on, const MapView& shown, Lettering& letters);
+  MapSheet(Canvas& on, SignSet& seen, const MapView& shown, Lettering& letters);
   /// As wide as on the ground, but at least so many pixels at 100%.
   std::int64_t width(Length ground, double least) const;
   PixelLine projected(const std::vector<Position>& line) const;

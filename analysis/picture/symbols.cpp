@@ -72,6 +72,11 @@ void draw_station(Canvas& canvas, const Palette& palette, PixelPoint at, std::in
   canvas.fill(polygon(star(at, radius * 13 / 16)), palette.rim);
 }
 
+void draw_station_dot(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius) {
+  canvas.fill(circle(at, radius + one_pixel), palette.rim);
+  canvas.fill(circle(at, radius), palette.station);
+}
+
 void draw_command_room(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius) {
   const std::int64_t pole = std::max<std::int64_t>(radius / 4, one_pixel);
   // A flag on a pole that stands on the place.

@@ -17,6 +17,8 @@ void draw_order(Canvas& canvas, const Palette& palette, Lettering& lettering, Pi
 void draw_grid_post(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius);
 void draw_area_post(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius);
 void draw_station(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius);
+/// A station from afar.
+void draw_station_dot(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius);
 void draw_command_room(Canvas& canvas, const Palette& palette, PixelPoint at, std::int64_t radius);
 
 }  // namespace outpost::analysis

@@ -5,6 +5,7 @@
 #include "analysis/picture/grid_cells.hpp"
 #include "analysis/picture/labels.hpp"
 #include "analysis/picture/moment.hpp"
+#include "analysis/picture/signs.hpp"
 #include "analysis/picture/text.hpp"
 #include "analysis/picture/view.hpp"
 
@@ -12,37 +13,59 @@ namespace outpost::analysis {
 
 struct MapSheet;
 
+/// What does not move, and what of it the legend has to explain. Not yet a picture to give away.
+struct MapGround {
+  Canvas canvas;
+  SignSet signs{};
+};
+
 /// A city with its grids as a map. What does not move is drawn apart from what does, so that a window that plays a run
 /// composes the ground once a camera. Level of detail goes by metres in a pixel:
 ///
-/// | metres in a pixel | buildings  | streets         | grids             | responders | orders |
-/// |-------------------|------------|-----------------|-------------------|------------|--------|
-/// | above 20          | none       | main streets    | fill              | small      | small  |
-/// | 8 to 20           | dots       | all but lanes   | fill              | 8 px       | 12 px  |
-/// | 2 to 8            | footprints | all             | borders, numbers  | 12 px      | 16 px  |
-/// | below 2           | footprints | true width      | borders, codes    | 16 px      | 20 px  |
+/// | metres in a pixel | ground                | buildings           | streets       | borders, names            |
+/// responders | orders |
+/// |-------------------|-----------------------|---------------------|---------------|---------------------------|------------|--------|
+/// | above 20          | residents per sq. km  | none                | main streets  | counties, towns           |
+/// small      | small  | | 8 to 20           | use, water            | roofs               | all but lanes |
+/// communities               | 8 px       | 12 px  | | 2 to 8            | use, water            | roofs | all | and
+/// grids, their numbers  | 12 px      | 16 px  | | below 2           | use, walls, gates     | hue by grid         |
+/// true width    | and grids, their codes    | 16 px      | 20 px  |
 class TownMap {
  public:
   /// Keeps the setting.
   explicit TownMap(std::shared_ptr<const Setting> setting);
 
-  /// What does not move: ground, streets, buildings, borders, posts, names. Not yet a picture to give away.
-  Canvas ground(const MapView& view, Lettering& lettering) const;
+  /// Ground, water, streets, buildings, borders, posts, names.
+  MapGround ground(const MapView& view, Lettering& lettering) const;
   /// The picture: ways, responders and open orders on the ground, urgent orders last; then title, clock, legend, scale
   /// bar, and the notices without which no picture leaves: that its people are synthetic, and the licence line of
   /// imported streets.
-  Canvas picture(Canvas ground, const MapView& view, const Moment& moment, Lettering& lettering) const;
+  Canvas picture(MapGround ground, const MapView& view, const Moment& moment, Lettering& lettering) const;
 
   const GridCells& cells() const { return cells_; }
   const Setting& setting() const { return *setting_; }
 
  private:
   void draw_land(MapSheet& sheet) const;
+  void draw_density(MapSheet& sheet) const;
+  void draw_communities(MapSheet& sheet) const;
+  void draw_fields(MapSheet& sheet) const;
+  void draw_uses(MapSheet& sheet) const;
+  void draw_water(MapSheet& sheet) const;
   void draw_streets(MapSheet& sheet) const;
+  void draw_gates(MapSheet& sheet) const;
   void draw_buildings(MapSheet& sheet) const;
-  void draw_borders(MapSheet& sheet) const;
+  void draw_community_borders(MapSheet& sheet) const;
+  void draw_grid_borders(MapSheet& sheet) const;
+  void draw_higher_borders(MapSheet& sheet) const;
   void draw_posts(MapSheet& sheet) const;
   void draw_names(MapSheet& sheet, Labels& labels) const;
+  void keep_symbols_free(const MapSheet& sheet, Labels& labels) const;
+  void name_counties(const MapSheet& sheet, Labels& labels) const;
+  void name_towns(const MapSheet& sheet, Labels& labels) const;
+  void name_stations(const MapSheet& sheet, Labels& labels) const;
+  void name_communities(const MapSheet& sheet, Labels& labels) const;
+  void number_grids(const MapSheet& sheet, Labels& labels) const;
   void draw_ways(MapSheet& sheet, const Moment& moment) const;
   void draw_responders(MapSheet& sheet, const Moment& moment) const;
   void draw_orders(MapSheet& sheet, const Moment& moment) const;

@@ -8,12 +8,12 @@ using analysis::MapView;
 MapPicture::MapPicture(std::shared_ptr<const Setting> setting, const std::optional<std::string>& font)
     : map_(std::move(setting)), lettering_(font) {}
 
-Canvas MapPicture::moved_ground(const MapView& to) const {
-  Canvas moved{to.width, to.height, analysis::palette_of(to.theme).background};
+analysis::MapGround MapPicture::moved_ground(const MapView& to) const {
+  analysis::MapGround moved{Canvas{to.width, to.height, analysis::palette_of(to.theme).background}, ground_->signs};
   const analysis::PixelPoint from = analysis::Projection{to}.pixel(ground_view_.centre);
   const auto right = static_cast<int>(from.x / analysis::one_pixel) - to.width / 2;
   const auto down = static_cast<int>(from.y / analysis::one_pixel) - to.height / 2;
-  moved.paste(*ground_, right, down);
+  moved.canvas.paste(ground_->canvas, right, down);
   return moved;
 }
 

@@ -21,11 +21,11 @@ class MapPicture {
   analysis::Lettering& lettering() { return lettering_; }
 
  private:
-  analysis::Canvas moved_ground(const analysis::MapView& to) const;
+  analysis::MapGround moved_ground(const analysis::MapView& to) const;
 
   analysis::TownMap map_;
   analysis::Lettering lettering_;
-  std::optional<analysis::Canvas> ground_{};
+  std::optional<analysis::MapGround> ground_{};
   analysis::MapView ground_view_{};
   std::optional<analysis::Canvas> picture_{};
   analysis::MapView picture_view_{};

@@ -90,7 +90,7 @@ TEST_CASE("a responder and an open order change the picture where they are") {
   MapView view = small_view(*setting, Theme::dark, Language::en);
   view.shows_moment = true;
   const TownMap map{setting};
-  const Canvas ground = map.ground(view, letters);
+  const MapGround ground = map.ground(view, letters);
   const Canvas empty = map.picture(ground, view, {}, letters);
   Moment moment;
   moment.responders.push_back({.responder = ResponderId{0}, .status = Status::free, .at = {metres(130), metres(40)}});
