@@ -14,9 +14,11 @@
 #include "analysis/report/published_counts.hpp"
 #include "analysis/report/table.hpp"
 #include "scenarios/write/city_export.hpp"
+#include "scenarios/write/grid_plan_geojson.hpp"
 #include "scenarios/write/toml_text.hpp"
 #include "sim/city/neighbours.hpp"
 #include "sim/city/police_areas.hpp"
+#include "sim/city/street_form.hpp"
 
 namespace outpost::cli {
 namespace {
@@ -150,6 +152,62 @@ std::string facts_table(const Setting& setting, const std::vector<Fact>& facts) 
   return table({"city", "value"}, rows);
 }
 
+struct PartForm {
+  std::string key{};
+  std::string part{};
+  StreetForm form{};
+};
+
+/// Of all streets and, where communities of both kinds have borders, of town and country apart.
+std::vector<PartForm> forms_of(const City& city) {
+  if (city.streets.streets.empty()) return {};
+  std::vector<PartForm> forms{
+      {"all", "all", street_form(city.streets, std::vector<bool>(city.streets.streets.size(), true))}};
+  const bool bordered = std::none_of(city.communities.begin(), city.communities.end(),
+                                     [](const Community& row) { return row.border.empty(); });
+  const auto has = [&city](CommunityKind kind) {
+    return std::any_of(city.communities.begin(), city.communities.end(),
+                       [kind](const Community& row) { return row.kind == kind; });
+  };
+  if (!bordered || !has(CommunityKind::urban) || !has(CommunityKind::rural)) return forms;
+  forms.push_back({"urban", "urban communities", street_form(city.streets, streets_in(city, CommunityKind::urban))});
+  forms.push_back({"rural", "villages", street_form(city.streets, streets_in(city, CommunityKind::rural))});
+  return forms;
+}
+
+/// What docs/realism.md compares between generated and real places.
+void print_forms(const std::vector<PartForm>& forms) {
+  if (forms.empty()) return;
+  std::cout << "\nForm of the streets that cars may enter\n";
+  std::vector<std::vector<std::string>> rows;
+  for (const PartForm& row : forms) {
+    const StreetForm& form = row.form;
+    rows.push_back({row.part, fmt::format("{:.1f} km", form.length_km), fmt::format("{}", form.junctions),
+                    fmt::format("{:.0f} %", form.dead_ends * 100.0), fmt::format("{:.0f} %", form.three_way * 100.0),
+                    fmt::format("{:.0f} %", form.four_way * 100.0), fmt::format("{:.2f}", form.circuity),
+                    fmt::format("{:.1f} ha", form.block_hectares), fmt::format("{:.1f} km/km2", form.density)});
+  }
+  std::cout << table(
+      {"streets of", "length", "junctions", "dead ends", "3-way", "4-way", "circuity", "block", "density"}, rows);
+}
+
+nlohmann::ordered_json forms_json(const std::vector<PartForm>& forms) {
+  nlohmann::ordered_json object = nlohmann::ordered_json::object();
+  for (const PartForm& row : forms) {
+    object[row.key] = {{"length_km", row.form.length_km},
+                       {"junctions", row.form.junctions},
+                       {"dead_ends", row.form.dead_ends},
+                       {"three_way", row.form.three_way},
+                       {"four_way", row.form.four_way},
+                       {"trips", row.form.trips},
+                       {"circuity", row.form.circuity},
+                       {"blocks", row.form.blocks},
+                       {"block_median_ha", row.form.block_hectares},
+                       {"density_km_per_km2", row.form.density}};
+  }
+  return object;
+}
+
 /// Heads, and units really there by hour: one worker a grid is far from one worker at work.
 void print_on_duty(const Setting& setting) {
   std::cout << "\nOn duty (units, mean by hour of a Wednesday and of a Sunday)\n";
@@ -201,7 +259,7 @@ int info(const CityOptions& options) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.file, cache_folder(options.cache));
   const Setting& setting = *loaded.setting;
   std::vector<Fact> facts = facts_of(setting);
-  const std::vector<GridFact> of_grids = grid_facts(setting);
+  const auto [of_grids, outside] = grid_facts(setting);
   for (const GridFact& fact : of_grids) facts.push_back({fact.key, fact.meaning, fact.value, fact.unit});
   const Text notice = analysis::synthetic_notice(analysis::name_of(setting));
   if (options.json) {
@@ -210,8 +268,11 @@ int info(const CityOptions& options) {
     object["notice"] = notice.en + " / " + notice.zh;
     object["city_digest"] = digest_of(setting.city).hex();
     for (const Fact& fact : facts) {
-      object[fact.key] = fact.withheld ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(fact.value);
+      object[fact.key] =
+          fact.withheld ? nlohmann::ordered_json(nullptr) : json_of<nlohmann::ordered_json>(fact.value, fact.unit);
     }
+    object["grids_outside_balance"] = json_of<nlohmann::ordered_json>(outside);
+    object["street_form"] = forms_json(forms_of(setting.city));
     object["published"] = published_json(analysis::against_published(setting));
     std::cout << object.dump(2) << "\n";
     return Exit::done;
@@ -219,15 +280,17 @@ int info(const CityOptions& options) {
   std::cout << notice.en << " / " << notice.zh << "\n";
   if (!setting.city.attribution.empty()) std::cout << "streets: " << setting.city.attribution << "\n";
   std::cout << facts_table(setting, facts);
-  const std::string gap = gap_to_target(setting, of_grids);
-  if (!gap.empty()) std::cout << gap << "\n";
+  for (const std::string& line : {named(outside), gap_to_target(setting, of_grids)}) {
+    if (!line.empty()) std::cout << line << "\n";
+  }
+  print_forms(forms_of(setting.city));
   print_published(analysis::against_published(setting));
   print_on_duty(setting);
   return Exit::done;
 }
 
 scenarios::CityLayers layers_of(const Setting& setting) {
-  return {setting.city, setting.plan, setting.places, setting.spec.travel};
+  return {setting.city, setting.plan, setting.places, setting.spec.travel, setting.spec.grids};
 }
 
 int make(const CityOptions& options) {
@@ -257,6 +320,9 @@ int export_city(const CityOptions& options) {
     std::cout << "wrote " << (folder / name).string() << "\n";
   };
   write("city.geojson", scenarios::write_geojson);
+  analysis::write_file(folder / "grids.geojson", scenarios::grid_plan_geojson(layers.city, layers.plan, layers.grids,
+                                                                              scenarios::PlanMembers::listed));
+  std::cout << "wrote " << (folder / "grids.geojson").string() << "\n";
   write("grids.csv", scenarios::write_grid_table);
   write("stations.csv", scenarios::write_station_table);
   if (options.streets) {
@@ -385,7 +451,8 @@ void add_city(Program& program) {
 
   CLI::App* export_it = city->add_subcommand("export", "writes the city of a scenario as GeoJSON and tables");
   export_it->add_option("SCENARIO", options->file, "scenario (.toml)")->required();
-  export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.csv, stations.csv")->required();
+  export_it->add_option("--out", options->out, "folder to make: city.geojson, grids.geojson, grids.csv, stations.csv")
+      ->required();
   export_it->add_flag("--streets", options->streets, "also the streets as tables: nodes.csv, arcs.csv");
   add_cache_options(*export_it, options->cache);
   export_it->footer("Example: outpost city export scenarios/cities/jinsha.toml --out jinsha");

@@ -50,7 +50,7 @@ Rounds rounds_of(const Setting& setting) {
 
 }  // namespace
 
-std::vector<GridFact> grid_facts(const Setting& setting) {
+GridFacts grid_facts(const Setting& setting) {
   const PlanMeasures plan = measure(setting.plan, setting.city, setting.spec.grids);
   const auto count = [](std::size_t value) { return static_cast<double>(value); };
   const auto share_of = [&](std::size_t part, std::size_t whole) {
@@ -83,7 +83,24 @@ std::vector<GridFact> grid_facts(const Setting& setting) {
     facts.push_back({"round_length", "round past every door of a grid, mean", rounds.length, "km"});
     facts.push_back({"round_walk", "walk of that round, mean", rounds.minutes, "min"});
   }
-  return facts;
+  GridFacts found{std::move(facts), {}};
+  for (const GridMeasure& grid : plan.by_grid) {
+    if (!grid.balanced) found.outside.push_back({setting.plan.grids[grid.grid].code, grid.of_mean});
+  }
+  return found;
+}
+
+std::string named(const std::vector<GridOutside>& outside) {
+  if (outside.empty()) return "";
+  constexpr std::size_t most_named = 10;
+  std::string text =
+      fmt::format("{} outside the balance, where streets and whole buildings let no better cut be found: ",
+                  outside.size() == 1 ? "1 grid is" : fmt::format("{} grids are", outside.size()));
+  for (std::size_t i = 0; i < std::min(most_named, outside.size()); ++i) {
+    text += fmt::format("{}{} ({:.0f} % of the mean)", i > 0 ? ", " : "", outside[i].code, outside[i].of_mean * 100.0);
+  }
+  if (outside.size() > most_named) text += ", ...; all of them with --json";
+  return text;
 }
 
 std::string gap_to_target(const Setting& setting, const std::vector<GridFact>& facts) {

@@ -37,7 +37,7 @@ int grids(const GridsOptions& options) {
     analysis::write_file(options.out,
                          scenarios::grid_plan_geojson(setting.city, setting.plan, setting.spec.grids, members));
   }
-  const std::vector<GridFact> facts = grid_facts(setting);
+  const auto [facts, outside] = grid_facts(setting);
   const Text notice = analysis::synthetic_notice(analysis::name_of(setting));
   for (const scenarios::Diagnostic& warning : loaded.file.warnings)
     std::cerr << scenarios::warning_line(warning) << "\n";
@@ -45,7 +45,8 @@ int grids(const GridsOptions& options) {
     nlohmann::ordered_json object;
     object["notice"] = notice.en + " / " + notice.zh;
     object["grids"] = setting.plan.grids.size();
-    for (const GridFact& fact : facts) object[fact.key] = fact.value;
+    for (const GridFact& fact : facts) object[fact.key] = json_of<nlohmann::ordered_json>(fact.value, fact.unit);
+    object["grids_outside_balance"] = json_of<nlohmann::ordered_json>(outside);
     std::cout << object.dump(2) << "\n";
     return Exit::done;
   }
@@ -54,8 +55,9 @@ int grids(const GridsOptions& options) {
   table.rows.push_back({"comprehensive grids", fmt::format("{}", setting.plan.grids.size())});
   for (const GridFact& fact : facts) table.rows.push_back({fact.meaning, text_of(fact)});
   std::cout << notice.en << " / " << notice.zh << "\n" << analysis::plain_text(table);
-  const std::string gap = gap_to_target(setting, facts);
-  if (!gap.empty()) std::cout << gap << "\n";
+  for (const std::string& line : {named(outside), gap_to_target(setting, facts)}) {
+    if (!line.empty()) std::cout << line << "\n";
+  }
   if (!options.out.empty()) {
     std::cout << "wrote " << options.out << "; edit it and name it in the scenario: [grids] plan = \"" << options.out
               << "\"\n";

@@ -15,6 +15,7 @@ struct CityLayers {
   const GridPlan& plan;
   const Places& places;
   const TravelSpec& travel;
+  const GridSpec& grids;
 };
 
 /// "Synthetic: not the record of NAME / 合成数据：并非NAME的实际记录": stands in every export.
@@ -31,9 +32,8 @@ std::string export_notice(const City& city);
 void write_geojson(std::ostream& out, const CityLayers& layers);
 std::string to_geojson(const CityLayers& layers);
 
-/// code,community,community_name,kind,households,residents,buildings,post_x_m,post_y_m,hull_area_m2,hull_perimeter_m,
-/// hull_compactness,notice: a row for every grid. The hull is the convex hull of its entrances and buildings; its
-/// compactness 4 pi area / perimeter^2.
+/// code,community,community_name,kind,households,residents,buildings,post_x_m,post_y_m,area_m2,perimeter_m,compactness,
+/// notice: a row for every grid, with its ground as the designer measures it; compactness is 4 pi area / perimeter^2.
 void write_grid_table(std::ostream& out, const CityLayers& layers);
 
 /// code,name,x_m,y_m,crews,notice: the table that places.stations reads.

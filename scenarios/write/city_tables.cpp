@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <ostream>
 
 #include "scenarios/read/csv.hpp"
 #include "scenarios/write/city_export.hpp"
-#include "sim/base/elementary.hpp"
+#include "sim/city/grids/plan_measures.hpp"
 #include "sim/city/street_arcs.hpp"
 #include "sim/city/street_times.hpp"
 
@@ -22,47 +21,6 @@ std::string last_field(const City& city) {
   return ',' + csv_field(export_notice(city)) + '\n';
 }
 
-/// Counter-clockwise, by Andrew's monotone chain on whole millimetres.
-std::vector<Position> convex_hull(std::vector<Position> points) {
-  const auto before = [](const Position& a, const Position& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; };
-  std::sort(points.begin(), points.end(), before);
-  points.erase(std::unique(points.begin(), points.end()), points.end());
-  if (points.size() < 3) return points;
-  const auto turns_left = [](const Position& a, const Position& b, const Position& c) {
-    return (b.x - a.x).in_millimetres() * (c.y - a.y).in_millimetres() >
-           (b.y - a.y).in_millimetres() * (c.x - a.x).in_millimetres();
-  };
-  std::vector<Position> hull;
-  for (const bool upper : {false, true}) {
-    const std::size_t first = hull.size();
-    for (const Position& point : points) {
-      while (hull.size() >= first + 2 && !turns_left(hull[hull.size() - 2], hull.back(), point)) hull.pop_back();
-      hull.push_back(point);
-    }
-    hull.pop_back();  // the other chain begins with it
-    if (!upper) std::reverse(points.begin(), points.end());
-  }
-  return hull;
-}
-
-struct Shape {
-  double area = 0.0;       // square metres
-  double perimeter = 0.0;  // metres
-};
-
-Shape shape_of(const std::vector<Position>& hull) {
-  Shape shape;
-  for (std::size_t i = 0; i < hull.size(); ++i) {
-    const Position& a = hull[i];
-    const Position& b = hull[(i + 1) % hull.size()];
-    shape.perimeter += straight_distance(a, b).in_metres();
-    shape.area += ((a.x - hull.front().x).in_metres() * (b.y - hull.front().y).in_metres() -
-                   (b.x - hull.front().x).in_metres() * (a.y - hull.front().y).in_metres()) /
-                  2.0;
-  }
-  return shape;
-}
-
 }  // namespace
 
 std::string export_notice(const City& city) {
@@ -74,27 +32,25 @@ std::string export_notice(const City& city) {
 void write_grid_table(std::ostream& out, const CityLayers& layers) {
   const City& city = layers.city;
   const std::string last = last_field(city);
-  out << "code,community,community_name,kind,households,residents,buildings,post_x_m,post_y_m,hull_area_m2,"
-         "hull_perimeter_m,hull_compactness,notice\n";
-  for (const Grid& grid : layers.plan.grids) {
+  out << "code,community,community_name,kind,households,residents,buildings,post_x_m,post_y_m,area_m2,perimeter_m,"
+         "compactness,notice\n";
+  std::vector<const GridMeasure*> measure_of(layers.plan.grids.size(), nullptr);
+  const PlanMeasures measures = measure(layers.plan, city, layers.grids);
+  for (const GridMeasure& row : measures.by_grid) measure_of[row.grid.row()] = &row;
+  for (const GridId id : layers.plan.grids.ids()) {
+    const Grid& grid = layers.plan.grids[id];
     const Community& community = city.communities[grid.community];
-    std::vector<Position> points;
     std::int64_t residents = 0;
-    for (const BuildingId id : grid.buildings) {
-      const Building& building = city.buildings[id];
-      points.push_back(building.at);
-      points.push_back(building.entrance.at);
-      for (const HouseholdId household : building.households) {
+    for (const BuildingId building : grid.buildings) {
+      for (const HouseholdId household : city.buildings[building].households) {
         residents += static_cast<std::int64_t>(city.households[household].residents.size());
       }
     }
-    const Shape shape = shape_of(convex_hull(std::move(points)));
-    const double compactness =
-        shape.perimeter > 0.0 ? 4.0 * elementary::pi * shape.area / (shape.perimeter * shape.perimeter) : 0.0;
+    const GridMeasure shape = measure_of[id.row()] != nullptr ? *measure_of[id.row()] : GridMeasure{};
     out << fmt::format("{:015},{:012},{},{},{},{},{},{},{:.1f},{:.1f},{:.3f}", grid.code, community.code,
                        csv_field(community.name), community.kind == CommunityKind::urban ? "urban" : "rural",
                        grid.households, residents < fewest_residents ? "" : std::to_string(residents),
-                       grid.buildings.size(), place(grid.post.at), shape.area, shape.perimeter, compactness)
+                       grid.buildings.size(), place(grid.post.at), shape.area, shape.perimeter, shape.polsby_popper)
         << last;
   }
 }

@@ -188,7 +188,7 @@ struct ImportedStreets {
   Length drivable_length{};
   std::int64_t turns_banned = 0;           // from one street into another, by restrictions of the map
   std::int64_t restrictions_unusable = 0;  // not of the form way, node, way, or of streets that are not there
-  std::int64_t limits_tagged = 0;  // streets with a usable maxspeed
+  std::int64_t limits_tagged = 0;          // streets with a usable maxspeed
   std::int64_t limits_unreadable = 0;
 };
 

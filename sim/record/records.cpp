@@ -9,7 +9,11 @@ std::size_t row_or_zero(const std::optional<IdType>& id) {
 }
 
 void add(Digest& digest, const Spot& spot) {
-  digest.add(spot.at.x).add(spot.at.y).add(row_or_zero(std::optional<StreetId>{spot.street})).add(spot.offset).add(spot.place);
+  digest.add(spot.at.x)
+      .add(spot.at.y)
+      .add(row_or_zero(std::optional<StreetId>{spot.street}))
+      .add(spot.offset)
+      .add(spot.place);
 }
 
 }  // namespace

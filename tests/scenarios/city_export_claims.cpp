@@ -24,6 +24,7 @@ struct Twostreet {
   GridPlan plan{};
   Places places{};
   TravelSpec travel{};
+  GridSpec grids{};
 
   Twostreet() {
     CitySpec spec;
@@ -34,7 +35,7 @@ struct Twostreet {
     plan = make_grid_plan({}, city);
     places = make_places({}, {}, city);
   }
-  CityLayers layers() const { return {city, plan, places, travel}; }
+  CityLayers layers() const { return {city, plan, places, travel, grids}; }
 };
 
 template <class Write>
@@ -131,16 +132,28 @@ TEST_CASE("the table of grids has a row for every grid, and the notice in each")
   REQUIRE(rows.size() == town.plan.grids.size() + 1);
   std::int64_t households = 0;
   std::int64_t residents = 0;
+  double ground = 0.0;  // square metres
   for (std::size_t i = 1; i < rows.size(); ++i) {
     REQUIRE(rows[i].size() == rows[0].size());
     CHECK(rows[i].back().text == export_notice(town.city));
     CHECK(rows[i][0].text.substr(0, 12) == rows[i][1].text);
     households += std::stoll(rows[i][4].text);
     residents += std::stoll(rows[i][5].text);
-    CHECK(std::stod(rows[i][11].text) <= 1.0);
+    const double area = std::stod(rows[i][9].text);
+    const double perimeter = std::stod(rows[i][10].text);
+    ground += area;
+    CHECK(area > 0.0);
+    CHECK(std::stod(rows[i][11].text) == Approx(4.0 * 3.14159265 * area / (perimeter * perimeter)).margin(0.001));
   }
   CHECK(households == static_cast<std::int64_t>(town.city.households.size()));
   CHECK(residents == 1'300);
+  double borders = 0.0;
+  for (const Community& community : town.city.communities) {
+    borders += static_cast<double>(twice_area(community.border)) / 2e6;
+  }
+  // Grids do not overlap, and leave no ground but that of dedicated ones.
+  CHECK(ground < borders * 1.0001);
+  CHECK(ground > borders * 0.9);
 }
 
 TEST_CASE("totals over fewer than 20 residents are withheld from every export") {

@@ -67,7 +67,7 @@ class Cutting {
     wish.bend = wish_.rural ? 0.06 : 0.035;
     wish.clearance = 0.22 * wish_.side;
     wish.least_share = 0.22;
-    wish.joint_bonus = 0.5 * stream.uniform();
+    wish.joint_bonus = (wish_.rural ? 0.5 : 0.8) * stream.uniform();
     wish.joint_malus = 0.25;
     const double kind = stream.uniform();
     const double rank = stream.uniform();

@@ -68,6 +68,14 @@ class Ways {
     return best;
   }
 
+  /// Whether a way from this corner would cross the street rather than end at it. Not asked on the border to others:
+  /// what they draw must change nothing here.
+  bool would_cross(std::size_t i) const {
+    const std::size_t before = (i + block_.land.size() - 1) % block_.land.size();
+    if (work_.edge(block_.land[i].edge).outer || work_.edge(block_.land[before].edge).outer) return false;
+    return work_.degree(block_.land[i].point) > 2;
+  }
+
   std::uint32_t rim_point(std::size_t i) const { return block_.land[i].point; }
 
   std::uint32_t extend(std::uint32_t from, Point to, StreetClass street_class, bool gate = false) {
@@ -85,17 +93,20 @@ class Ways {
   Polygon rim_;
 };
 
-// The best gate of a few: the one with the longest way in, at most across.
+// The best gate of a few: the one with the longest way in, at most across; gates
+// of neighbouring estates like to face each other.
 std::optional<std::size_t> gate_of(const Ways& ways, Stream& stream) {
   std::optional<std::size_t> gate;
-  double depth = 60.0;
+  double best = 0.0;
   for (int tries = 0; tries < 8; ++tries) {
     const std::size_t i = stream.below(ways.corners());
     const auto way = ways.inward(i);
     if (!way) continue;
     const double free = ways.free(ways.corner(i), *way);
-    if (free > depth && free < 500.0) {
-      depth = free;
+    if (free < 60.0 || free > 500.0) continue;
+    const double worth = ways.would_cross(i) ? 1.1 * free : free;
+    if (worth > best) {
+      best = worth;
       gate = i;
     }
   }
@@ -138,14 +149,14 @@ void draw_estate_ways(Block& block, Stream& stream, LineWork& work) {
   if (depth < 60.0 || depth > 500.0) return;
   const std::optional<std::size_t> exit =
       exit_of(ways, gate, along(start, way, depth), through < 0.6 ? 0.3 * depth : 0);
-  const double reach = exit ? depth : depth * 0.72;
+  const double reach = exit ? depth : depth * 0.6;
   const auto pieces = std::max<std::size_t>(2, static_cast<std::size_t>(reach / 55.0 + 0.5));
   // Side ways in one or two places of the way, never at the end of a blind one,
   // where they would be a mere bend. What leads to the first of them from
   // outside is the gate's street.
   const std::size_t inner = exit ? pieces - 1 : pieces;
   const std::size_t first = exit ? (inner - 1) / 2 : 0;
-  const std::size_t last = std::min(first + (sides < 0.4 ? 0 : sides < 0.85 ? 1 : 2), exit ? inner : inner - 1);
+  const std::size_t last = std::min(first + (sides < 0.85 ? 0 : 1), exit ? inner : inner - 1);
   std::uint32_t reached = ways.rim_point(gate);
   for (std::size_t k = 0; k < inner; ++k) {
     const bool outside = last == first || k <= first || k >= last;
@@ -183,7 +194,8 @@ void draw_row_lanes(Block& block, double slant, double distance, Stream& stream,
     for (std::size_t i = 0; i < ways.corners(); ++i) {
       const auto inward = ways.inward(i);
       if (!inward || inward->x * way.x + inward->y * way.y < 0.6) continue;
-      const double off = std::fabs(height(ways.corner(i)) - wanted);
+      // Village lanes seldom face each other: most junctions have three streets.
+      const double off = std::fabs(height(ways.corner(i)) - wanted) + (ways.would_cross(i) ? 0.22 * distance : 0.0);
       if (off < least) {
         least = off;
         start = i;

@@ -6,12 +6,15 @@ namespace outpost {
 
 std::uint32_t LineWork::add_point(Point at) {
   points_.push_back(rounded(at));
+  degrees_.push_back(0);
   return static_cast<std::uint32_t>(points_.size() - 1);
 }
 
 std::uint32_t LineWork::add_edge(const WorkEdge& edge) {
   require(edge.from != edge.to, "a piece of street has two ends");
   edges_.push_back(edge);
+  ++degrees_[edge.from];
+  ++degrees_[edge.to];
   return static_cast<std::uint32_t>(edges_.size() - 1);
 }
 

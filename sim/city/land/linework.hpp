@@ -37,6 +37,8 @@ class LineWork {
   const WorkEdge& edge(std::uint32_t edge) const { return edges_[edge]; }
   std::size_t edge_count() const { return edges_.size(); }
   std::size_t point_count() const { return points_.size(); }
+  /// How many edges meet at a point by now.
+  std::size_t degree(std::uint32_t point) const { return degrees_[point]; }
   Length length(std::uint32_t edge) const {
     return straight_distance(points_[edges_[edge].from], points_[edges_[edge].to]);
   }
@@ -60,6 +62,7 @@ class LineWork {
 
  private:
   std::vector<Position> points_;
+  std::vector<std::uint8_t> degrees_;  // by point
   std::vector<WorkEdge> edges_;
 };
 

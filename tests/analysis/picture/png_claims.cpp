@@ -43,14 +43,17 @@ TEST_CASE("a picture survives being written and read, byte for byte") {
 }
 
 TEST_CASE("a picture that cannot be written says where and leaves nothing behind") {
-  const std::filesystem::path missing = scratch() / "no-such-folder" / "a.png";
+  // In a folder of its own: other claims write their pictures at the same time.
+  const std::filesystem::path own = scratch() / "not-written";
+  std::filesystem::create_directories(own);
+  const std::filesystem::path missing = own / "no-such-folder" / "a.png";
   CHECK_THROWS_AS(write_png(motley(), missing.string()), PictureError);
   CHECK_THROWS_WITH(write_png(motley(), missing.string()),
                     Catch::Contains(missing.string()) && Catch::Contains("cannot write the picture"));
-  const std::filesystem::path folder = scratch() / "a-folder.png";
+  const std::filesystem::path folder = own / "a-folder.png";
   std::filesystem::create_directories(folder / "full");
   CHECK_THROWS_AS(write_png(motley(), folder.string()), PictureError);
-  for (const auto& entry : std::filesystem::directory_iterator(scratch())) {
+  for (const auto& entry : std::filesystem::directory_iterator(own)) {
     CHECK(entry.path().string().find(".part-") == std::string::npos);
   }
 }
