@@ -22,14 +22,12 @@ struct MapGround {
 /// A city with its grids as a map. What does not move is drawn apart from what does, so that a window that plays a run
 /// composes the ground once a camera. Level of detail goes by metres in a pixel:
 ///
-/// | metres in a pixel | ground                | buildings           | streets       | borders, names            |
-/// responders | orders |
-/// |-------------------|-----------------------|---------------------|---------------|---------------------------|------------|--------|
-/// | above 20          | residents per sq. km  | none                | main streets  | counties, towns           |
-/// small      | small  | | 8 to 20           | use, water            | roofs               | all but lanes |
-/// communities               | 8 px       | 12 px  | | 2 to 8            | use, water            | roofs | all | and
-/// grids, their numbers  | 12 px      | 16 px  | | below 2           | use, walls, gates     | hue by grid         |
-/// true width    | and grids, their codes    | 16 px      | 20 px  |
+/// | metres in a pixel | ground, water       | buildings   | streets       | borders, names       | units | orders |
+/// |-------------------|---------------------|-------------|---------------|----------------------|-------|--------|
+/// | above 20          | residents a sq. km  | none        | main streets  | counties, towns      | small | small  |
+/// | 8 to 20           | uses                | roofs       | all but lanes | communities          | 8 px  | 12 px  |
+/// | 2 to 8            | uses, fields        | roofs       | all           | grids, their numbers | 12 px | 16 px  |
+/// | below 2           | uses, walls, hues   | hue by grid | and gates     | grids, their codes   | 16 px | 20 px  |
 class TownMap {
  public:
   /// Keeps the setting.
