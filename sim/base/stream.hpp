@@ -29,6 +29,7 @@ enum class Draw : std::uint32_t {
   visit_duty = 18,     // owner: (community code, serial of a resident)
   employment = 19,     // owner: (community code, serial of a resident)
   grid_balance = 20,   // owner: community code
+  storey = 21,         // owner: incident
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

@@ -29,7 +29,11 @@ std::optional<Duration> slowed(std::optional<Duration> time, std::uint32_t per_m
 }  // namespace
 
 StreetTimes::StreetTimes(const StreetNetwork& network, const StreetArcs& arcs, const TravelSpec& travel, Way way)
-    : network_(&network), arcs_(&arcs), way_(way), base_(travel.base[static_cast<std::size_t>(way)]) {
+    : network_(&network),
+      arcs_(&arcs),
+      way_(way),
+      base_(travel.base[static_cast<std::size_t>(way)]),
+      gate_(travel.gate[static_cast<std::size_t>(way)]) {
   const auto& car_base = travel.base[static_cast<std::size_t>(Way::car)];
   for (std::size_t row = 0; row < street_class_count; ++row) {
     const bool both = car_base[row] > Speed{} && way == Way::car_siren;
@@ -66,7 +70,7 @@ std::optional<Duration> StreetTimes::computed(const Street& street, bool forward
     require(*street.car_limit > Speed{}, "a speed limit is above zero");
     speed = metres_per_second(street.car_limit->in_metres_per_second() * limit_factor_[row]);
   }
-  return travel_time(street.length, speed);
+  return travel_time(street.length, speed) + (street.gate ? gate_ : Duration{});
 }
 
 /// What a table says of it; none: it says nothing.

@@ -48,6 +48,7 @@ class StreetTimes {
   const StreetArcs* arcs_;
   Way way_;
   std::array<Speed, street_class_count> base_{};
+  Duration gate_{};                                        // to pass a gate
   std::array<double, street_class_count> limit_factor_{};  // speed as a multiple of a tagged limit
   std::vector<std::uint32_t> times_{};                     // ms by street and direction
   double least_ms_per_mm_ = 0.0;

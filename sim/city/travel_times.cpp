@@ -121,12 +121,13 @@ DigestValue digest_of_index(const TravelSpec& travel, const StreetNetwork& netwo
   for (const auto& speeds : travel.base) {
     for (const Speed speed : speeds) digest.add(speed);
   }
+  for (const Duration gate : travel.gate) digest.add(gate);
   digest.add(network.nodes.size()).add(network.streets.size());
   for (const Position& node : network.nodes) digest.add(node.x).add(node.y);
   for (const Street& street : network.streets) {
     digest.add(street.from.row()).add(street.to.row()).add(street.length);
     digest.add(static_cast<std::uint64_t>(street.street_class));
-    digest.add(street.forward.bits()).add(street.backward.bits());
+    digest.add(street.forward.bits()).add(street.backward.bits()).add(street.gate);
     digest.add(street.car_limit.has_value()).add(street.car_limit.value_or(Speed{}));
     digest.add(street.given ? (*street.given).row() + 1 : 0);
   }

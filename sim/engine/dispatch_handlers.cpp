@@ -107,8 +107,10 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
   Duration mobilise{};
   if (state.status == Status::returning) {  // already on the road: nothing to get ready
     const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
+    state.way_down = rules::way_down_of(state, world.now);
     record_leg(scene, who, world.now, here);
     state.from = here;
+    state.climb = Duration{};
   } else {
     Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, order.attempts};
     mobilise = sample(staff.mobilise, stream);
@@ -133,6 +135,7 @@ void take_back(Scene& scene, ResponderId who) {
           "only somebody who has not arrived can be called back");
   const OrderId id = *state.order;
   const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
+  const Duration way_down = rules::way_down_of(state, world.now);
   if (state.status == Status::travelling) record_leg(scene, who, world.now, here);
   const bool at_post = here == scene.setting.force.responders[who].post;
   ++state.task;  // the events of the assignment are void
@@ -145,6 +148,8 @@ void take_back(Scene& scene, ResponderId who) {
   state.departed = world.now;
   state.arrives = world.now;
   state.bound_for = here;
+  state.climb = Duration{};
+  state.way_down = way_down;
   enter(scene, who, at_post ? Status::free : Status::returning);
 }
 

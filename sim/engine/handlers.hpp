@@ -59,9 +59,9 @@ void on(const DutyChanged& event, Scene& scene);
 /// After a responder has become free: home, or off duty if its shift has ended.
 void send_home(Scene& scene, ResponderId responder);
 
-/// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length. Requires
-/// that there is a way.
-void depart(Scene& scene, ResponderId responder, const Spot& to, double pace);
+/// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
+/// to the entrance, at the end up to a storey. Requires that there is a way.
+void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
 
 // Streets (street_handlers.cpp)
 void on(const StreetsClosed& event, Scene& scene);

@@ -1,4 +1,5 @@
 #include "sim/base/elementary.hpp"
+#include "sim/city/storeys.hpp"
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
@@ -14,6 +15,17 @@ const Incident& incident_of(const Scene& scene, OrderId order) {
   return scene.world.incidents[scene.world.orders[order].incident];
 }
 
+const Building& building_of(const Scene& scene, OrderId order) {
+  return scene.setting.city.buildings[scene.world.orders[order].building];
+}
+
+void stand_at_post(ResponderState& state, const Responder& responder) {
+  state.from = responder.post;
+  state.bound_for = responder.post;
+  state.climb = Duration{};
+  state.way_down = Duration{};
+}
+
 /// The realised time of one trip over its expected one: lognormal with mean 1.
 double pace_of(const Scene& scene, OrderId order) {
   const double sigma = scene.setting.spec.travel.spread;
@@ -25,7 +37,7 @@ double pace_of(const Scene& scene, OrderId order) {
 
 }  // namespace
 
-void depart(Scene& scene, ResponderId who, const Spot& to, double pace) {
+void depart(Scene& scene, ResponderId who, const Spot& to, double pace, Duration climb) {
   ResponderState& state = scene.world.responders[who];
   const auto expected = scene.travel.static_time(state.way, state.from, to, scene.world.closures);
   require(expected.has_value(), "nobody is sent where the way cannot get");
@@ -33,9 +45,11 @@ void depart(Scene& scene, ResponderId who, const Spot& to, double pace) {
   state.pace = pace;
   state.static_time = *expected;
   state.bound_for = to;
-  state.departed = scene.world.now;
-  state.arrives =
-      scene.setting.travel->arrival(state.way, scene.world.now, Duration{static_cast<std::int64_t>(realised + 0.5)});
+  state.departed = scene.world.now + state.way_down;
+  state.way_down = Duration{};
+  state.climb = climb;
+  const Duration along_streets{static_cast<std::int64_t>(realised + 0.5)};
+  state.arrives = scene.setting.travel->arrival(state.way, state.departed, along_streets) + climb;
 }
 
 void on(const ResponderSetOut& event, Scene& scene) {
@@ -51,7 +65,8 @@ void on(const ResponderSetOut& event, Scene& scene) {
     return;
   }
   scene.world.orders[order].under_way = scene.world.now;
-  depart(scene, event.responder, state.bound_for, pace_of(scene, order));
+  depart(scene, event.responder, state.bound_for, pace_of(scene, order),
+         climb_to(scene.setting.spec.travel.storeys, building_of(scene, order), incident_of(scene, order).storey));
   enter(scene, order, Stage::under_way);
   enter(scene, event.responder, Status::travelling);
   scene.agenda.at(state.arrives, ResponderArrived{event.responder, event.task});
@@ -65,6 +80,8 @@ void on(const ResponderArrived& event, Scene& scene) {
   Order& order = world.orders[*state.order];
   record_leg(scene, event.responder, world.now, state.bound_for);
   state.from = state.bound_for;
+  state.way_down = descent_from(scene.setting.spec.travel.storeys, building_of(scene, *state.order),
+                                incident_of(scene, *state.order).storey);
   order.on_scene = world.now;
   const Duration intake = order.accepted - order.reported;
   const Duration queue = order.assigned - order.accepted;
@@ -112,16 +129,14 @@ void send_home(Scene& scene, ResponderId who) {
   const bool instant = scene.setting.spec.rules.return_home == Return::instant;
   if (!state.on_duty || instant || state.from == responder.post) {
     // The way home after a shift is not part of the model: the next shift begins at the post.
-    state.from = responder.post;
-    state.bound_for = responder.post;
+    stand_at_post(state, responder);
     enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
     return;
   }
   state.way = scene.setting.spec.staff.at(responder.role).way;
   if (!scene.travel.static_time(state.way, state.from, responder.post, world.closures)) {
     // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
-    state.from = responder.post;
-    state.bound_for = responder.post;
+    stand_at_post(state, responder);
     enter(scene, who, Status::free);
     return;
   }
@@ -156,8 +171,7 @@ void on(const DutyChanged& event, Scene& scene) {
         record_leg(scene, id, world.now, here);
       }
       ++state.task;
-      state.from = responder.post;
-      state.bound_for = responder.post;
+      stand_at_post(state, responder);
       enter(scene, id, Status::off_duty);
     }
     // Whoever is working on an order finishes it first.

@@ -4,8 +4,9 @@
 namespace outpost::engine {
 namespace {
 
-bool moves(const ResponderState& state) {
-  return state.status == Status::travelling || state.status == Status::returning;
+/// On the way along streets: who is on the last stairs has done with them.
+bool moves(const ResponderState& state, SimTime now) {
+  return (state.status == Status::travelling || state.status == Status::returning) && now < state.arrives - state.climb;
 }
 
 /// Sets out again from where a change of the streets has found the responder; where no way is left, an order waits for
@@ -14,7 +15,7 @@ void set_out_again(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
   ++state.task;  // the arrival planned before is void
   if (scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
-    depart(scene, who, state.bound_for, state.pace);
+    depart(scene, who, state.bound_for, state.pace, state.climb);
     if (state.order) {
       scene.agenda.at(state.arrives, ResponderArrived{who, state.task});
     } else {
@@ -39,8 +40,9 @@ void change_streets(Scene& scene, const Change& change) {
   std::vector<ResponderId> under_way;
   for (const ResponderId id : world.responders.ids()) {
     ResponderState& state = world.responders[id];
-    if (!moves(state)) continue;
+    if (!moves(state, world.now)) continue;
     const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
+    state.way_down = rules::way_down_of(state, world.now);
     record_leg(scene, id, world.now, here);
     state.from = here;
     state.departed = world.now;

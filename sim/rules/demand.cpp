@@ -27,6 +27,18 @@ std::size_t pick(const std::vector<double>& weights, double level) {
   return last;  // rounding at the upper end
 }
 
+/// At home: the storey of the flat. Under homes, shops and offices are at the entrance; elsewhere any storey is as
+/// likely as another.
+std::uint8_t storey_of(const Setting& setting, RunKey key, const Incident& incident) {
+  const Building& building = setting.city.buildings[incident.building];
+  if (!incident.person || building.storeys <= 1) return 1;
+  const Household& home = setting.city.households[setting.city.residents[*incident.person].household];
+  if (home.building == incident.building) return home.storey;
+  if (!building.households.empty()) return 1;
+  Stream stream{key, Draw::storey, incident.identity};
+  return static_cast<std::uint8_t>(1 + stream.below(building.storeys));
+}
+
 }  // namespace
 
 double day_level(const DemandSpec& demand, RunKey key, std::int32_t day) {
@@ -74,6 +86,7 @@ std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, Co
       }
       incident.building = place.value_or(setting.city.households[setting.city.residents[person].household].building);
     }
+    incident.storey = storey_of(setting, key, incident);
     candidates.push_back(incident);
   }
   return candidates;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/city/storeys.hpp"
+
 namespace outpost::rules {
 namespace {
 
@@ -49,7 +51,9 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   }
   std::vector<Candidate> found;
   if (who.empty()) return found;
-  const auto times = travel.static_times_to(origins, setting.city.buildings[order.building].entrance, world.closures);
+  const Building& building = setting.city.buildings[order.building];
+  const auto times = travel.static_times_to(origins, building.entrance, world.closures);
+  const Duration climb = climb_to(setting.spec.travel.storeys, building, world.incidents[order.incident].storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
     // Who is getting ready at the post for another order starts over.
@@ -58,8 +62,8 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
                          (state.status == Status::mobilising && state.from == setting.force.responders[who[i]].post);
     const Role role = setting.force.responders[who[i]].role;
     const Duration mobilise = at_post ? mean_of(setting.spec.staff.at(role).mobilise) : Duration{};
-    const SimTime sets_out = world.now + mobilise;
-    found.push_back({who[i], travel.times().arrival(origins[i].way, sets_out, *times[i]) - world.now});
+    const SimTime sets_out = world.now + mobilise + way_down_of(state, world.now);
+    found.push_back({who[i], travel.times().arrival(origins[i].way, sets_out, *times[i]) + climb - world.now});
   }
   return found;
 }
@@ -115,12 +119,20 @@ Spot spot_of(const Setting& setting, const World& world, const ResponderState& s
   const SimTime now = world.now;
   const bool moving = state.status == Status::travelling || state.status == Status::returning;
   if (!moving || now <= state.departed) return state.from;
-  if (now >= state.arrives) return state.bound_for;
+  if (now >= state.arrives - state.climb) return state.bound_for;
   // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
   const Duration covered = setting.travel->covered(state.way, state.departed, now);
   const auto elapsed = static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace);
   return travel.on_the_way(state.way, state.from, state.bound_for, std::min(Duration{elapsed}, state.static_time),
                            world.closures);
+}
+
+Duration way_down_of(const ResponderState& state, SimTime now) {
+  const bool moving = state.status == Status::travelling || state.status == Status::returning;
+  if (!moving) return state.way_down;
+  if (now <= state.departed) return std::max(state.way_down, state.departed - now);
+  // Whoever turns back on the stairs goes down for as long as it went up.
+  return std::max(Duration{}, now - (state.arrives - state.climb));
 }
 
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {

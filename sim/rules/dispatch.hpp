@@ -46,5 +46,7 @@ bool may_answer(const Setting& setting, const Order& order, ResponderId responde
 
 /// Where a responder is now: at a place, or on its way.
 Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel);
+/// How long it takes a responder, as it now stands, to be at the entrance of the building that it is in.
+Duration way_down_of(const ResponderState& state, SimTime now);
 
 }  // namespace outpost::rules

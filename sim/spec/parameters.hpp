@@ -254,6 +254,32 @@ void visit_travel(Spec& travel, Visitor& v) {
                   About<std::int64_t>{"per mille of the base speed", 50, 5'000, profile_source[way]});
     }
   });
+  v.section("gate", "to pass the gate of an estate or park, both ways", [&] {
+    constexpr std::array<std::string_view, way_count> gate_source{
+        "assumption: the side gate stands open", "assumption; range 0-10 s",
+        "assumption: the barrier opens for a known plate or a guard; range 5-60 s", "assumption; range 0-30 s"};
+    for (std::size_t way = 0; way < way_count; ++way) {
+      v.value(way_names[way], travel.gate[way], About<Duration>{"time lost at a gate", 0s, 10min, gate_source[way]});
+    }
+  });
+  v.section("storeys", "from the entrance of a building to the door of a flat", [&] {
+    auto& storeys = travel.storeys;
+    v.value("stairs", storeys.stairs,
+            About<Length>{"steps and landings of one storey", metres(0), metres(50),
+                          "assumption: 2.9 m of rise at about 32 degrees and half a landing; range 5-9 m"});
+    v.value("walking", storeys.walking,
+            About<Speed>{"walking speed on level ground", metres_per_second(0.3), metres_per_second(3),
+                         "assumption; range 1.0-1.5 m/s"});
+    v.value("climbing", storeys.climbing,
+            About<Share>{"speed up the stairs, as a share of walking", share(0.05), share(1), "evacuation-stairs"});
+    v.value("descending", storeys.descending,
+            About<Share>{"speed down the stairs, as a share of walking", share(0.05), share(1), "evacuation-stairs"});
+    v.value("lift_wait", storeys.lift_wait,
+            About<Duration>{"until a lift is there and its doors are open", 0s, 10min, "assumption; range 15-60 s"});
+    v.value("lift_storey", storeys.lift_storey,
+            About<Duration>{"time of a lift for one storey", 0s, 1min,
+                            "assumption: 1.5 m/s with a stop on the way; range 1.5-4 s"});
+  });
   v.value("spread", travel.spread,
           About<double>{"sigma of the lognormal factor (mean 1) on every realised trip", 0.0, 2.0,
                         "assumption; range 0-0.4; 0 switches it off"});

@@ -213,11 +213,24 @@ struct MetricSpec {
   bool operator==(const MetricSpec&) const = default;
 };
 
+/// From the entrance of a building up to a door and back.
+struct StoreySpec {
+  Length stairs = metres(6);                // of steps and landings, for one storey
+  Speed walking = metres_per_second(1.34);  // on level ground
+  Share climbing = share(0.35);             // of that speed
+  Share descending = share(0.50);
+  Duration lift_wait = 30s;
+  Duration lift_storey = 2500ms;  // to pass one storey, doors and stops included
+  bool operator==(const StoreySpec&) const = default;
+};
+
 struct TravelSpec {
   /// Base speed by way and street class; zero: the way may not use the class.
   std::array<std::array<Speed, street_class_count>, way_count> base = default_base();
   /// Speed as a multiple of the base, per mille, by way and hour of the day.
   std::array<std::array<std::int64_t, 24>, way_count> profile = default_profile();
+  std::array<Duration, way_count> gate{0s, 4s, 20s, 10s};  // to pass the gate of an estate or park, by way
+  StoreySpec storeys{};
   double spread = 0.15;  // sigma of the lognormal factor (mean 1) on every realised trip
   static std::array<std::array<Speed, street_class_count>, way_count> default_base();
   static std::array<std::array<std::int64_t, 24>, way_count> default_profile();

@@ -42,7 +42,8 @@ DigestValue digest_of(const World& world) {
   digest.add(world.candidates_ahead).add(world.candidates_declined).add(world.incidents.size());
   for (const Incident& incident : world.incidents) {
     digest.add(incident.identity.value).add(incident.kind).add(incident.occurred).add(incident.noticed);
-    digest.add(incident.building.row()).add(incident.person ? incident.person->row() + 1 : 0).add(incident.acceptance);
+    digest.add(incident.building.row()).add(std::uint64_t{incident.storey});
+    digest.add(incident.person ? incident.person->row() + 1 : 0).add(incident.acceptance);
   }
   for (const Order& order : world.orders) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
@@ -53,6 +54,7 @@ DigestValue digest_of(const World& world) {
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
     digest.add(state.departed).add(state.arrives).add(state.static_time).add(state.pace).add(state.orders_done);
+    digest.add(state.climb).add(state.way_down);
     add(digest, state.from);
     add(digest, state.bound_for);
     for (const Duration spent : state.time_in) digest.add(spent);

@@ -117,6 +117,7 @@ struct Incident {
   SimTime occurred{};
   SimTime noticed{};
   BuildingId building{};
+  std::uint8_t storey = 1;  // on which it occurs; 1 is that of the entrance
   std::optional<ResidentId> person{};
   double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
   bool operator==(const Incident&) const = default;
@@ -150,7 +151,9 @@ struct ResponderState {
   Spot bound_for{};
   SimTime departed{};
   SimTime arrives{};
-  Duration static_time{};  // of the journey
+  Duration static_time{};  // of the journey along streets
+  Duration climb{};        // of the journey's end, from the entrance to the storey
+  Duration way_down{};     // from where it stands to the entrance, on the next journey
   Way way = Way::foot;
   double pace = 1.0;  // realised over expected travel time of the journey
   std::optional<OrderId> order{};

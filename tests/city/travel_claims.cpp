@@ -135,6 +135,28 @@ TEST_CASE("a tagged limit replaces the car's base speed; a siren keeps its ratio
   CHECK(query.static_time(Way::e_bike, city.at('a'), city.at('b')) == 25s);
 }
 
+TEST_CASE("a gate costs its time on the street that passes it, both ways, and a stretch of that street in proportion") {
+  auto city = ascii_city("a---b---c");
+  city.streets.streets[city.street('b', 'c')].gate = true;
+  TravelSpec spec = steady_travel();
+  spec.gate = {0s, 4s, 20s, 10s};
+  const TravelTimes times{MetricSpec{}, spec, city.streets};
+  const TravelTimes open = times_on(city);
+  TravelQuery query{times};
+  TravelQuery without{open};
+  for (const auto& [way, cost] :
+       {std::pair{Way::foot, 0s}, {Way::e_bike, 4s}, {Way::car, 20s}, {Way::car_siren, 10s}}) {
+    const auto there = without.static_time(way, city.at('a'), city.at('c'));
+    CHECK(query.static_time(way, city.at('a'), city.at('c')) == *there + cost);
+    CHECK(query.static_time(way, city.at('c'), city.at('a')) == *there + cost);
+    CHECK(query.static_time(way, city.at('a'), city.at('b')) == without.static_time(way, city.at('a'), city.at('b')));
+    const Spot inside = city.spot('b', 'c', metres(25));
+    CHECK(query.static_time(way, city.at('b'), inside) ==
+          *without.static_time(way, city.at('b'), inside) + Duration{cost} / 4);
+  }
+  CHECK(digest_of_index(spec, city.streets) != digest_of_index(steady_travel(), city.streets));
+}
+
 TEST_CASE("times that a table gives for a street replace its length and speed, each for its way and direction") {
   auto city = ascii_city("a===b");
   GivenTimes given;
