@@ -91,6 +91,7 @@ void add_queue(Program& program) {
       "arrival rate times the mean service.\n"
       "Example: outpost queue erlang-c --servers 10 --load 8 --service 20min");
   add_queue_lines(*queue, program);
+  add_queue_cities(*queue, program);
 }
 
 }  // namespace outpost::cli

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -127,9 +128,75 @@ TEST_CASE("queueing models refuse what has no answer, with the reason") {
 TEST_CASE("every queueing model explains itself with an example") {
   const auto folder = new_folder("queue-help");
   for (const std::string model :
-       {"erlang-b", "erlang-c", "erlang-a", "limited", "priority", "time-varying", "staffing"}) {
+       {"erlang-b", "erlang-c", "erlang-a", "limited", "priority", "time-varying", "staffing", "hypercube"}) {
     const Said said = call(folder, "queue " + model + " --help");
     CHECK(said.status == 0);
     CHECK(has(said.out, "Example: outpost queue " + model));
   }
+}
+
+namespace {
+
+/// A file with the three-unit city of Larson and Odoni.
+std::filesystem::path city_folder(const std::string& line, const std::string& more = "") {
+  const auto folder = own_folder();
+  std::ofstream(folder / "city.toml") << "line = \"" << line << "\"\n"
+                                      << "[[unit]]\nservice_rate = 1\n[[unit]]\nservice_rate = 1\n"
+                                         "[[unit]]\nservice_rate = 1\n"
+                                         "[[atom]]\nrate = 0.5\npreference = [[0], [1], [2]]\n"
+                                         "[[atom]]\nrate = 0.25\npreference = [[0], [2], [1]]\n"
+                                         "[[atom]]\nrate = 0.35\npreference = [[1], [0], [2]]\n"
+                                         "[[atom]]\nrate = 0.4\npreference = [[2], [0], [1]]\n"
+                                      << more;
+  return folder;
+}
+
+}  // namespace
+
+TEST_CASE("a hypercube file is answered by all three methods with the documented keys") {
+  const Keys keys{"workload", "dispatch", "all_free", "all_busy", "loss"};
+  const Said exact = call(city_folder("infinite"), "queue hypercube city.toml --json");
+  REQUIRE(exact.status == 0);
+  auto said = nlohmann::ordered_json::parse(exact.out);
+  CHECK(keys_of(said) == keys);
+  CHECK(said["workload"][0].get<double>() == Approx(0.557364).margin(1e-6));
+  REQUIRE(said["dispatch"].size() == 3);
+  REQUIRE(said["dispatch"][0].size() == 4);
+  CHECK(said["dispatch"][2][3].get<double>() == Approx(0.162582).margin(1e-6));
+  CHECK(said["all_busy"].get<double>() == Approx(0.236842).margin(1e-6));
+  CHECK(said["loss"] == 0.0);
+  said = nlohmann::ordered_json::parse(
+      call(city_folder("infinite"), "queue hypercube city.toml --json --method larson").out);
+  CHECK(keys_of(said) == keys);
+  CHECK(said["workload"][0].get<double>() == Approx(0.562631).margin(1e-6));
+  said =
+      nlohmann::ordered_json::parse(call(city_folder("zero"), "queue hypercube city.toml --json --method jarvis").out);
+  CHECK(said["workload"][0].get<double>() == Approx(0.500971).margin(1e-6));
+  CHECK(said["loss"].get<double>() == Approx(0.134328).margin(1e-6));
+}
+
+TEST_CASE("a hypercube file is answered by tables in both languages") {
+  const Said english = call(city_folder("infinite"), "queue hypercube city.toml");
+  CHECK(has(english.out, "3 units, 4 atoms, 1.5 calls per hour; when all units are busy calls wait"));
+  CHECK(has(english.out, "55.74%"));
+  CHECK(has(call(city_folder("infinite"), "queue hypercube city.toml --lang zh").out, "全部忙碌"));
+}
+
+TEST_CASE("hypercube files and methods that do not fit are refused with the reason") {
+  const Said crowded =
+      call(city_folder("infinite", "[[atom]]\nrate = 2\npreference = [[0], [1], [2]]\n"), "queue hypercube city.toml");
+  CHECK(crowded.status == 2);
+  CHECK(
+      crowded.err ==
+      "outpost queue hypercube: error: 3.5 calls per hour exceed the 3 that 3 units can serve: the queue grows without "
+      "bound; at least 4 such units\n");
+  const Said wrong =
+      call(city_folder("zero", "[[atom]]\nrate = -2\npreference = [[0], [1], [1]]\n"), "queue hypercube city.toml");
+  CHECK(wrong.status == 2);
+  CHECK(wrong.out.empty());
+  CHECK(has(wrong.err, "city.toml:21:8: error: rate is negative"));
+  CHECK(has(wrong.err, "city.toml:22:26: error: unit 1 stands twice"));
+  CHECK(call(city_folder("zero"), "queue hypercube city.toml --method larson").status == 2);
+  CHECK(call(city_folder("zero"), "queue hypercube absent.toml").status == 2);
+  CHECK(call(city_folder("zero"), "queue hypercube city.toml --method best").status == 2);
 }
