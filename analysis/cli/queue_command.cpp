@@ -7,6 +7,7 @@ void add_queue(Program& program) {
   queue->require_subcommand(1);
   queue->footer("Example: outpost queue locate scenarios/data/posts.toml --model p-median --sites 3");
   add_queue_locate(*queue, program);
+  add_queue_allocate(*queue, program);
 }
 
 }  // namespace outpost::cli

@@ -85,3 +85,29 @@ TEST_CASE("a question about sites that cannot be answered says what to write ins
   CHECK(told("bad.toml --model p-median --sites 1") ==
         "bad.toml:1:1: error: there is no demand; write at least one table [[demand]]\n");
 }
+
+TEST_CASE("officers are allocated as a table and as JSON, and status 1 says that they miss the targets") {
+  const auto folder = new_folder("allocate");
+  const std::string officers = "'" + scenarios + "/data/officers.toml'";
+  const Said said = call(folder, "queue allocate " + officers);
+  CHECK(said.status == 0);
+  CHECK(has(said.out, "40 officers; 38 meet the targets, 2 more go where they help most."));
+  CHECK(has(said.out, "no other allocation of as many is better"));
+  const Said json = call(folder, "queue allocate " + officers + " --json");
+  CHECK(has(json.out, "\"minimum\": 38"));
+  CHECK(has(json.out, "\"meets_targets\": true"));
+  CHECK(has(json.out, "\"wait_minutes\": ["));
+  const Said few = call(folder, "queue allocate " + officers + " --officers 30");
+  CHECK(few.status == 1);
+  CHECK(has(few.out, "30 officers do not meet the targets: that takes 38, so 8 are lacking."));
+  const Said chinese = call(folder, "queue allocate " + officers + " --officers 30 --lang zh");
+  CHECK(has(chinese.out, "还差 8 名"));
+  const Said none = call(folder, "queue allocate " + officers + " --officers 10");
+  CHECK(none.status == 2);
+  CHECK(none.out.empty());
+  CHECK(has(none.err,
+            "officers.toml: error: 10 officers cannot carry the calls: somewhere the line grows without bound; at "
+            "least 21"));
+  CHECK(call(folder, "queue allocate no.toml").err ==
+        "no.toml:1:1: error: the allocation file does not exist; write the name of an allocation file (.toml)\n");
+}
