@@ -94,17 +94,23 @@ std::string machine_line() {
 
 std::string to_text(const BenchResult& result) {
   std::string text = fmt::format("{}: {}\n{}\n", result.name, result.about, result.machine);
+  const auto ratio_of = [](const BenchRow& row) {
+    if (row.baseline.median == 0.0) return std::string{"-"};
+    return fmt::format("{:.2f} ({:.2f}-{:.2f})", row.ratio.median, row.ratio.least, row.ratio.most);
+  };
   std::size_t width = 20;
-  for (const BenchRow& row : result.rows) width = std::max(width, row.name.size() + 2);
-  text += fmt::format("{:<{}}{:>12}{:>12}   {:<22}{}\n", result.unit, width, "ours", "baseline", "ratio (least-most)",
-                      "target");
+  std::size_t ratio_width = 22;
   for (const BenchRow& row : result.rows) {
-    const bool alone = row.baseline.median == 0.0;
-    const std::string ratio =
-        alone ? "-" : fmt::format("{:.2f} ({:.2f}-{:.2f})", row.ratio.median, row.ratio.least, row.ratio.most);
+    width = std::max(width, row.name.size() + 2);
+    ratio_width = std::max(ratio_width, ratio_of(row).size() + 2);
+  }
+  text += fmt::format("{:<{}}{:>12}{:>12}   {:<{}}{}\n", result.unit, width, "ours", "baseline", "ratio (least-most)",
+                      ratio_width, "target");
+  for (const BenchRow& row : result.rows) {
+    const std::string baseline_time = row.baseline.median == 0.0 ? "-" : number(row.baseline.median);
     const std::string target = row.target > 0.0 ? fmt::format("{:.1f}", row.target) : "-";
-    text += fmt::format("{:<{}}{:>12}{:>12}   {:<22}{}\n", row.name, width, number(row.ours.median),
-                        alone ? "-" : number(row.baseline.median), ratio, target);
+    text += fmt::format("{:<{}}{:>12}{:>12}   {:<{}}{}\n", row.name, width, number(row.ours.median), baseline_time,
+                        ratio_of(row), ratio_width, target);
     for (const Figure& figure : row.figures) {
       const std::string baseline = figure.baseline ? fmt::format(" (baseline {:.4f})", *figure.baseline) : "";
       text += fmt::format("  {}: {:.4f}{}\n", figure.name, figure.value, baseline);

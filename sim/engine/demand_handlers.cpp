@@ -76,6 +76,7 @@ void on(const OrderReported& event, Scene& scene) {
   order.kind = incident.kind;
   order.priority = scene.setting.kinds[incident.kind].spec.priority;
   order.building = incident.building;
+  order.storey = incident.storey;
   order.reported = world.now;
   const OrderId id = world.orders.push_back(order);
   ++world.orders_in[static_cast<std::size_t>(Stage::reported)];

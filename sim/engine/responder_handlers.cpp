@@ -66,7 +66,7 @@ void on(const ResponderSetOut& event, Scene& scene) {
   }
   scene.world.orders[order].under_way = scene.world.now;
   depart(scene, event.responder, state.bound_for, pace_of(scene, order),
-         climb_to(scene.setting.spec.travel.storeys, building_of(scene, order), incident_of(scene, order).storey));
+         climb_to(scene.setting.spec.travel.storeys, building_of(scene, order), scene.world.orders[order].storey));
   enter(scene, order, Stage::under_way);
   enter(scene, event.responder, Status::travelling);
   scene.agenda.at(state.arrives, ResponderArrived{event.responder, event.task});
@@ -81,7 +81,7 @@ void on(const ResponderArrived& event, Scene& scene) {
   record_leg(scene, event.responder, world.now, state.bound_for);
   state.from = state.bound_for;
   state.way_down = descent_from(scene.setting.spec.travel.storeys, building_of(scene, *state.order),
-                                incident_of(scene, *state.order).storey);
+                                order.storey);
   order.on_scene = world.now;
   const Duration intake = order.accepted - order.reported;
   const Duration queue = order.assigned - order.accepted;

@@ -53,7 +53,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   if (who.empty()) return found;
   const Building& building = setting.city.buildings[order.building];
   const auto times = travel.static_times_to(origins, building.entrance, world.closures);
-  const Duration climb = climb_to(setting.spec.travel.storeys, building, world.incidents[order.incident].storey);
+  const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
     // Who is getting ready at the post for another order starts over.

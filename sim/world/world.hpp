@@ -129,6 +129,7 @@ struct Order {
   std::uint32_t kind = 0;
   std::int64_t priority = 3;
   BuildingId building{};
+  std::uint8_t storey = 1;
   Stage stage = Stage::reported;
   SimTime reported{};
   SimTime accepted{};

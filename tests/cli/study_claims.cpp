@@ -181,11 +181,11 @@ TEST_CASE("a full disk loses nothing that was finished, and says what to do") {
   write_study(folder);
   const auto disk = folder / "disk";
   std::filesystem::create_directory(disk);
-  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=400k") != 0) {
+  if (::mount("tmpfs", disk.c_str(), "tmpfs", 0, "size=600k") != 0) {
     WARN("skipped: a small file system cannot be mounted here (needs root)");
     return;
   }
-  const Said said = call(folder, "batch s.toml --days 1 --replications 20 --quiet --out disk/r.sqlite");
+  const Said said = call(folder, "batch s.toml --days 7 --replications 20 --quiet --out disk/r.sqlite");
   std::filesystem::copy_file(disk / "r.sqlite", folder / "r.sqlite");
   for (const char* side : {"-wal", "-shm"}) {
     std::error_code ignored;
@@ -196,12 +196,12 @@ TEST_CASE("a full disk loses nothing that was finished, and says what to do") {
   CHECK(has(said.err, "no space is left on the disk; free some"));
   CHECK(has(said.err, "go on with: outpost batch s.toml"));
   // With room again, it goes on and ends as if nothing had happened.
-  const Said resumed = call(folder, "batch s.toml --days 1 --replications 20 --out r.sqlite --resume");
+  const Said resumed = call(folder, "batch s.toml --days 7 --replications 20 --out r.sqlite --resume");
   CHECK(resumed.status == 0);
   CHECK(has(resumed.err, "of 60 runs were in r.sqlite"));
   CHECK_FALSE(has(resumed.err, "outpost: 0 of 60"));
   CHECK(last_line(resumed.out) ==
-        last_line(call(folder, "batch s.toml --days 1 --replications 20 --quiet --out w.sqlite").out));
+        last_line(call(folder, "batch s.toml --days 7 --replications 20 --quiet --out w.sqlite").out));
 }
 
 TEST_CASE("on the bundled study the same days do not make a difference less certain than days of their own would") {
