@@ -33,6 +33,7 @@ constexpr double minutes_an_hour = 60.0;
 
 std::vector<double> in_minutes(const std::vector<double>& hours) {
   std::vector<double> minutes;
+  minutes.reserve(hours.size());
   for (const double amount : hours) minutes.push_back(amount * minutes_an_hour);
   return minutes;
 }
@@ -94,7 +95,7 @@ std::string target_text(const std::string& target, Language language) {
 /// The first target that is missed, and how many more.
 std::string missed_text(const std::vector<std::string>& missed, Language language) {
   if (missed.empty()) return "";
-  const std::string first = target_text(missed.front(), language);
+  std::string first = target_text(missed.front(), language);
   if (missed.size() == 1) return first;
   return said(
       {fmt::format("{} and {} more", first, missed.size() - 1), fmt::format("{}等 {} 项", first, missed.size())},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "analysis/location/cover_proposal.hpp"
 #include "analysis/location/covering_problem.hpp"
@@ -14,8 +15,8 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-CenterSearch::CenterSearch(const LocationInstance& instance, std::size_t count, double work)
-    : alike_(instance), count_(count), work_(work) {
+CenterSearch::CenterSearch(LocationInstance instance, std::size_t count, double work)
+    : alike_(std::move(instance)), count_(count), work_(work) {
   std::fill(alike_.weights.begin(), alike_.weights.end(), 1.0);
 }
 

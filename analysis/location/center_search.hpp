@@ -14,7 +14,7 @@ namespace outpost::analysis {
 /// then shows in the gap.
 class CenterSearch {
  public:
-  CenterSearch(const LocationInstance& instance, std::size_t count, double work);
+  CenterSearch(LocationInstance instance, std::size_t count, double work);
   LocationAnswer run();
 
  private:

@@ -17,7 +17,6 @@ namespace {
 
 using scenarios::Faults;
 using scenarios::in_quotes;
-using scenarios::SourcePosition;
 using scenarios::TomlNode;
 
 constexpr std::size_t most_bytes = 64u << 20u;
@@ -109,7 +108,7 @@ void LocationReading::read_metric() {
     table_ = table->text().value_or("");
     beside_ = scenarios::beside(folder_, table_);
     if (table_.empty()) {
-      top_.fault(*table, "distances must be the name of a table, such as \"distances.csv\"");
+      top_.fault(*table, R"(distances must be the name of a table, such as "distances.csv")");
     } else if (const auto fault = scenarios::fault_of(beside_)) {
       top_.fault(*table, "distances names " + in_quotes(table_) + ", which " + *fault +
                              "; write the name of a CSV file, as seen from the folder of this file");
@@ -118,7 +117,7 @@ void LocationReading::read_metric() {
   if (const TomlNode* unit = top_.find("unit")) {
     file_.unit = unit->text().value_or("");
     if (file_.unit != "m" && file_.unit != "km") {
-      top_.fault(*unit, "unit is that of places and distances; write unit = \"m\" or unit = \"km\"");
+      top_.fault(*unit, R"(unit is that of places and distances; write unit = "m" or unit = "km")");
     }
   }
 }

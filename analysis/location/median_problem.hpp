@@ -16,7 +16,7 @@ class MedianProblem {
 
   std::size_t sites() const { return sites_; }
   std::size_t units() const { return count_; }
-  std::size_t most_at_one_site() const { return 1; }
+  static std::size_t most_at_one_site() { return 1; }
   double granule() const { return granule_; }
   double scale() const { return scale_; }
   double work() const { return work_; }

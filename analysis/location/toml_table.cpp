@@ -44,7 +44,7 @@ std::optional<std::string> TomlTable::name(std::string_view key) const {
   const TomlNode* value = node_.find(key);
   if (value == nullptr) return std::nullopt;
   if (const auto whole = value->whole()) return std::to_string(*whole);
-  const auto text = value->text();
+  auto text = value->text();
   const bool plain = text && !text->empty() && std::none_of(text->begin(), text->end(), [](char c) {
                        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
                      });

@@ -60,9 +60,9 @@ TEST_CASE("a location file gives places, weights and distances") {
 
 TEST_CASE("a table of distances may stand in any order, in Chinese, and in kilometres for the file") {
   std::filesystem::create_directories(folder);
-  std::ofstream(folder / "d.csv") << "米,站点,需求点\n400,south,a\n100,north,a\n200,north,b\n300,south,b\n";
+  std::ofstream(folder / "ways.csv") << "米,站点,需求点\n400,south,a\n100,north,a\n200,north,b\n300,south,b\n";
   const LocationFile file = read_location_text(
-      "distances = \"d.csv\"\nunit = \"km\"\n[[site]]\nid = \"north\"\n[[site]]\nid = \"south\"\n"
+      "distances = \"ways.csv\"\nunit = \"km\"\n[[site]]\nid = \"north\"\n[[site]]\nid = \"south\"\n"
       "[[demand]]\nid = \"a\"\nweight = 1\n[[demand]]\nid = \"b\"\nweight = 1\n",
       "posts.toml", folder);
   CHECK(file.instance.distances == std::vector<double>{0.1, 0.4, 0.2, 0.3});
