@@ -22,7 +22,7 @@ struct PoolScreen {
   double travel = 0.0;          // the part of the service that the square-root law gives
   double load = 0.0;            // mean over the week
   double on_duty = 0.0;         // units, mean over the week
-  double worst_ratio = 0.0;     // greatest load / units on duty of an hour; nobody on duty counts as a tenth of a unit
+  double worst_ratio = 0.0;     // greatest load / units on duty, of the hours with somebody there
   std::size_t worst_hour = 0;   // hour of the week, Monday 00:00 is 0
   double hours_over = 0.0;      // hours of the week in which more work is there than units on duty
   bool stable = true;           // over the whole week the units on duty can do the work
