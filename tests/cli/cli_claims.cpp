@@ -36,7 +36,7 @@ TEST_CASE("every command explains itself with an example") {
   const auto folder = new_folder("help");
   CHECK(call(folder, "--help").status == 0);
   for (const std::string command : {"new", "check", "run", "batch", "compare", "export", "city", "city make",
-                                    "city import", "city info", "picture", "bench"}) {
+                                    "city import", "city info", "picture", "queue", "bench"}) {
     const Said said = call(folder, command + " --help");
     CHECK(said.status == 0);
     CHECK((has(said.out, "Example:") || command == "city"));
