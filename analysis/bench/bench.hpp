@@ -82,6 +82,9 @@ BenchResult bench_grids(std::ostream* progress);
 /// The worker pool and the results file, against a plain loop; in wall-clock seconds.
 BenchResult bench_study(std::ostream* progress);
 
+/// The hypercube model exactly and approximately, against sweeps alone and the printed formulas.
+BenchResult bench_queueing(std::ostream* progress);
+
 std::vector<std::string> bench_names();
 /// Throws std::invalid_argument, naming the benchmarks there are, for another name.
 /// `streets` is for those that measure streets.

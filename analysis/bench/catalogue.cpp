@@ -15,6 +15,7 @@ constexpr std::array benches = {
     Bench{"mm1", [](std::ostream* progress, const std::filesystem::path&) { return bench_mm1(progress); }},
     Bench{"grids", [](std::ostream* progress, const std::filesystem::path&) { return bench_grids(progress); }},
     Bench{"study", [](std::ostream* progress, const std::filesystem::path&) { return bench_study(progress); }},
+    Bench{"queueing", [](std::ostream* progress, const std::filesystem::path&) { return bench_queueing(progress); }},
     Bench{"travel", bench_travel}};
 
 }  // namespace

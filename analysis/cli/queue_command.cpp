@@ -69,7 +69,7 @@ void answer_by(CLI::App& model, Program& program, const QueueOptions& options,
         throw analysis::InputError("outpost queue " + name + ": error: " + wrong.what());
       }
       if (options.json) {
-        std::cout << answer.json << "\n";
+        std::cout << answer.json() << "\n";
         return Exit::done;
       }
       bool is_first = true;
@@ -92,6 +92,7 @@ void add_queue(Program& program) {
       "Example: outpost queue erlang-c --servers 10 --load 8 --service 20min");
   add_queue_lines(*queue, program);
   add_queue_cities(*queue, program);
+  add_queue_dispatch(*queue, program);
 }
 
 }  // namespace outpost::cli

@@ -32,5 +32,6 @@ double number_of(const std::string& text, const std::string& option);
 // The models, by subject.
 void add_queue_lines(CLI::App& queue, Program& program);
 void add_queue_cities(CLI::App& queue, Program& program);
+void add_queue_dispatch(CLI::App& queue, Program& program);
 
 }  // namespace outpost::cli

@@ -1,5 +1,6 @@
 #include "analysis/queueing/hypercube_approximation.hpp"
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -75,20 +76,50 @@ void scale(std::vector<double>& workload, double wanted) {
   for (double& use : workload) use = std::min(1.0, use * factor);
 }
 
-/// Takes the workloads to the next ones. Near saturation full steps may swing to and fro for ever: steps that have not
-/// settled for long become a part of what they were. Where they come to rest is the same.
+/// Takes the workloads to the next ones. Plain steps swing to and fro near saturation and creep before it; so the last
+/// few are combined to where the change would vanish if sweeps were linear (Anderson's mixing [anderson-1965]). Where
+/// they come to rest is the same.
 class Steps {
  public:
   void take(std::vector<double>& workload, std::span<const double> next) {
     change_ = largest_change(next, workload);
-    const double part = ++taken_ <= 60 ? 1.0 : taken_ <= 500 ? 0.5 : 0.125;
-    for (std::size_t unit = 0; unit < workload.size(); ++unit) workload[unit] += part * (next[unit] - workload[unit]);
+    const auto units = static_cast<Eigen::Index>(workload.size());
+    Eigen::Map<Eigen::VectorXd> now{workload.data(), units};
+    const Eigen::VectorXd residual = Eigen::Map<const Eigen::VectorXd>(next.data(), units) - now;
+    if (++taken_ > plain && last_residual_.size() == units) {
+      moves_.push_back(now - last_);
+      turns_.push_back(residual - last_residual_);
+      if (moves_.size() > memory) {
+        moves_.erase(moves_.begin());
+        turns_.erase(turns_.begin());
+      }
+    }
+    last_ = now;
+    last_residual_ = residual;
+    // Half steps: the combination takes care of what creeps, halving of what swings.
+    const double part = taken_ > plain ? 0.5 : 1.0;
+    Eigen::VectorXd step = part * residual;
+    if (!moves_.empty()) {
+      Eigen::MatrixXd turns(units, static_cast<Eigen::Index>(turns_.size()));
+      for (std::size_t i = 0; i < turns_.size(); ++i) turns.col(static_cast<Eigen::Index>(i)) = turns_[i];
+      const Eigen::VectorXd weights = turns.colPivHouseholderQr().solve(residual);
+      for (std::size_t i = 0; i < turns_.size(); ++i) {
+        step -= weights[static_cast<Eigen::Index>(i)] * (moves_[i] + part * turns_[i]);
+      }
+    }
+    for (Eigen::Index unit = 0; unit < units; ++unit) now[unit] = std::clamp(now[unit] + step[unit], 0.0, 1.0 - 1e-9);
   }
   bool have_settled() const { return change_ <= settled; }
 
  private:
+  static constexpr int plain = 10;
+  static constexpr std::size_t memory = 8;
   double change_ = 1.0;
   int taken_ = 0;
+  Eigen::VectorXd last_{};
+  Eigen::VectorXd last_residual_{};
+  std::vector<Eigen::VectorXd> moves_{};
+  std::vector<Eigen::VectorXd> turns_{};
 };
 
 [[noreturn]] void refuse_unsettled() {

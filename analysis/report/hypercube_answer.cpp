@@ -91,10 +91,24 @@ TextTable units_table(const HypercubeAnswer& answer, std::size_t atoms, Language
   return table;
 }
 
+std::string json_of(const HypercubeAnswer& answer) {
+  nlohmann::ordered_json dispatch = nlohmann::ordered_json::array();
+  const auto atoms = static_cast<std::ptrdiff_t>(answer.dispatch.size() / answer.workload.size());
+  for (auto row = answer.dispatch.begin(); row != answer.dispatch.end(); row += atoms) {
+    dispatch.push_back(std::vector<double>(row, row + atoms));
+  }
+  const nlohmann::ordered_json json{{"workload", answer.workload},
+                                    {"dispatch", std::move(dispatch)},
+                                    {"all_free", answer.all_free},
+                                    {"all_busy", answer.all_busy},
+                                    {"loss", answer.loss}};
+  return json.dump(2);
+}
+
 }  // namespace
 
 QueueAnswer hypercube_answer(const Hypercube& city, HypercubeMethod method, Language language) {
-  const HypercubeAnswer answer = solve(city, method);
+  HypercubeAnswer answer = solve(city, method);
   const auto [least, most] = std::minmax_element(answer.workload.begin(), answer.workload.end());
   const double mean = std::accumulate(answer.workload.begin(), answer.workload.end(), 0.0) /
                       static_cast<double>(answer.workload.size());
@@ -106,17 +120,9 @@ QueueAnswer hypercube_answer(const Hypercube& city, HypercubeMethod method, Lang
       .row({"least and most busy unit", "最闲与最忙单元"}, exact_share(*least) + " - " + exact_share(*most))
       .row({"served calls that the first choice does not answer", "非首选单元处理的呼叫"},
            exact_share(not_by_first_choice(city, answer)));
-  nlohmann::ordered_json dispatch = nlohmann::ordered_json::array();
-  const auto atoms = static_cast<std::ptrdiff_t>(city.atoms());
-  for (auto row = answer.dispatch.begin(); row != answer.dispatch.end(); row += atoms) {
-    dispatch.push_back(std::vector<double>(row, row + atoms));
-  }
-  const nlohmann::ordered_json json{{"workload", answer.workload},
-                                    {"dispatch", std::move(dispatch)},
-                                    {"all_free", answer.all_free},
-                                    {"all_busy", answer.all_busy},
-                                    {"loss", answer.loss}};
-  return {json.dump(2), {table.take(), units_table(answer, city.atoms(), language)}};
+  std::vector<TextTable> tables{table.take(), units_table(answer, city.atoms(), language)};
+  auto json = [answer = std::move(answer)] { return json_of(answer); };
+  return {std::move(json), std::move(tables)};
 }
 
 }  // namespace outpost::analysis

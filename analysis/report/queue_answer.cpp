@@ -21,7 +21,7 @@ const Text queue_text{"mean number in line", "平均排队数"};
 const Text utilisation_text{"utilisation of a server", "服务台利用率"};
 
 QueueAnswer answer(const Json& json, FigureTable& table) {
-  return {json.dump(2), {table.take()}};
+  return {[json] { return json.dump(2); }, {table.take()}};
 }
 
 std::string calls(double number, Language language) {
@@ -148,7 +148,7 @@ QueueAnswer priority_answer(const PriorityQueue& queue, Discipline discipline, L
     table.rows.push_back({std::to_string(i + 1), per_hour_text(queue.arrivals[i], language), exact_share(load),
                           exact_duration(waits[i], language)});
   }
-  return {Json{{"mean_wait", waits}}.dump(2), {std::move(table)}};
+  return {[json = Json{{"mean_wait", waits}}] { return json.dump(2); }, {std::move(table)}};
 }
 
 QueueAnswer varying_answer(const VaryingQueue& queue, std::span<const double> times, Language language) {
@@ -183,7 +183,7 @@ QueueAnswer varying_answer(const VaryingQueue& queue, std::span<const double> ti
          exact_number(point.in_system), exact_number(point.mean_queue), exact_share(point.all_busy_probability),
          exact_share(modified_offered_load(queue, point.t)), exact_share(pointwise_stationary(queue, point.t))});
   }
-  return {Json{{"points", list}}.dump(2), {std::move(table)}};
+  return {[json = Json{{"points", list}}] { return json.dump(2); }, {std::move(table)}};
 }
 
 QueueAnswer staffing_answer(double load, double wait_probability, Language language) {

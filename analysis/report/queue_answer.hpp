@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,7 +19,7 @@ namespace outpost::analysis {
 
 /// What a queueing model says: one JSON object for programs, with the keys of docs/queueing.md, and tables for people.
 struct QueueAnswer {
-  std::string json{};
+  std::function<std::string()> json{};  // made when asked for: that of a large city has millions of numbers
   std::vector<TextTable> tables{};
 };
 

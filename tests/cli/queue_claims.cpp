@@ -127,8 +127,8 @@ TEST_CASE("queueing models refuse what has no answer, with the reason") {
 
 TEST_CASE("every queueing model explains itself with an example") {
   const auto folder = new_folder("queue-help");
-  for (const std::string model :
-       {"erlang-b", "erlang-c", "erlang-a", "limited", "priority", "time-varying", "staffing", "hypercube"}) {
+  for (const std::string model : {"erlang-b", "erlang-c", "erlang-a", "limited", "priority", "time-varying", "staffing",
+                                  "hypercube", "general-service", "multi-unit", "reserve", "distance", "patrol"}) {
     const Said said = call(folder, "queue " + model + " --help");
     CHECK(said.status == 0);
     CHECK(has(said.out, "Example: outpost queue " + model));
@@ -199,4 +199,31 @@ TEST_CASE("hypercube files and methods that do not fit are refused with the reas
   CHECK(call(city_folder("zero"), "queue hypercube city.toml --method larson").status == 2);
   CHECK(call(city_folder("zero"), "queue hypercube absent.toml").status == 2);
   CHECK(call(city_folder("zero"), "queue hypercube city.toml --method best").status == 2);
+}
+
+TEST_CASE("models of dispatch and distance answer with the documented keys") {
+  auto said = answer("general-service --servers 5 --load 4 --variation 0");
+  CHECK(keys_of(said) == Keys{"lee_longton", "kimura", "exact"});
+  CHECK(said["exact"].get<double>() == Approx(0.289060).margin(1e-6));
+  CHECK(said["lee_longton"].get<double>() == Approx(0.277056).margin(1e-6));
+  said = answer("general-service --servers 5 --load 4 --variation 2 --service 20min");
+  CHECK(said["exact"].is_null());
+  CHECK(said["kimura"].get<double>() == Approx(0.798742 / 3.0).margin(1e-6));
+  said = answer("multi-unit --servers 4 --arrivals 1.5 --rate 1 --shares 0.6,0.4");
+  CHECK(keys_of(said) == Keys{"mean_wait", "mean_queue", "utilisation", "wait_probability"});
+  CHECK(said["wait_probability"][1].get<double>() == Approx(0.423667).margin(1e-6));
+  said = answer("reserve --servers 5 --reserve 1 --rate 1 --arrivals 1,2");
+  CHECK(keys_of(said) == Keys{"mean_wait", "wait_probability", "utilisation"});
+  CHECK(said["mean_wait"][1].get<double>() == Approx(0.463918).margin(1e-6));
+  said = answer("distance --area 100 --units 50 --busy 20");
+  CHECK(keys_of(said) == Keys{"distance", "averaged", "nearest", "lattice"});
+  CHECK(said["averaged"].get<double>() == Approx(1.154499).margin(1e-6));
+  said = answer("patrol --units 3 --speed 15 --streets 40 --lasts 10min");
+  CHECK(keys_of(said) == Keys{"passings_per_hour", "probability"});
+  CHECK(said["passings_per_hour"].get<double>() == Approx(1.125));
+  CHECK(has(complaint("multi-unit --servers 2 --arrivals 0.7 --rate 1 --shares 0,1"), "the queue grows without bound"));
+  CHECK(has(complaint("reserve --servers 5 --reserve 5 --rate 1 --arrivals 1,2"), "a reserve of 5 of 5 servers"));
+  CHECK(has(complaint("reserve --servers 5 --reserve 1 --rate 1 --arrivals 1"), "two rates"));
+  CHECK(has(complaint("distance --area -1 --units 50"), "the area is -1"));
+  CHECK(has(complaint("general-service --servers 5 --load 4 --variation -1"), "write a number of at least 0"));
 }

@@ -9,6 +9,7 @@
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
 #include "scenarios/read/grid_plan.hpp"
+#include "scenarios/read/hypercube.hpp"
 #include "scenarios/read/json.hpp"
 #include "scenarios/read/place_tables.hpp"
 #include "scenarios/read/tables.hpp"
@@ -65,6 +66,14 @@ void read_streets(std::string_view text) {
   }
 }
 
+void read_units(std::string_view text) {
+  const HypercubeFile file = read_hypercube_text(text, "fuzz.toml");
+  if (file.rates.empty() || file.preferences.size() != file.rates.size()) fail("an atom has no order of units");
+  for (const UnitOrder& order : file.preferences) {
+    if (order.units.size() != file.service_rates.size()) fail("an order misses a unit");
+  }
+}
+
 void read_as(char reader, std::string_view text) {
   switch (reader) {
     case 'd':
@@ -97,6 +106,8 @@ void read_as(char reader, std::string_view text) {
     case 'v':
       read_grid_wishes_text(text, "fuzz.geojson");
       return;
+    case 'h':
+      return read_units(text);
     case 'o':
       import_osm_text(text, "fuzz.osm");
       return;
