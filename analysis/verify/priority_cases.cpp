@@ -38,6 +38,9 @@ Question question(const Setting& setting, const std::vector<double>& waits, cons
   for (std::size_t rank = 0; rank < kinds.size(); ++rank) {
     asked.observables.push_back(mean_wait(waits[rank], precision[rank], kinds[rank], class_text(rank)));
   }
+  double line = 0.0;
+  for (std::size_t rank = 0; rank < kinds.size(); ++rank) line += calls_per_hour(setting, kinds[rank]) * waits[rank];
+  asked.observables.push_back(mean_in_line(line, 0.02));
   const double load = calls_per_hour(setting) * mean_service(setting);
   asked.observables.push_back(utilisation(load / static_cast<double>(units(setting)), 0.004));
   return asked;
