@@ -21,8 +21,12 @@ std::vector<OrderTimes> times_by_order(const RunRecord& record) {
     auto& at = order.at[static_cast<std::size_t>(row.stage)];
     // Intake ends once: an order that is taken back from a responder keeps its first acceptance, and no more of what
     // came of that assignment.
-    if (row.stage != Stage::accepted || !at) at = row.at;
-    if (row.stage == Stage::taken_back) {
+    // What happens after the first arrival, such as work that is broken off and taken up again, changes when the order
+    // is resolved and nothing before.
+    const bool reached = order[Stage::on_scene].has_value();
+    const bool later = row.stage == Stage::resolved || row.stage == Stage::closed;
+    if ((row.stage != Stage::accepted || !at) && (!reached || later)) at = row.at;
+    if (row.stage == Stage::taken_back && !reached) {
       for (const Stage undone : {Stage::assigned, Stage::under_way}) order.at[static_cast<std::size_t>(undone)].reset();
     }
     order.last = row.stage;
@@ -112,7 +116,7 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
   std::map<std::size_t, Histogram> by_grid;
   Standard standard;
   std::int64_t recorded = 0;
-  std::int64_t turned_away = 0;
+  std::int64_t given_up = 0;
   std::int64_t waiting = 0;
   for (const OrderRow& row : record.orders) {
     const OrderTimes& order = times[row.order.row()];
@@ -120,7 +124,8 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
     if (order.last == Stage::accepted) ++waiting;  // also those that have waited since before the window
     if (reported < window.begin || reported >= window.end) continue;
     ++recorded;
-    if (order.last == Stage::turned_away) ++turned_away;
+    const bool lost = order.last == Stage::turned_away || order.last == Stage::withdrawn;
+    if (lost) ++given_up;
     std::vector<std::string> scopes{"all", "kind=" + setting.kinds[row.kind].key,
                                     "priority=" + std::to_string(row.priority),
                                     "hour=" + two_digits(hour_of_day(reported))};
@@ -135,11 +140,11 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
       for (const std::string& scope : scopes) into.histogram(std::string(span.measure), scope).add(*end - *begin);
       if (span.measure == "response") by_grid[row.grid.row()].add(*end - *begin);
     }
-    // Who was turned away, or still waits when the standard has run out, was not reached within it; only what can still
-    // be kept is left open.
+    // Who was turned away or hung up, or still waits when the standard has run out, was not reached within it; only
+    // what can still be kept is left open.
     const SimTime due = reported + setting.spec.targets.response[static_cast<std::size_t>(row.priority - 1)];
     const auto reached = order[Stage::on_scene];
-    if (reached || order.last == Stage::turned_away || due < window.end) {
+    if (reached || lost || due < window.end) {
       for (const std::string& scope : scopes) standard.add(scope, reached && *reached <= due);
     }
   }
@@ -148,7 +153,7 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
   count_incidents(setting, record, times, window, into);
   into.value("backlog", "mean", "all", static_cast<double>(waiting));
   if (recorded > 0) {
-    into.value("abandoned", "mean", "all", static_cast<double>(turned_away) / static_cast<double>(recorded));
+    into.value("abandoned", "mean", "all", static_cast<double>(given_up) / static_cast<double>(recorded));
   }
 }
 

@@ -24,7 +24,8 @@ Position between(Position a, Position b, Duration part, Duration whole) {
 }
 
 bool is_end(Stage stage) {
-  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::unreported;
+  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::unreported ||
+         stage == Stage::withdrawn;
 }
 
 }  // namespace

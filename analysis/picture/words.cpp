@@ -58,6 +58,8 @@ Text name_of(Stage stage) {
       return {"turned away", "未受理"};
     case Stage::unreported:
       return {"unreported", "未上报"};
+    case Stage::withdrawn:
+      return {"withdrawn", "已撤回"};
   }
   return {};
 }

@@ -244,7 +244,7 @@ void ScenarioReading::check_names() {
   for (const auto& [name, roster] : file_.spec.rosters) rosters.push_back(name);
   for (const auto& [key, references] : findings_.references()) {
     for (const NameReference& reference : references) {
-      if (reference.family == NameFamily::dispatch_rule) continue;
+      if (reference.family == NameFamily::dispatch_rule || reference.family == NameFamily::unit) continue;
       const bool profile = reference.family == NameFamily::profile;
       const std::vector<std::string>& known = profile ? profiles : rosters;
       if (std::find(known.begin(), known.end(), reference.name) != known.end()) continue;

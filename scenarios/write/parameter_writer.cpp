@@ -43,12 +43,12 @@ void ParameterWriter::name(std::string_view key, const std::string& field, NameF
        .source = std::string(parameters::own)});
 }
 
-void ParameterWriter::names(std::string_view key, const std::vector<std::string>& field, NameFamily,
+void ParameterWriter::names(std::string_view key, const std::vector<std::string>& field, NameFamily family,
                             std::string_view meaning) {
   put({.key = std::string(key),
        .value = toml_text(field),
        .meaning = std::string(meaning),
-       .form = "names of [rosters.NAME]",
+       .form = family == NameFamily::unit ? "call signs" : "names of [rosters.NAME]",
        .source = std::string(parameters::own)});
 }
 

@@ -30,6 +30,8 @@ enum class Draw : std::uint32_t {
   employment = 19,     // owner: (community code, serial of a resident)
   grid_balance = 20,   // owner: community code
   storey = 21,         // owner: incident
+  tie = 22,            // owner: incident, index block by attempt
+  patience = 23,       // owner: incident
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

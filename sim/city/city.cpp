@@ -118,15 +118,31 @@ City city_on_streets(const CitySpec& spec, const ImportedStreets& streets) {
   return city;
 }
 
+namespace {
+
+/// Uniformly at random, by the seed.
+std::vector<PlaceSpec> scattered_places(const CitySpec& spec) {
+  Stream stream{{static_cast<std::uint32_t>(spec.seed), 0}, Draw::city_layout, owner_of(std::stoull(spec.code), 3)};
+  std::vector<PlaceSpec> places(static_cast<std::size_t>(spec.scattered));
+  for (PlaceSpec& place : places) {
+    place.x = metres(spec.width.in_metres() * stream.uniform());
+    place.y = metres(spec.height.in_metres() * stream.uniform());
+  }
+  return places;
+}
+
+}  // namespace
+
 City city_of_points(const CitySpec& spec) {
-  require(!spec.places.empty(), "a city of points has at least one place");
-  if (spec.places.size() > 999) throw ImpossibleCity("city.place: a city has at most 999 places; leave some out");
+  const std::vector<PlaceSpec> places = spec.scattered > 0 ? scattered_places(spec) : spec.places;
+  require(!places.empty(), "a city of points has at least one place");
+  if (places.size() > 999) throw ImpossibleCity("city.place: a city has at most 999 places; leave some out");
   City city;
   city.name = spec.name;
   city.code = spec.code;
   const std::uint64_t town = std::stoull(spec.code);
-  for (std::size_t i = 0; i < spec.places.size(); ++i) {
-    const PlaceSpec& place = spec.places[i];
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const PlaceSpec& place = places[i];
     Building building;
     building.community = CommunityId{i};
     building.kind = BuildingKind::workshop;

@@ -32,7 +32,7 @@ rules::Choice decide(Scene& scene, OrderId order) {
     record_decision(scene, order, choice);
     const auto taken_from = scene.world.responders[*choice.responder].order;
     if (taken_from) take_back(scene, *choice.responder);
-    assign(scene, order, *choice.responder);
+    assign(scene, order, *choice.responder, choice.with);
     if (taken_from) decide(scene, *taken_from);
   } else if (choice.ask_again) {
     SimTime& review = scene.world.orders[order].review;
@@ -51,6 +51,27 @@ void wait_again(World& world, OrderId id) {
   world.waiting.insert(later, id);
 }
 
+bool keeps_line(const Scene& scene) {
+  return scene.setting.spec.command.overtaking == Overtaking::none;
+}
+
+/// Where nobody may overtake: whether an order stands before this one in line that some of the same people may answer.
+bool waits_behind_another(const Scene& scene, OrderId id) {
+  if (!keeps_line(scene)) return false;
+  const auto& roles_of = [&scene](OrderId order) -> const std::vector<Role>& {
+    return scene.setting.kinds[scene.world.orders[order].kind].spec.roles;
+  };
+  for (const OrderId other : rules::in_line(scene.setting, scene.world)) {
+    if (other == id) return false;
+    const std::vector<Role>& roles = roles_of(id);
+    const bool shared = std::any_of(roles_of(other).begin(), roles_of(other).end(), [&roles](Role role) {
+      return std::find(roles.begin(), roles.end(), role) != roles.end();
+    });
+    if (shared) return true;
+  }
+  return false;
+}
+
 bool anybody_available(const World& world) {
   return std::any_of(world.responders.begin(), world.responders.end(), is_available);
 }
@@ -66,24 +87,43 @@ void on(const OrderAccepted& event, Scene& scene) {
   const auto waiting_before = static_cast<std::int64_t>(world.waiting.size());
   enter(scene, event.order, Stage::accepted);
   world.waiting.push_back(event.order);
-  const rules::Choice choice = decide(scene, event.order);
-  if (choice.responder) return;
+  rules::Choice choice;
+  if (waits_behind_another(scene, event.order)) {
+    choice.reason = "others wait before it";
+  } else {
+    choice = decide(scene, event.order);
+    if (choice.responder) return;
+  }
   record_decision(scene, event.order, choice);
   if (places && waiting_before >= *places) {
     remove_from_waiting(world, event.order);
     enter(scene, event.order, Stage::turned_away);
+    return;
+  }
+  if (const auto& patience = scene.setting.spec.command.patience) {
+    Stream stream{world.key, Draw::patience, world.incidents[world.orders[event.order].incident].identity};
+    scene.agenda.after(sample(*patience, stream), PatienceRanOut{event.order});
   }
 }
 
+void on(const PatienceRanOut& event, Scene& scene) {
+  if (scene.world.orders[event.order].stage != Stage::accepted) return;
+  remove_from_waiting(scene.world, event.order);
+  enter(scene, event.order, Stage::withdrawn);
+  if (keeps_line(scene)) dispatch_waiting(scene);
+}
+
 void on(const WaitReviewed& event, Scene& scene) {
-  if (scene.world.orders[event.order].stage == Stage::accepted) decide(scene, event.order);
+  if (scene.world.orders[event.order].stage != Stage::accepted || waits_behind_another(scene, event.order)) return;
+  decide(scene, event.order);
 }
 
 void dispatch_waiting(Scene& scene) {
   if (scene.world.waiting.empty()) return;
   for (const OrderId order : rules::in_line(scene.setting, scene.world)) {
     if (!anybody_available(scene.world)) return;
-    if (scene.world.orders[order].stage == Stage::accepted) decide(scene, order);
+    if (scene.world.orders[order].stage != Stage::accepted || waits_behind_another(scene, order)) continue;
+    decide(scene, order);
   }
 }
 
@@ -92,18 +132,19 @@ void dispatch_waiting(Scene& scene, ResponderId freed) {
   for (const OrderId order : rules::in_line(scene.setting, scene.world)) {
     if (!is_available(scene.world.responders[freed])) return;
     if (scene.world.orders[order].stage != Stage::accepted) continue;
-    if (rules::may_answer(scene.setting, scene.world.orders[order], freed)) decide(scene, order);
+    if (!rules::may_answer(scene.setting, scene.world.orders[order], freed)) continue;
+    if (!waits_behind_another(scene, order)) decide(scene, order);
   }
 }
 
-void assign(Scene& scene, OrderId id, ResponderId who) {
-  World& world = scene.world;
-  Order& order = world.orders[id];
-  ResponderState& state = world.responders[who];
-  require(order.stage == Stage::accepted, "only a waiting order is assigned");
-  require(is_available(state), "only somebody free on duty is sent");
-  const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
+namespace {
 
+/// Gets one of an order's units ready. The first draws what a single unit would; the others have draws of their own.
+void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uint32_t attempt) {
+  World& world = scene.world;
+  const Order& order = world.orders[id];
+  ResponderState& state = world.responders[who];
+  const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
   Duration mobilise{};
   if (state.status == Status::returning) {  // already on the road: nothing to get ready
     const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
@@ -112,37 +153,27 @@ void assign(Scene& scene, OrderId id, ResponderId who) {
     state.from = here;
     state.climb = Duration{};
   } else {
-    Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, order.attempts};
+    Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(attempt, rank)};
     mobilise = sample(staff.mobilise, stream);
   }
   ++state.task;
-  remove_from_waiting(world, id);
-  order.responder = who;
-  order.assigned = world.now;
-  ++order.attempts;
-  enter(scene, id, Stage::assigned);
   enter(scene, who, Status::mobilising);
   state.order = id;
+  state.rank = rank;
   state.bound_for = scene.setting.city.buildings[order.building].entrance;
   state.way = staff.way_for(order.priority);
   scene.agenda.after(mobilise, ResponderSetOut{who, state.task});
 }
 
-void take_back(Scene& scene, ResponderId who) {
+/// Stands where it is, free or on the way home.
+void release(Scene& scene, ResponderId who) {
   World& world = scene.world;
   ResponderState& state = world.responders[who];
-  require(state.order && (state.status == Status::mobilising || state.status == Status::travelling),
-          "only somebody who has not arrived can be called back");
-  const OrderId id = *state.order;
   const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
   const Duration way_down = rules::way_down_of(state, world.now);
   if (state.status == Status::travelling) record_leg(scene, who, world.now, here);
   const bool at_post = here == scene.setting.force.responders[who].post;
   ++state.task;  // the events of the assignment are void
-  enter(scene, id, Stage::taken_back);
-  world.orders[id].responder.reset();
-  enter(scene, id, Stage::accepted);
-  wait_again(world, id);
   state.order.reset();
   state.from = here;
   state.departed = world.now;
@@ -151,6 +182,61 @@ void take_back(Scene& scene, ResponderId who) {
   state.climb = Duration{};
   state.way_down = way_down;
   enter(scene, who, at_post ? Status::free : Status::returning);
+}
+
+}  // namespace
+
+void assign(Scene& scene, OrderId id, ResponderId who, std::span<const ResponderId> with) {
+  World& world = scene.world;
+  Order& order = world.orders[id];
+  require(order.stage == Stage::accepted, "only a waiting order is assigned");
+  require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
+  require(is_available(world.responders[who]), "only somebody free on duty is sent");
+  for (const ResponderId other : with) {
+    require(is_available(world.responders[other]) && other != who, "only somebody free on duty is sent along");
+  }
+  const std::uint32_t attempt = order.attempts;
+  remove_from_waiting(world, id);
+  order.responder = who;
+  order.assigned = world.now;
+  ++order.attempts;
+  order.engaged = static_cast<std::uint8_t>(1 + with.size());
+  order.to_come = order.engaged;
+  enter(scene, id, Stage::assigned);
+  send(scene, id, who, 0, attempt);
+  std::uint8_t rank = 0;
+  for (const ResponderId other : with) send(scene, id, other, ++rank, attempt);
+}
+
+void take_back(Scene& scene, ResponderId who) {
+  World& world = scene.world;
+  require(world.responders[who].order.has_value(), "only somebody with an order can be called back");
+  const OrderId id = *world.responders[who].order;
+  Order& order = world.orders[id];
+  const Status status = world.responders[who].status;
+  const bool at_work = status == Status::on_scene && order.at_work > 0;
+  require(status == Status::mobilising || status == Status::travelling || status == Status::on_scene,
+          "only somebody on the way or at work can be called back");
+  require(!at_work || order.engaged == 1, "work that several have begun is not broken off");
+  if (at_work) order.left = world.responders[who].finishes - world.now;
+  std::vector<ResponderId> others;
+  if (order.engaged > 1) {
+    for (const ResponderId other : world.responders.ids()) {
+      if (other != who && world.responders[other].order == id) others.push_back(other);
+    }
+  }
+  enter(scene, id, Stage::taken_back);
+  order.responder.reset();
+  order.engaged = 0;
+  order.to_come = 0;
+  order.at_work = 0;
+  enter(scene, id, Stage::accepted);
+  wait_again(world, id);
+  release(scene, who);
+  for (const ResponderId other : others) {
+    release(scene, other);
+    if (world.responders[other].status == Status::returning) send_home(scene, other);
+  }
 }
 
 }  // namespace outpost::engine

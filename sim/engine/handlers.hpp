@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "sim/engine/event_queue.hpp"
 #include "sim/record/records.hpp"
 #include "sim/world/world.hpp"
@@ -37,6 +39,7 @@ void on(const OrderReported& event, Scene& scene);
 // Dispatch (dispatch_handlers.cpp)
 void on(const OrderAccepted& event, Scene& scene);
 void on(const WaitReviewed& event, Scene& scene);
+void on(const PatienceRanOut& event, Scene& scene);
 /// Offers the waiting orders, in line, to whoever is free.
 void dispatch_waiting(Scene& scene);
 /// The same after one responder has become free. Nothing else has changed since the rule last said that the others
@@ -44,9 +47,10 @@ void dispatch_waiting(Scene& scene);
 /// thousand units one freed crew does not bring up the morning's grid orders of 136 towns. What time alone changes
 /// comes back by WaitReviewed.
 void dispatch_waiting(Scene& scene, ResponderId freed);
-/// Sends this responder, who is available, to a waiting order.
-void assign(Scene& scene, OrderId order, ResponderId responder);
-/// Takes back an assignment before the arrival: the order waits again, the responder stands where it is, free.
+/// Sends this responder, who is available, to a waiting order, and with it as many others as the order needs.
+void assign(Scene& scene, OrderId order, ResponderId responder, std::span<const ResponderId> with = {});
+/// Takes back an assignment, on the way or at work: the order waits again, and what is left of the work with it. The
+/// responder stands where it is, free; others who were sent to the order go home.
 void take_back(Scene& scene, ResponderId responder);
 
 // Responders (responder_handlers.cpp)
@@ -68,6 +72,12 @@ void on(const StreetsClosed& event, Scene& scene);
 void on(const StreetsReopened& event, Scene& scene);
 /// What a command does to one street; 1000 per mille lifts what a command did.
 void touch_street(Scene& scene, StreetId street, std::uint32_t per_mille);
+
+/// The block under which one of an order's units draws: that of the attempt; each of the 8 units that an order may have
+/// has 2^13 of the 2^16 blocks of an owner.
+constexpr std::uint32_t draw_of(std::uint32_t attempt, std::uint8_t rank) {
+  return attempt + (std::uint32_t{rank} << 13u);
+}
 
 // Shared (transitions.cpp): the only places where stages and statuses change, so that counts, times and records agree.
 void enter(Scene& scene, OrderId order, Stage stage);

@@ -27,12 +27,41 @@ void stand_at_post(ResponderState& state, const Responder& responder) {
 }
 
 /// The realised time of one trip over its expected one: lognormal with mean 1.
-double pace_of(const Scene& scene, OrderId order) {
+double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   const double sigma = scene.setting.spec.travel.spread;
   if (sigma == 0.0) return 1.0;
   Stream stream{scene.world.key, Draw::travel_factor, incident_of(scene, order).identity,
-                scene.world.orders[order].attempts};
+                draw_of(scene.world.orders[order].attempts, rank)};
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
+}
+
+/// The last of an order's units is there: all begin, and each has its own time.
+void begin_work(Scene& scene, ResponderId last) {
+  World& world = scene.world;
+  const OrderId id = *world.responders[last].order;
+  Order& order = world.orders[id];
+  order.on_scene = world.now;
+  const Duration intake = order.accepted - order.reported;
+  const Duration queue = order.assigned - order.accepted;
+  const Duration mobilise = order.under_way - order.assigned;
+  const Duration travel = order.on_scene - order.under_way;
+  require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
+          "response is intake, queue, mobilisation and travel");
+  enter(scene, id, Stage::on_scene);
+  enter(scene, last, Status::on_scene);
+  order.at_work = order.engaged;
+  const auto begin = [&](ResponderId who) {
+    ResponderState& state = world.responders[who];
+    Stream stream{world.key, Draw::on_scene, incident_of(scene, id).identity, draw_of(0, state.rank)};
+    const Duration whole = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
+    const Duration work = order.left.value_or(whole);
+    state.finishes = world.now + work;
+    scene.agenda.after(work, OrderResolved{who, state.task});
+  };
+  if (order.engaged == 1) return begin(last);
+  for (const ResponderId who : world.responders.ids()) {
+    if (world.responders[who].order == id) begin(who);
+  }
 }
 
 }  // namespace
@@ -64,10 +93,12 @@ void on(const ResponderSetOut& event, Scene& scene) {
     dispatch_waiting(scene);
     return;
   }
-  scene.world.orders[order].under_way = scene.world.now;
-  depart(scene, event.responder, state.bound_for, pace_of(scene, order),
+  depart(scene, event.responder, state.bound_for, pace_of(scene, order, state.rank),
          climb_to(scene.setting.spec.travel.storeys, building_of(scene, order), scene.world.orders[order].storey));
-  enter(scene, order, Stage::under_way);
+  if (scene.world.orders[order].stage == Stage::assigned) {  // the first of them
+    scene.world.orders[order].under_way = scene.world.now;
+    enter(scene, order, Stage::under_way);
+  }
   enter(scene, event.responder, Status::travelling);
   scene.agenda.at(state.arrives, ResponderArrived{event.responder, event.task});
 }
@@ -80,20 +111,14 @@ void on(const ResponderArrived& event, Scene& scene) {
   Order& order = world.orders[*state.order];
   record_leg(scene, event.responder, world.now, state.bound_for);
   state.from = state.bound_for;
-  state.way_down = descent_from(scene.setting.spec.travel.storeys, building_of(scene, *state.order),
-                                order.storey);
-  order.on_scene = world.now;
-  const Duration intake = order.accepted - order.reported;
-  const Duration queue = order.assigned - order.accepted;
-  const Duration mobilise = order.under_way - order.assigned;
-  const Duration travel = order.on_scene - order.under_way;
-  require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
-          "response is intake, queue, mobilisation and travel");
-  enter(scene, *state.order, Stage::on_scene);
-  enter(scene, event.responder, Status::on_scene);
-  Stream stream{world.key, Draw::on_scene, incident_of(scene, *state.order).identity};
-  scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.on_scene, stream),
-                     OrderResolved{event.responder, event.task});
+  state.way_down = descent_from(scene.setting.spec.travel.storeys, building_of(scene, *state.order), order.storey);
+  require(order.to_come > 0, "only who was sent arrives");
+  --order.to_come;
+  if (order.to_come > 0) {
+    enter(scene, event.responder, Status::on_scene);
+    return;
+  }
+  begin_work(scene, event.responder);
 }
 
 void on(const OrderResolved& event, Scene& scene) {
@@ -102,10 +127,14 @@ void on(const OrderResolved& event, Scene& scene) {
   const ResponderState& state = world.responders[event.responder];
   require(state.status == Status::on_scene && state.order, "an order is resolved by somebody on scene");
   Order& order = world.orders[*state.order];
-  order.resolved = world.now;
-  enter(scene, *state.order, Stage::resolved);
+  require(order.at_work > 0, "work ends once for each unit");
+  --order.at_work;
+  if (order.at_work == 0) {
+    order.resolved = world.now;
+    enter(scene, *state.order, Stage::resolved);
+  }
   enter(scene, event.responder, Status::writing_up);
-  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity};
+  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity, draw_of(0, state.rank)};
   scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
                      OrderClosed{event.responder, event.task});
 }
@@ -114,9 +143,19 @@ void on(const OrderClosed& event, Scene& scene) {
   if (is_void(scene, event.responder, event.task)) return;
   ResponderState& state = scene.world.responders[event.responder];
   require(state.status == Status::writing_up && state.order, "an order is closed by who wrote it up");
-  enter(scene, *state.order, Stage::closed);
+  Order& order = scene.world.orders[*state.order];
+  --order.engaged;
+  if (order.engaged == 0) enter(scene, *state.order, Stage::closed);
   state.order.reset();
+  state.rank = 0;
   ++state.orders_done;
+  if (state.on_duty && scene.setting.spec.rules.return_home == Return::instant) {
+    // Whoever waits is answered from here; only who is left free is at the post at once.
+    enter(scene, event.responder, Status::free);
+    dispatch_waiting(scene, event.responder);
+    if (state.status == Status::free) send_home(scene, event.responder);
+    return;
+  }
   send_home(scene, event.responder);
   dispatch_waiting(scene, event.responder);
 }

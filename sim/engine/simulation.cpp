@@ -49,6 +49,7 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   if (!knows(assign.responder)) return "there is no such responder";
   const Order& order = world.orders[assign.order];
   if (order.stage != Stage::accepted) return "only an order that waits can be assigned";
+  if (rules::units_needed(setting, order) > 1) return "the order needs several units at once; the rule sends them";
   const ResponderState& state = world.responders[assign.responder];
   if (!is_available(state)) return "only a responder who is free on duty can be assigned";
   const Role role = setting.force.responders[assign.responder].role;

@@ -13,7 +13,8 @@ bool moves(const ResponderState& state, SimTime now) {
 /// somebody else, and who was on the way home is at the post, rather than nowhere.
 void set_out_again(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
-  ++state.task;  // the arrival planned before is void
+  if (!moves(state, scene.world.now)) return;  // taken back meanwhile, with another unit of its order
+  ++state.task;                                // the arrival planned before is void
   if (scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
     depart(scene, who, state.bound_for, state.pace, state.climb);
     if (state.order) {

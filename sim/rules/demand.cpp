@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sim/people/whereabouts.hpp"
+#include "sim/spec/hour_weights.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -25,6 +26,17 @@ std::size_t pick(const std::vector<double>& weights, double level) {
     if (level * total < reached) return i;
   }
   return last;  // rounding at the upper end
+}
+
+/// An hour by its weight and a millisecond within; where there is a wave, by rejection under its peak.
+Duration time_of_day_of(const HourProfile& profile, bool weekend, Stream& stream) {
+  const std::array<double, 24>& hours = weekend ? profile.weekend : profile.weekday;
+  while (true) {
+    const std::size_t hour = pick({hours.begin(), hours.end()}, stream.uniform());
+    const auto within = static_cast<std::int64_t>(stream.below(3'600'000));
+    const Duration time = static_cast<int>(hour) * one_hour + Duration{within};
+    if (profile.swing == Share{} || stream.uniform() < wave_at(profile, time)) return time;
+  }
 }
 
 /// At home: the storey of the flat. Under homes, shops and offices are at the entrance; elsewhere any storey is as
@@ -70,10 +82,7 @@ std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, Co
     incident.acceptance = stream.uniform();
     incident.kind = static_cast<std::uint32_t>(pick(expected, stream.uniform()));
     const HourProfile& profile = profile_of(setting, setting.kinds[incident.kind]);
-    const auto& hours = weekend ? profile.weekend : profile.weekday;
-    const std::size_t hour = pick({hours.begin(), hours.end()}, stream.uniform());
-    const auto within = static_cast<std::int64_t>(stream.below(3'600'000));
-    incident.occurred = start_of_day(day) + static_cast<int>(hour) * one_hour + Duration{within};
+    incident.occurred = start_of_day(day) + time_of_day_of(profile, weekend, stream);
     if (community.residents.empty()) {
       incident.building = community.buildings[stream.below(community.buildings.size())];
     } else {

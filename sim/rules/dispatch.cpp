@@ -68,13 +68,22 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   return found;
 }
 
-// Equally soon, the role that the kind names first; then whoever has been free the longest, so that crews who wait at
-// one station share the work; then the lower number.
-std::optional<ResponderId> soonest(const Setting& setting, const World& world, const Order& order,
-                                   const std::vector<Candidate>& found) {
+/// How urgent the order is that somebody would be taken from; nobody's order is the least urgent.
+std::int64_t priority_left(const World& world, ResponderId responder) {
+  const ResponderState& state = world.responders[responder];
+  return state.order ? world.orders[*state.order].priority : 5;
+}
+
+// Equally soon, whoever is taken from the less urgent order; then the role that the kind names first; then whoever has
+// been free the longest, so that crews who wait at one station share the work; then the lower number.
+std::vector<ResponderId> soonest(const Setting& setting, const World& world, const Order& order,
+                                 const std::vector<Candidate>& found, std::size_t most) {
   const KindSpec& kind = setting.kinds[order.kind].spec;
   const auto before = [&](const Candidate& a, const Candidate& b) {
     if (a.expected != b.expected) return a.expected < b.expected;
+    const std::int64_t left = priority_left(world, a.responder);
+    const std::int64_t other_left = priority_left(world, b.responder);
+    if (left != other_left) return left > other_left;
     const auto first = rank_of(kind, setting.force.responders[a.responder].role);
     const auto second = rank_of(kind, setting.force.responders[b.responder].role);
     if (first != second) return first < second;
@@ -82,9 +91,12 @@ std::optional<ResponderId> soonest(const Setting& setting, const World& world, c
     const SimTime other_since = world.responders[b.responder].since;
     return free_since != other_since ? free_since < other_since : a.responder < b.responder;
   };
-  const auto best = std::min_element(found.begin(), found.end(), before);
-  if (best == found.end()) return std::nullopt;
-  return best->responder;
+  std::vector<Candidate> best(std::min(most, found.size()));
+  std::partial_sort_copy(found.begin(), found.end(), best.begin(), best.end(), before);
+  std::vector<ResponderId> responders;
+  responders.reserve(best.size());
+  for (const Candidate& candidate : best) responders.push_back(candidate.responder);
+  return responders;
 }
 
 bool own_on_duty(const Setting& setting, const World& world, const Order& order) {
@@ -101,10 +113,21 @@ bool own_on_duty(const Setting& setting, const World& world, const Order& order)
 Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
                     std::string_view reason, std::string_view reason_for_none) {
   Choice choice;
-  choice.responder = soonest(setting, world, order, found);
-  choice.reason = choice.responder ? reason : reason_for_none;
+  const std::size_t needed = units_needed(setting, order);
+  std::vector<ResponderId> chosen = soonest(setting, world, order, found, needed);
+  if (chosen.size() == needed) {
+    choice.responder = chosen.front();
+    choice.with.assign(chosen.begin() + 1, chosen.end());
+    choice.reason = reason;
+  } else {
+    choice.reason = found.empty() ? reason_for_none : "fewer are free than it needs";
+  }
   choice.candidates = std::move(found);
   return choice;
+}
+
+bool free(ResponderId, const Responder&, const ResponderState& state) {
+  return is_available(state);
 }
 
 }  // namespace
@@ -137,7 +160,6 @@ Duration way_down_of(const ResponderState& state, SimTime now) {
 
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
-  auto free = [](ResponderId, const Responder&, const ResponderState& state) { return is_available(state); };
   return choice_among(setting, world, order, candidates(setting, world, order, travel, free), "soonest of the free",
                       "nobody who may answer is free");
 }
@@ -166,14 +188,66 @@ Choice priority_soonest(const Setting& setting, const World& world, OrderId id, 
   Choice choice = soonest_free(setting, world, id, travel);
   if (choice.responder) return choice;
   const Order& order = world.orders[id];
-  auto on_the_way_to_less = [&](ResponderId, const Responder&, const ResponderState& state) {
+  if (units_needed(setting, order) > 1) return choice;
+  auto on_something_less = [&](ResponderId, const Responder&, const ResponderState& state) {
+    if (!state.on_duty || !state.order) return false;
+    const Order& other = world.orders[*state.order];
     const bool not_there = state.status == Status::mobilising || state.status == Status::travelling;
-    return state.on_duty && not_there &&
-           world.orders[*state.order].priority - order.priority >= setting.spec.rules.preempt_gap;
+    const bool broken_off = state.status == Status::on_scene && setting.spec.rules.preempt == Preempt::on_scene;
+    return units_needed(setting, other) == 1 && (not_there || broken_off) &&
+           other.priority - order.priority >= setting.spec.rules.preempt_gap;
   };
-  return choice_among(setting, world, order, candidates(setting, world, order, travel, on_the_way_to_less),
-                      "nobody free; soonest of those on the way to something less urgent",
+  return choice_among(setting, world, order, candidates(setting, world, order, travel, on_something_less),
+                      "nobody free; soonest of those on something less urgent",
                       "nobody who may answer is free or can be taken");
+}
+
+Choice preference(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
+  const Order& order = world.orders[id];
+  const std::size_t place = setting.city.buildings[order.building].community.row();
+  if (setting.preferences.empty() || setting.preferences[place].empty()) {
+    return soonest_free(setting, world, id, travel);
+  }
+  Choice choice;
+  choice.candidates = candidates(setting, world, order, travel, free);
+  std::vector<ResponderId> chosen;
+  const std::size_t needed = units_needed(setting, order);
+  Stream stream{world.key, Draw::tie, world.incidents[order.incident].identity, order.attempts};
+  for (const std::vector<ResponderId>& tier : setting.preferences[place]) {
+    std::vector<ResponderId> there;
+    for (const Candidate& candidate : choice.candidates) {
+      if (std::find(tier.begin(), tier.end(), candidate.responder) != tier.end()) there.push_back(candidate.responder);
+    }
+    while (!there.empty() && chosen.size() < needed) {
+      const std::size_t pick = there.size() == 1 ? 0 : static_cast<std::size_t>(stream.below(there.size()));
+      chosen.push_back(there[pick]);
+      there.erase(there.begin() + static_cast<std::ptrdiff_t>(pick));
+    }
+  }
+  if (chosen.size() == needed) {
+    choice.responder = chosen.front();
+    choice.with.assign(chosen.begin() + 1, chosen.end());
+    choice.reason = "first free on the place's list";
+  } else {
+    choice.reason = "nobody on the place's list is free";
+  }
+  return choice;
+}
+
+Choice reserve(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
+  const Order& order = world.orders[id];
+  if (order.priority > 1) {
+    std::int64_t others_free = -static_cast<std::int64_t>(units_needed(setting, order));
+    for (const ResponderId responder : within_reach(setting, order)) {
+      others_free += is_available(world.responders[responder]) && may_answer(setting, order, responder) ? 1 : 0;
+    }
+    if (others_free < setting.spec.rules.reserve) return {.reason = "the last free are held back for urgent orders"};
+  }
+  return soonest_free(setting, world, id, travel);
+}
+
+std::size_t units_needed(const Setting& setting, const Order& order) {
+  return static_cast<std::size_t>(setting.kinds[order.kind].spec.units);
 }
 
 std::vector<OrderId> in_line(const Setting& setting, const World& world) {

@@ -12,6 +12,7 @@ namespace outpost::rules {
 /// What a dispatcher decides for one order, and why. No responder: the order waits.
 struct Choice {
   std::optional<ResponderId> responder{};
+  std::vector<ResponderId> with{};  // who else, where the kind needs several
   std::string_view reason{};
   std::optional<Duration> ask_again{};  // where time alone would change the answer: how long from now
   std::vector<Candidate> candidates{};  // considered, in order of id
@@ -36,6 +37,15 @@ Vocabulary vocabulary();
 Choice soonest_free(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 Choice home_first(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 Choice priority_soonest(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+
+/// Whoever stands first on the place's list ([[rules.preference]]); tied ones with equal chances, by a draw keyed by
+/// the incident. A place without a list is answered as by soonest_free.
+Choice preference(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+/// As soonest_free, but anything less urgent than priority 1 waits while only [rules] reserve units or fewer are free.
+Choice reserve(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+
+/// How many units an order of the kind needs.
+std::size_t units_needed(const Setting& setting, const Order& order);
 
 /// The waiting orders in the order in which they are offered to somebody who is free: by acceptance, or most urgent
 /// first.

@@ -57,6 +57,19 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
           {where + ".roles", "no role on the staff may answer this kind; name one, such as roles = [\"" +
                                  std::string(role_names[static_cast<std::size_t>(spec.staff.begin()->first)]) + "\"]"});
     }
+    bool counted = true;
+    std::int64_t heads = 0;
+    for (const Role role : kind.roles) {
+      const auto staff = spec.staff.find(role);
+      if (staff == spec.staff.end()) continue;
+      counted = counted && staff->second.heads.has_value();
+      heads += staff->second.heads.value_or(0);
+    }
+    if (kind.units > 1 && answered && counted && heads < kind.units) {
+      found.push_back({where + ".units", "an order needs " + std::to_string(kind.units) +
+                                             " units, and the roles that may answer have " + std::to_string(heads) +
+                                             " together; lower units or raise heads"});
+    }
     if (kind.rate.residents && spec.city.kind == CityKind::points) {
       found.push_back({where + ".rate", "abstract points have no residents; give a rate such as \"0.8 per hour\""});
     }
@@ -106,9 +119,11 @@ void check_city(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     case CityKind::points: {
       double weight = 0.0;
       for (const PlaceSpec& place : city.places) weight += place.weight;
-      if (city.places.empty())
+      if (city.places.empty() && city.scattered == 0)
         found.push_back({"city", "give at least one [[city.place]]"});
-      else if (weight <= 0.0)
+      else if (!city.places.empty() && city.scattered > 0)
+        found.push_back({"city.scattered", "give [[city.place]] or scattered, not both"});
+      else if (!city.places.empty() && weight <= 0.0)
         found.push_back({"city.place", "at least one place needs a weight above zero"});
       if (spec.metric.kind == MetricKind::streets) {
         found.push_back(

@@ -21,7 +21,7 @@ struct About {
 };
 
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
-enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile };
+enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit };
 
 /// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
 /// only taken by part.
@@ -161,6 +161,12 @@ void visit_city(Spec& city, Visitor& v) {
   v.word("code", city.code, "imported, points: 9-digit code under which communities are numbered");
   v.value("community_population", city.community_population,
           About<ResidentCount>{"imported: residents per community", {100}, {100'000}, "assumption; range 3000-8000"});
+  v.value("scattered", city.scattered,
+          About<std::int64_t>{"points: number of places at random within width and height, in place of [[city.place]]",
+                              0, 999, own});
+  v.value("width", city.width, About<Length>{"of scattered places, west to east", metres(1), kilometres(1000), own});
+  v.value("height", city.height,
+          About<Length>{"of scattered places, south to north", metres(1), kilometres(1000), own});
   v.rows("place", city.places, "points: one abstract place", [&v](auto& place) {
     v.word("id", place.id, "name of the place");
     v.value("x", place.x, About<Length>{"metres east", kilometres(-1000), kilometres(1000), own});
@@ -316,6 +322,11 @@ void visit_profile(Spec& profile, Visitor& v) {
                         "assumption after hubei-2019: 0.35 night, 0.8, 1.35, 1.45, 1.1 evening"});
   v.hours("weekend", profile.weekend,
           About<double>{"weight by hour, 00 to 23", 0.0, 1e6, "assumption: as on weekdays"});
+  v.value("swing", profile.swing,
+          About<Share>{"height of a wave over the day, on top of the weights: 1 + swing at the peak, 1 - swing twelve "
+                       "hours later",
+                       share(0), share(1), "assumption; 0 switches it off"});
+  v.value("peak", profile.peak, About<Duration>{"when the wave is highest", 0h, 24h, own});
 }
 
 /// Where the rate and the time on scene of a default kind come from.
@@ -339,6 +350,10 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
           About<Distribution>{"from noticing to the call or the entry in the app", constant(0h), constant(240h),
                               "assumption; mean 0-30 min"});
   v.roles("roles", kind.roles, "who may answer; equally soon, the earlier", "assumption after programme duty lists");
+  v.value("units", kind.units,
+          About<std::int64_t>{"units that are all needed: work begins when the last is there, and each is released on "
+                              "its own",
+                              1, 8, "assumption; 1, or more for kinds that one unit cannot handle"});
   v.value("on_scene", kind.on_scene,
           About<Distribution>{"time on scene", constant(0h), constant(240h), source_of_on_scene(key)});
   v.value("write_up", kind.write_up,
@@ -400,7 +415,13 @@ void visit_command(Spec& command, Visitor& v) {
                               "inner-mongolia-2023: 83-125 s from call to dispatch; range 30 s-3 min"});
   v.optional("places", command.places,
              About<std::int64_t>{"orders that may wait for a responder; left out: any number", 0, 1'000'000, own});
+  v.optional(
+      "patience", command.patience,
+      About<Distribution>{"how long callers wait for somebody to be sent before they hang up; left out: for ever",
+                          constant(0h), constant(240h), "assumption; mean 15 min-12 h"});
   v.choice("line", command.line, std::span{line_names}, "who is next: first come, or the most urgent", own);
+  v.choice("overtaking", command.overtaking, std::span{overtaking_names},
+           "whether an order may be sent somebody while one before it in line waits, such as for a second unit", own);
 }
 
 template <class Spec, class Visitor>
@@ -415,6 +436,17 @@ void visit_rules(Spec& rules, Visitor& v) {
           About<std::int64_t>{"priority_soonest: levels by which an order must be more urgent to take a responder who "
                               "has not arrived from another; 4: never",
                               1, 4, "assumption; range 1-4"});
+  v.choice("preempt", rules.preempt, std::span{preempt_names},
+           "priority_soonest: until when an order may lose its responder; work that was begun is taken up where it was "
+           "left",
+           own);
+  v.value("reserve", rules.reserve,
+          About<std::int64_t>{"reserve: units that stay free for priority 1", 0, 1'000, "assumption; range 0-3"});
+  v.rows("preference", rules.preferences, "preference: who is sent to one place", [&v](auto& preference) {
+    v.word("place", preference.place, "code or name of a community, or id of an abstract place");
+    v.names("units", preference.units, NameFamily::unit,
+            "call signs in order of preference; those in one text, such as \"P001 P002\", are tied");
+  });
   v.choice("return", rules.return_home, std::span{return_names}, "after an order: travel to the post, or be there",
            own);
 }

@@ -162,6 +162,9 @@ struct CitySpec {
   ResidentCount community_population{5'000};
   // points: abstract places
   std::vector<PlaceSpec> places{};
+  std::int64_t scattered = 0;  // or so many places, each uniformly at random within width and height, by the seed
+  Length width = kilometres(10);
+  Length height = kilometres(10);
   const PremisesSpec& premises_of(BuildingKind premises_kind) const {
     return premises[static_cast<std::size_t>(premises_kind)];
   }
@@ -250,10 +253,13 @@ struct ResidentSpec {
   bool operator==(const ResidentSpec&) const = default;
 };
 
-/// Relative frequency by hour of the day; only ratios count.
+/// Relative frequency by hour of the day, times a wave over the day: 1 + swing cos(2 pi (t - peak) / 24 h). Only ratios
+/// count.
 struct HourProfile {
   std::array<double, 24> weekday{};
   std::array<double, 24> weekend{};
+  Share swing{};
+  Duration peak = 12h;
   bool operator==(const HourProfile&) const = default;
 };
 
@@ -266,6 +272,7 @@ struct KindSpec {
   Share reported = share(1.0);
   Distribution reporting = constant(0ms);
   std::vector<Role> roles{};  // who may answer, preferred first
+  std::int64_t units = 1;     // who are all needed; work begins when the last is there, each is released on its own
   Distribution on_scene = constant(30min);
   Distribution write_up = constant(0ms);
   bool operator==(const KindSpec&) const = default;
@@ -304,11 +311,28 @@ struct StaffSpec {
   bool operator==(const StaffSpec&) const = default;
 };
 
+/// Whether an order may be sent somebody while an order before it in line waits.
+enum class Overtaking : std::uint8_t { allowed, none };
+inline constexpr std::array<std::string_view, 2> overtaking_names{"allowed", "none"};
+
 struct CommandSpec {
   Distribution intake = constant(0ms);
-  std::optional<std::int64_t> places{};  // orders that may wait for a responder; none: any number
+  std::optional<std::int64_t> places{};    // orders that may wait for a responder; none: any number
+  std::optional<Distribution> patience{};  // how long callers wait for somebody to be sent; none: for ever
   Line line = Line::priority;
+  Overtaking overtaking = Overtaking::allowed;
   bool operator==(const CommandSpec&) const = default;
+};
+
+/// Up to where an order may lose its responder to a more urgent one.
+enum class Preempt : std::uint8_t { under_way, on_scene };
+inline constexpr std::array<std::string_view, 2> preempt_names{"under_way", "on_scene"};
+
+/// Who is sent to a place, in this order; units in one text are tied.
+struct PreferenceSpec {
+  std::string place{};               // code or name of a community, or id of an abstract place
+  std::vector<std::string> units{};  // call signs, those that are tied separated by blanks
+  bool operator==(const PreferenceSpec&) const = default;
 };
 
 struct RuleSpec {
@@ -316,6 +340,9 @@ struct RuleSpec {
   Duration spill_over = 10min;
   Reach reach = Reach::neighbours;
   std::int64_t preempt_gap = 2;
+  Preempt preempt = Preempt::under_way;
+  std::int64_t reserve = 1;  // units held back for priority 1
+  std::vector<PreferenceSpec> preferences{};
   Return return_home = Return::travel;
   bool operator==(const RuleSpec&) const = default;
 };

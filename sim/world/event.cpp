@@ -11,6 +11,7 @@ struct Fields {
   void operator()(const OrderReported& event) const { digest.add(event.incident.row()); }
   void operator()(const OrderAccepted& event) const { digest.add(event.order.row()); }
   void operator()(const WaitReviewed& event) const { digest.add(event.order.row()); }
+  void operator()(const PatienceRanOut& event) const { digest.add(event.order.row()); }
   void operator()(const DutyChanged& event) const { digest.add(event.roster); }
   void operator()(const StreetsClosed& event) const { digest.add(event.closure); }
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }

@@ -33,6 +33,9 @@ struct OrderAccepted {  // intake has ended
 struct WaitReviewed {  // the rule asked to be asked again about an order that waits
   OrderId order{};
 };
+struct PatienceRanOut {  // the caller hangs up, if nobody has been sent
+  OrderId order{};
+};
 struct ResponderSetOut {  // mobilised
   ResponderId responder{};
   std::uint32_t task = 0;
@@ -65,7 +68,7 @@ struct StreetsReopened {
 
 using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                            ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged, StreetsClosed, StreetsReopened>;
+                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/spec/hour_weights.hpp"
 #include "sim/world/world.hpp"
 
 namespace outpost {
@@ -24,6 +25,51 @@ double part_of(const Setting& setting, const Community& community) {
   return all > 0.0 ? static_cast<double>(community.residents.size()) / all : 0.0;
 }
 
+std::optional<CommunityId> community_called(const City& city, const std::string& place) {
+  for (const CommunityId id : city.communities.ids()) {
+    if (city.communities[id].name == place || std::to_string(city.communities[id].code) == place) return id;
+  }
+  return std::nullopt;
+}
+
+std::optional<ResponderId> unit_called(const Force& force, const std::string& sign) {
+  for (const ResponderId id : force.responders.ids()) {
+    if (force.responders[id].call_sign == sign) return id;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : text + ' ') {
+    if (c != ' ' && c != ',') {
+      word += c;
+    } else if (!word.empty()) {
+      words.push_back(std::move(word));
+      word.clear();
+    }
+  }
+  return words;
+}
+
+/// Names that lead nowhere are passed over here, and complained about.
+std::vector<std::vector<std::vector<ResponderId>>> preferences_of(const Setting& setting) {
+  std::vector<std::vector<std::vector<ResponderId>>> by_community(setting.city.communities.size());
+  for (const PreferenceSpec& preference : setting.spec.rules.preferences) {
+    const auto place = community_called(setting.city, preference.place);
+    if (!place) continue;
+    for (const std::string& text : preference.units) {
+      std::vector<ResponderId> tier;
+      for (const std::string& sign : words_of(text)) {
+        if (const auto unit = unit_called(setting.force, sign)) tier.push_back(*unit);
+      }
+      if (!tier.empty()) by_community[place->row()].push_back(std::move(tier));
+    }
+  }
+  return by_community;
+}
+
 }  // namespace
 
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend) {
@@ -33,8 +79,9 @@ double expected_on(const Setting& setting, const Kind& kind, const Community& co
                                      : rate.per_day * part_of(setting, community);
   // The rate is the mean over a week; weekdays and weekends share it out by the sums of their weights.
   const HourProfile& profile = profile_of(setting, kind);
-  const double week = 5.0 * sum(profile.weekday) + 2.0 * sum(profile.weekend);
-  return base * 7.0 * (weekend ? sum(profile.weekend) : sum(profile.weekday)) / week;
+  const double weekday_sum = sum(hour_weights(profile, false));
+  const double weekend_sum = sum(hour_weights(profile, true));
+  return base * 7.0 * (weekend ? weekend_sum : weekday_sum) / (5.0 * weekday_sum + 2.0 * weekend_sum);
 }
 
 std::shared_ptr<const TravelTimes> make_travel_times(const MetricSpec& metric, const TravelSpec& travel,
@@ -64,6 +111,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
     setting->closures.push_back(
         {streets_of(closure, setting->city.streets), std::min(per_mille, 999u), SimTime{closure.begins}, ends});
   }
+  if (!spec.rules.preferences.empty()) setting->preferences = preferences_of(*setting);
   setting->travel = std::move(travel);
   return setting;
 }
@@ -109,6 +157,25 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
                                           std::to_string(streets) + ", numbered from 0, as an exported map shows"
                                     : "no street comes within the radius of the place; give a larger radius, or none "
                                       "for the nearest street"});
+  }
+  for (const PreferenceSpec& preference : setting.spec.rules.preferences) {
+    if (!community_called(setting.city, preference.place)) {
+      found.push_back({"rules.preference", "there is no place \"" + preference.place +
+                                               "\"; write the code or name of a community, or the id of a place"});
+    }
+    std::vector<std::string> seen;
+    for (const std::string& tier : preference.units) {
+      for (const std::string& sign : words_of(tier)) {
+        if (!unit_called(setting.force, sign)) {
+          found.push_back({"rules.preference", "there is no unit \"" + sign + "\" for " + preference.place +
+                                                   "; the first is " + setting.force.responders.begin()->call_sign});
+        } else if (std::find(seen.begin(), seen.end(), sign) != seen.end()) {
+          found.push_back({"rules.preference",
+                           "the unit " + sign + " stands twice for " + preference.place + "; write every unit once"});
+        }
+        seen.push_back(sign);
+      }
+    }
   }
   if (setting.force.responders.empty()) {
     found.push_back({"staff", "the ratios give no responders at all in this city; raise them or give heads"});

@@ -49,12 +49,13 @@ DigestValue digest_of(const World& world) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
     digest.add(order.reported).add(order.accepted).add(order.assigned).add(order.under_way).add(order.on_scene);
     digest.add(order.resolved).add(order.attempts).add(order.review);
-    digest.add(order.responder ? order.responder->row() + 1 : 0);
+    digest.add(order.responder ? order.responder->row() + 1 : 0).add(order.left.value_or(Duration{-1}));
+    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
     digest.add(state.departed).add(state.arrives).add(state.static_time).add(state.pace).add(state.orders_done);
-    digest.add(state.climb).add(state.way_down);
+    digest.add(state.climb).add(state.way_down).add(state.finishes).add(std::uint64_t{state.rank});
     add(digest, state.from);
     add(digest, state.bound_for);
     for (const Duration spent : state.time_in) digest.add(spent);
@@ -79,10 +80,15 @@ void require_counts(const World& world) {
 
 void require_conservation(const Setting& setting, const World& world) {
   require_counts(world);
-  const auto in = [&world](Stage stage) { return world.orders_in[static_cast<std::size_t>(stage)]; };
-
   std::array<std::int64_t, stage_count> counted{};
-  for (const Order& order : world.orders) ++counted[static_cast<std::size_t>(order.stage)];
+  std::int64_t engaged = 0;
+  for (const Order& order : world.orders) {
+    ++counted[static_cast<std::size_t>(order.stage)];
+    engaged += order.engaged;
+    const bool worked_on = order.stage == Stage::assigned || order.stage == Stage::under_way ||
+                           order.stage == Stage::on_scene || order.stage == Stage::resolved;
+    require(worked_on == (order.engaged > 0), "an order has units exactly while it is worked on");
+  }
   require(counted == world.orders_in, "the counts of orders by stage are those of the table");
 
   std::int64_t working = 0;
@@ -92,15 +98,15 @@ void require_conservation(const Setting& setting, const World& world) {
             "a responder has an order exactly while working on one");
     if (state.order) {
       ++working;
-      require(world.orders[*state.order].responder == id, "an order and its responder name each other");
+      require(state.rank > 0 || world.orders[*state.order].responder == id,
+              "an order and its responder name each other");
     }
     const Duration spent = std::accumulate(state.time_in.begin(), state.time_in.end(), Duration{});
     require(spent + (world.now - state.since) == world.now.time_since_epoch(),
             "a responder's time in states sums to the time gone by");
     require(state.on_duty || state.status != Status::free, "nobody waits for orders off duty");
   }
-  require(working == in(Stage::assigned) + in(Stage::under_way) + in(Stage::on_scene) + in(Stage::resolved),
-          "every order that is worked on has one responder");
+  require(working == engaged, "every order that is worked on has its units, and nobody else has an order");
   require(world.responders.size() == setting.force.responders.size(), "nobody joins or leaves during a run");
 }
 

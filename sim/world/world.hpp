@@ -15,7 +15,7 @@
 
 namespace outpost {
 
-/// Stages of an order, in the order in which it can pass them. `turned_away` and `unreported` are ends.
+/// Stages of an order, in the order in which it can pass them. `turned_away`, `unreported` and `withdrawn` are ends.
 enum class Stage : std::uint8_t {
   occurred,
   noticed,
@@ -29,11 +29,12 @@ enum class Stage : std::uint8_t {
   taken_back,   // an assignment was cancelled for a more urgent order; back to accepted
   turned_away,  // no place in the waiting room
   unreported,   // nobody reported it
+  withdrawn,    // the caller's patience ran out before anybody was sent
 };
-inline constexpr std::size_t stage_count = 12;
+inline constexpr std::size_t stage_count = 13;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
-    "occurred", "noticed",  "reported", "accepted",   "assigned",    "under_way",
-    "on_scene", "resolved", "closed",   "taken_back", "turned_away", "unreported"};
+    "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
+    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn"};
 
 enum class Status : std::uint8_t { off_duty, free, mobilising, travelling, on_scene, writing_up, returning };
 inline constexpr std::size_t status_count = 7;
@@ -77,6 +78,8 @@ struct Setting {
   Force force{};
   std::vector<Kind> kinds{};
   std::vector<Closure> closures{};
+  /// Who is sent to a community, by community; tied units together. Empty where [[rules.preference]] says nothing.
+  std::vector<std::vector<std::vector<ResponderId>>> preferences{};
   std::shared_ptr<const TravelTimes> travel{};
 };
 
@@ -139,7 +142,11 @@ struct Order {
   SimTime resolved{};
   SimTime review{};  // when the rule wants to be asked again; in the past: it does not
   std::uint32_t attempts = 0;
-  std::optional<ResponderId> responder{};
+  std::optional<ResponderId> responder{};  // of several, the first that was chosen
+  std::uint8_t to_come = 0;                // units that were sent and have not arrived
+  std::uint8_t at_work = 0;                // units that work on scene
+  std::uint8_t engaged = 0;                // units that are sent, on scene, or writing it up
+  std::optional<Duration> left{};          // of the work on scene, where it was broken off
   bool operator==(const Order&) const = default;
 };
 
@@ -158,6 +165,8 @@ struct ResponderState {
   Way way = Way::foot;
   double pace = 1.0;  // realised over expected travel time of the journey
   std::optional<OrderId> order{};
+  std::uint8_t rank = 0;   // among the units of its order; 0 is Order::responder
+  SimTime finishes{};      // its work on scene
   std::uint32_t task = 0;  // raised at every assignment and return
   std::array<Duration, status_count> time_in{};
   std::uint32_t orders_done = 0;

@@ -197,3 +197,91 @@ TEST_CASE("every rule of the registry has a name, a meaning and an answer") {
   CHECK(rules::vocabulary().dispatch_rules.size() == rules::dispatch_rules().size());
   CHECK_THROWS_AS(rules::dispatch_rule("telepathy"), BrokenInvariant);
 }
+
+namespace {
+
+/// Three units at three places; orders at place 0 prefer unit 2, then units 0 and 1 alike.
+Desk desk_with_list() {
+  Desk desk{3, 3, 0, [](ScenarioSpec& s) {
+              s.rules.dispatch = "preference";
+              s.rules.preferences = {{.place = "0", .units = {"P003", "P001 P002"}}};
+            }};
+  desk.world.incidents.push_back({});
+  return desk;
+}
+
+}  // namespace
+
+TEST_CASE("preference sends whoever stands first on the place's list, however far away") {
+  Desk desk = desk_with_list();
+  CHECK(desk.ask(rules::preference).responder == ResponderId{2});
+  for (std::size_t unit = 0; unit < 3; ++unit) desk.put_to_work(unit, Status::on_scene, 3);
+  const rules::Choice none = desk.ask(rules::preference);
+  CHECK_FALSE(none.responder.has_value());
+  CHECK(none.reason == "nobody on the place's list is free");
+}
+
+TEST_CASE("tied units of a preference list are sent equally often, by a draw that belongs to the incident") {
+  Desk desk = desk_with_list();
+  desk.put_to_work(2, Status::on_scene, 3);
+  std::array<int, 2> sent{};
+  for (std::uint64_t incident = 0; incident < 4'000; ++incident) {
+    desk.world.incidents[IncidentId{0}].identity = owner_of(990000001001, 0, incident);
+    const auto choice = desk.ask(rules::preference);
+    REQUIRE(choice.responder.has_value());
+    CHECK(choice.responder == desk.ask(rules::preference).responder);
+    ++sent.at(choice.responder->row());
+  }
+  CHECK(sent[0] + sent[1] == 4'000);
+  CHECK(std::abs(sent[0] - 2'000) < 160);  // five standard deviations
+}
+
+TEST_CASE("a place without a preference list is answered by the soonest") {
+  Desk desk = desk_with_list();
+  desk.world.orders[desk.order].building = BuildingId{1};
+  CHECK(desk.ask(rules::preference).responder == ResponderId{1});
+}
+
+TEST_CASE("reserve keeps the last units for urgent orders, and sends them there") {
+  Desk desk{3, 3, 0, [](ScenarioSpec& s) { s.rules.reserve = 1; }};
+  CHECK(desk.ask(rules::reserve).responder == ResponderId{0});
+  desk.put_to_work(0, Status::on_scene, 3);
+  CHECK(desk.ask(rules::reserve).responder == ResponderId{1});
+  desk.put_to_work(1, Status::on_scene, 3);
+  const rules::Choice held = desk.ask(rules::reserve);
+  CHECK_FALSE(held.responder.has_value());
+  CHECK(held.reason == "the last free are held back for urgent orders");
+  desk.world.orders[desk.order].priority = 1;
+  CHECK(desk.ask(rules::reserve).responder == ResponderId{2});
+}
+
+TEST_CASE("work on scene is broken off only where the scenario says so, and the least urgent first") {
+  Desk desk{1, 3, 0, [](ScenarioSpec& s) { s.rules.preempt_gap = 1; }};
+  desk.put_to_work(0, Status::on_scene, 3);
+  desk.put_to_work(1, Status::on_scene, 4);
+  desk.put_to_work(2, Status::on_scene, 2);
+  desk.world.orders[desk.order].priority = 2;
+  CHECK_FALSE(desk.ask(rules::priority_soonest).responder.has_value());
+  Desk breaking{1, 3, 0, [](ScenarioSpec& s) {
+                  s.rules.preempt_gap = 1;
+                  s.rules.preempt = Preempt::on_scene;
+                }};
+  breaking.put_to_work(0, Status::on_scene, 3);
+  breaking.put_to_work(1, Status::on_scene, 4);
+  breaking.put_to_work(2, Status::on_scene, 2);
+  breaking.world.orders[breaking.order].priority = 2;
+  CHECK(breaking.ask(rules::priority_soonest).responder == ResponderId{1});
+  breaking.world.orders[breaking.order].priority = 4;
+  CHECK_FALSE(breaking.ask(rules::priority_soonest).responder.has_value());
+}
+
+TEST_CASE("an order that needs two units gets the two soonest, and waits while one is free") {
+  Desk desk{4, 4, 3, [](ScenarioSpec& s) { s.demand.kinds["job"].units = 2; }};
+  const rules::Choice two = desk.ask(rules::soonest_free);
+  CHECK(two.responder == ResponderId{3});
+  CHECK(two.with == std::vector<ResponderId>{ResponderId{2}});
+  for (std::size_t unit = 0; unit < 3; ++unit) desk.put_to_work(unit, Status::on_scene, 3);
+  const rules::Choice one = desk.ask(rules::soonest_free);
+  CHECK_FALSE(one.responder.has_value());
+  CHECK(one.reason == "fewer are free than it needs");
+}

@@ -129,6 +129,43 @@ TEST_CASE("an order that was taken back counts from its first acceptance to its 
   CHECK(value_of(measured, "response", "mean", "all") == 30.0 * 60'000.0);
 }
 
+TEST_CASE("work that was broken off and taken up again does not change when somebody was there first") {
+  const auto desk = tests::points(1);
+  RunRecord record = one_order();
+  const SimTime reached = [&record] {
+    for (const StageRow& row : record.stages) {
+      if (row.stage == Stage::on_scene) return row.at;
+    }
+    return SimTime{};
+  }();
+  const auto usual = measure(*desk, record, {at(0h), at(24h)});
+  while (record.stages.back().stage != Stage::on_scene) record.stages.pop_back();
+  for (const auto& [stage, after] : {std::pair{Stage::taken_back, 5min},
+                                     {Stage::accepted, 5min},
+                                     {Stage::assigned, 60min},
+                                     {Stage::under_way, 61min},
+                                     {Stage::on_scene, 62min},
+                                     {Stage::resolved, 70min},
+                                     {Stage::closed, 75min}}) {
+    record.stages.push_back({.stage = stage, .at = reached + after});
+  }
+  const auto again = measure(*desk, record, {at(0h), at(24h)});
+  for (const char* span : {"response", "queue", "mobilise", "travel"}) {
+    CHECK(value_of(again, span, "mean", "all") == value_of(usual, span, "mean", "all"));
+  }
+  CHECK(value_of(again, "on_scene", "mean", "all") == 70.0 * 60'000.0);
+}
+
+TEST_CASE("who hung up was not reached, and counts among the abandoned") {
+  const auto desk = tests::points(1);
+  RunRecord record = one_order();
+  record.stages.resize(4);
+  record.stages.push_back({.stage = Stage::withdrawn, .at = at(10h + 5min)});
+  const auto measured = measure(*desk, record, {at(0h), at(10h + 10min)});
+  CHECK(value_of(measured, "abandoned", "mean", "all") == 1.0);
+  CHECK(value_of(measured, "response", "within_standard", "all") == 0.0);
+}
+
 TEST_CASE("truth, notice and record are counted apart") {
   const auto town = tests::points(1, [](ScenarioSpec& s) {
     s.demand.kinds["job"].rate = per_hour(10.0);
