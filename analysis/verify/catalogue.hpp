@@ -24,5 +24,7 @@ std::vector<VerificationCase> line_cases();       // one kind of calls, units th
 std::vector<VerificationCase> priority_cases();   // several classes
 std::vector<VerificationCase> varying_cases();    // rates by the hour
 std::vector<VerificationCase> hypercube_cases();  // units that can be told apart
+std::vector<VerificationCase> policy_cases();     // several units at once, reserves
+std::vector<VerificationCase> distance_cases();   // how far the nearest is
 
 }  // namespace outpost::analysis

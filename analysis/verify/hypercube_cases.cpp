@@ -63,14 +63,65 @@ Question line_of_units_question(const Setting& setting) {
   return asked;
 }
 
+/// Each place has a list of units and gets the first that is free.
+Question lists_question(const Setting& setting) {
+  const HypercubeReading reading = by_lists(setting);
+  const HypercubeAnswer answer = exact_hypercube(reading.city);
+  Question asked;
+  asked.wanted.dispatches = true;
+  ask_when_all_busy(reading.city, answer, asked);
+  ask_workloads(setting, answer, asked);
+  if (reading.city.atoms() < 2) return asked;
+  for (std::size_t unit = 0; unit < reading.city.units(); ++unit) {
+    const std::string& call_sign = setting.force.responders[ResponderId{unit}].call_sign;
+    for (std::size_t atom = 0; atom < reading.city.atoms(); ++atom) {
+      const double share = answer.dispatch_of(unit, atom);
+      asked.observables.push_back(share_dispatched(share, std::max(0.006, 0.005 / std::sqrt(share)), unit, call_sign,
+                                                   reading.places[atom], reading.names[atom]));
+    }
+  }
+  return asked;
+}
+
+/// The same with places along a line, and how far units go.
+Question lists_on_a_line_question(const Setting& setting) {
+  Question asked = lists_question(setting);
+  const HypercubeReading reading = by_lists(setting);
+  require(reading.city.line == Line::zero, "no call of the case waits");
+  const HypercubeAnswer answer = exact_hypercube(reading.city);
+  double metres = 0.0;
+  for (std::size_t unit = 0; unit < reading.city.units(); ++unit) {
+    for (std::size_t atom = 0; atom < reading.city.atoms(); ++atom) {
+      metres += answer.dispatch_of(unit, atom) * metres_from_post(setting, unit, reading.places[atom]);
+    }
+  }
+  asked.observables.push_back(mean_travel(metres, 0.006));
+  return asked;
+}
+
 }  // namespace
 
 std::vector<VerificationCase> hypercube_cases() {
-  return {{"hq5_zero", line_of_units_question},       {"hq5_line", line_of_units_question},
-          {"linear_10", line_of_units_question},      {"linear_30", line_of_units_question},
-          {"linear_50", line_of_units_question},      {"linear_70", line_of_units_question},
-          {"linear_90", line_of_units_question},      {"linear_30_zero", line_of_units_question},
-          {"linear_50_zero", line_of_units_question}, {"linear_70_zero", line_of_units_question},
+  return {{"hq1_zero", lists_question},
+          {"hq1_line", lists_question},
+          {"hq2_zero", lists_question},
+          {"hq2_line", lists_question},
+          {"hq3_zero", lists_question},
+          {"hq3_line", lists_question},
+          {"hq4_zero", lists_question},
+          {"hq4_line", lists_question},
+          {"two_units_half", lists_on_a_line_question},
+          {"two_units_best", lists_on_a_line_question},
+          {"hq5_zero", line_of_units_question},
+          {"hq5_line", line_of_units_question},
+          {"linear_10", line_of_units_question},
+          {"linear_30", line_of_units_question},
+          {"linear_50", line_of_units_question},
+          {"linear_70", line_of_units_question},
+          {"linear_90", line_of_units_question},
+          {"linear_30_zero", line_of_units_question},
+          {"linear_50_zero", line_of_units_question},
+          {"linear_70_zero", line_of_units_question},
           {"linear_90_zero", line_of_units_question}};
 }
 

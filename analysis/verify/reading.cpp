@@ -26,6 +26,27 @@ Position at(const Setting& setting, std::size_t place) {
   return setting.city.buildings[BuildingId{place}].at;
 }
 
+CommunityId community_of(const Setting& setting, std::size_t place) {
+  return setting.city.buildings[BuildingId{place}].community;
+}
+
+/// `list(place)` is the preference of a place.
+template <class List>
+HypercubeReading reading_with(const Setting& setting, const List& list) {
+  HypercubeReading reading;
+  reading.city.line = setting.spec.command.places == std::int64_t{0} ? Line::zero : Line::infinite;
+  reading.city.service_rates.assign(setting.force.responders.size(), 1.0 / mean_service(setting));
+  const std::vector<double> rates = rates_by_place(setting);
+  for (std::size_t place = 0; place < rates.size(); ++place) {
+    if (rates[place] <= 0.0) continue;
+    reading.city.rates.push_back(rates[place]);
+    reading.city.preferences.push_back(list(place));
+    reading.places.push_back(place);
+    reading.names.push_back(setting.city.communities[community_of(setting, place)].name);
+  }
+  return reading;
+}
+
 }  // namespace
 
 double calls_per_hour(const Setting& setting, std::size_t kind) {
@@ -73,24 +94,26 @@ double metres_between_places(const Setting& setting, std::size_t from, std::size
 }
 
 HypercubeReading nearest_first(const Setting& setting) {
-  HypercubeReading reading;
-  reading.city.line = setting.spec.command.places == std::int64_t{0} ? Line::zero : Line::infinite;
-  reading.city.service_rates.assign(setting.force.responders.size(), 1.0 / mean_service(setting));
-  const std::vector<double> rates = rates_by_place(setting);
-  for (std::size_t place = 0; place < rates.size(); ++place) {
-    if (rates[place] <= 0.0) continue;
+  return reading_with(setting, [&setting](std::size_t place) {
     Preference preference;
     preference.units.resize(setting.force.responders.size());
     std::iota(preference.units.begin(), preference.units.end(), 0u);
     std::stable_sort(preference.units.begin(), preference.units.end(), [&](std::uint32_t a, std::uint32_t b) {
       return metres_from_post(setting, a, place) < metres_from_post(setting, b, place);
     });
-    reading.city.rates.push_back(rates[place]);
-    reading.city.preferences.push_back(std::move(preference));
-    reading.places.push_back(place);
-    reading.names.push_back(setting.city.communities[setting.city.buildings[BuildingId{place}].community].name);
-  }
-  return reading;
+    return preference;
+  });
+}
+
+HypercubeReading by_lists(const Setting& setting) {
+  return reading_with(setting, [&setting](std::size_t place) {
+    Preference preference;
+    for (const std::vector<ResponderId>& tied : setting.preferences.at(community_of(setting, place).row())) {
+      for (const ResponderId unit : tied) preference.units.push_back(static_cast<std::uint32_t>(unit.row()));
+      preference.ends.push_back(static_cast<std::uint32_t>(preference.units.size()));
+    }
+    return preference;
+  });
 }
 
 }  // namespace outpost::analysis

@@ -34,5 +34,7 @@ struct HypercubeReading {
 };
 /// Units by distance from their posts, equally near ones by number.
 HypercubeReading nearest_first(const Setting& setting);
+/// By the lists of the scenario, which every place with calls must have, complete.
+HypercubeReading by_lists(const Setting& setting);
 
 }  // namespace outpost::analysis

@@ -111,6 +111,11 @@ void Tally::stage(const StageRow& row) {
       leave(order);
       if (counts) ++kind.turned_away;
       return;
+    case Stage::withdrawn:
+      stop_waiting(order, row.at);
+      leave(order);
+      if (counts) ++kind.withdrawn;
+      return;
     case Stage::resolved:
       leave(order);
       return;
