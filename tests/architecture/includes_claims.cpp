@@ -32,7 +32,8 @@ TEST_CASE("every header of ours that is included exists under the name it is inc
       const std::size_t begin = at + 10;
       const std::string header = code.substr(begin, code.find('"', begin) - begin);
       INFO(path << " includes " << header);
-      CHECK((header == "outpost_version.hpp" || header == "template_town.hpp" || header == "tests/folders.hpp" ||
+      CHECK((header == "outpost_version.hpp" || header == "template_town.hpp" || header == "bundled_folders.hpp" ||
+             header == "tests/folders.hpp" ||
              std::filesystem::exists(std::filesystem::path(OUTPOST_SOURCE_DIR) / header)));
     }
   }
