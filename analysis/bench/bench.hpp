@@ -79,6 +79,9 @@ BenchResult bench_mm1(std::ostream* progress);
 /// The grid designer on a lattice, with and without obstacles, against METIS where `gpmetis` is on the PATH.
 BenchResult bench_grids(std::ostream* progress);
 
+/// Where to put posts: exact against plain enumeration, large against plain interchange.
+BenchResult bench_location(std::ostream* progress);
+
 /// The worker pool and the results file, against a plain loop; in wall-clock seconds.
 BenchResult bench_study(std::ostream* progress);
 

@@ -16,6 +16,7 @@ constexpr std::array benches = {
     Bench{"grids", [](std::ostream* progress, const std::filesystem::path&) { return bench_grids(progress); }},
     Bench{"study", [](std::ostream* progress, const std::filesystem::path&) { return bench_study(progress); }},
     Bench{"queueing", [](std::ostream* progress, const std::filesystem::path&) { return bench_queueing(progress); }},
+    Bench{"location", [](std::ostream* progress, const std::filesystem::path&) { return bench_location(progress); }},
     Bench{"travel", bench_travel}};
 
 }  // namespace

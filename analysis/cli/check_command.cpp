@@ -6,6 +6,7 @@
 #include "analysis/experiment/scenario_run.hpp"
 #include "analysis/experiment/study_runner.hpp"
 #include "analysis/experiment/worker_pool.hpp"
+#include "analysis/report/screen_table.hpp"
 #include "scenarios/read/file.hpp"
 #include "scenarios/read/toml_source.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 struct CheckOptions {
   std::vector<std::string> files{};
+  bool load = false;
   CacheOptions cache{};
 };
 
@@ -39,11 +41,14 @@ void check_study(const std::string& file, const scenarios::CacheFolder& cache) {
             << analysis::design_digest(study).hex() << "\n";
 }
 
-void check_scenario(const std::string& file, const scenarios::CacheFolder& cache) {
+void check_scenario(const std::string& file, const CheckOptions& options, const scenarios::CacheFolder& cache) {
   const analysis::LoadedScenario loaded = analysis::load_scenario(file, cache);
   for (const auto& warning : loaded.file.warnings) std::cout << scenarios::warning_line(warning) << "\n";
   for (const std::string& warning : analysis::lint(*loaded.setting)) {
     std::cout << file << ": warning: " << warning << "\n";
+  }
+  if (options.load) {
+    std::cout << analysis::plain_text(analysis::screen_table(*loaded.setting, analysis::Language::en)) << "\n";
   }
   std::cout << file << ": reads well; scenario digest " << loaded.digest.hex() << "\n";
 }
@@ -57,7 +62,7 @@ int check(const CheckOptions& options) {
       if (is_study(file)) {
         check_study(file, cache);
       } else {
-        check_scenario(file, cache);
+        check_scenario(file, options, cache);
       }
     } catch (const scenarios::ScenarioError& error) {
       std::cerr << error.what() << "\n";
@@ -75,8 +80,11 @@ void add_check(Program& program) {
                                                  "reads scenarios and studies, and says every error and warning: shift "
                                                  "gaps, load over capacity, areas without an officer");
   command->add_option("FILE", options->files, "scenarios and studies (.toml)")->required();
+  command->add_flag("--load", options->load,
+                    "what queueing models say before anything is simulated: work, units on duty, waits, by town and "
+                    "hour");
   add_cache_options(*command, options->cache);
-  command->footer("Example: outpost check scenarios/cities/jinsha.toml");
+  command->footer("Example: outpost check scenarios/cities/jinsha.toml --load");
   command->callback([&program, options] { program.action = [options] { return check(*options); }; });
 }
 

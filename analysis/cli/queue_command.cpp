@@ -93,6 +93,8 @@ void add_queue(Program& program) {
   add_queue_lines(*queue, program);
   add_queue_cities(*queue, program);
   add_queue_dispatch(*queue, program);
+  add_queue_locate(*queue, program);
+  add_queue_allocate(*queue, program);
 }
 
 }  // namespace outpost::cli

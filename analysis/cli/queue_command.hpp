@@ -33,5 +33,7 @@ double number_of(const std::string& text, const std::string& option);
 void add_queue_lines(CLI::App& queue, Program& program);
 void add_queue_cities(CLI::App& queue, Program& program);
 void add_queue_dispatch(CLI::App& queue, Program& program);
+void add_queue_locate(CLI::App& queue, Program& program);
+void add_queue_allocate(CLI::App& queue, Program& program);
 
 }  // namespace outpost::cli

@@ -16,6 +16,7 @@
 #include "analysis/report/naming.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/report/run_table.hpp"
+#include "analysis/report/screen_table.hpp"
 
 namespace outpost::cli {
 namespace {
@@ -74,6 +75,13 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
   return object;
 }
 
+/// What queueing models expected, beside the simulated wait.
+std::vector<Text> screen_findings(const analysis::LoadedScenario& scenario,
+                                  const analysis::ExperimentOutcome& outcome) {
+  const auto queue = outcome.summary.row("queue", "mean", "all");
+  return analysis::screen_findings(*scenario.setting, queue ? std::optional{queue->interval} : std::nullopt);
+}
+
 void write_page(const RunOptions& options, const analysis::LoadedScenario& scenario,
                 const analysis::ExperimentOutcome& outcome, const analysis::Provenance& provenance) {
   const City& city = scenario.setting->city;
@@ -82,7 +90,10 @@ void write_page(const RunOptions& options, const analysis::LoadedScenario& scena
   page.title = scenario.setting->spec.title;
   page.notices.push_back(analysis::notice_of(*scenario.setting));
   if (!city.attribution.empty()) page.notices.push_back({city.attribution, city.attribution});
+  page.findings = screen_findings(scenario, outcome);
   page.tables = analysis::run_tables(outcome.summary, scenario.setting->spec, page.language);
+  page.tables.push_back(analysis::screen_table(
+      *scenario.setting, page.language == analysis::Language::zh ? analysis::Language::zh : analysis::Language::en));
   analysis::Lettering lettering;
   analysis::MapView view = analysis::fit(city, 1600, 1200);
   page.picture_png = analysis::png_bytes(analysis::draw_map(scenario.setting, view, {}, lettering));
@@ -124,6 +135,10 @@ void print_tables(const analysis::LoadedScenario& scenario, const analysis::Expe
   for (const auto& table :
        analysis::run_tables(outcome.summary, spec, zh ? analysis::Language::zh : analysis::Language::en)) {
     std::cout << "\n" << analysis::plain_text(table);
+  }
+  std::cout << "\n";
+  for (const Text& finding : screen_findings(scenario, outcome)) {
+    std::cout << "- " << analysis::said(finding, language) << "\n";
   }
   std::cout << "\nresult digest " << outcome.result_digest.hex() << "\n";
 }

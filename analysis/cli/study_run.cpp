@@ -16,6 +16,7 @@
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
 #include "analysis/report/page.hpp"
+#include "analysis/report/screen_table.hpp"
 #include "analysis/report/study_json.hpp"
 #include "analysis/report/study_table.hpp"
 #include "analysis/statistics/interval.hpp"
@@ -71,6 +72,20 @@ class MainPrecision {
   std::string measure_;
   std::vector<double> values_{};
 };
+
+/// The tables that come first, and what queueing models say of each plan; of many plans that would be a long list.
+std::vector<analysis::TextTable> with_screen(std::vector<analysis::TextTable> tables,
+                                             const analysis::PlannedStudy& study, analysis::PointSettings& settings,
+                                             Language language) {
+  constexpr std::size_t most_plans = 12;
+  if (study.points.size() > most_plans) return tables;
+  std::vector<analysis::PlanSetting> plans;
+  for (std::size_t point = 0; point < study.points.size(); ++point) {
+    plans.emplace_back(study.points[point].label, settings.of(point));
+  }
+  tables.push_back(analysis::screen_by_plan(plans, language));
+  return tables;
+}
 
 void require_folder_of(const std::string& file) {
   if (file.empty()) return;
@@ -300,7 +315,9 @@ int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
   store.close();
 
   if (count.before + count.done > 0) {
-    Presentation{study, options, path, first, study.scenario_at(study.baseline), notice}.print();
+    const Language language = options.common.lang == "zh" ? Language::zh : Language::en;
+    const auto tables = with_screen(first, study, settings, language);
+    Presentation{study, options, path, tables, study.scenario_at(study.baseline), notice}.print();
   }
   if (!options.common.quiet && count.before > 0) {
     std::cerr << "outpost: " << count.before << " of " << count.total << " runs were in " << options.out << "; "

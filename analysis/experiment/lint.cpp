@@ -124,7 +124,7 @@ double offered_load(const Setting& setting, const std::vector<Role>& roles) {
       per_week +=
           5.0 * expected_on(setting, kind, community, false) + 2.0 * expected_on(setting, kind, community, true);
     }
-    load += per_week / 168.0 * kind.spec.reported.value() *
+    load += per_week / 168.0 * kind.spec.reported.value() * static_cast<double>(kind.spec.units) *
             in_hours(mean_of(kind.spec.on_scene) + mean_of(kind.spec.write_up));
   }
   return load;

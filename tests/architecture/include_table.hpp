@@ -34,6 +34,10 @@ inline constexpr Layer layers[] = {
     {"analysis", "sim scenarios analysis", "analysis/cli", "fmt", "eigen sqlite nlohmann posix version"},
     {"analysis/statistics", "sim/base", "", "", "eigen"},
     {"analysis/queueing", "sim/base analysis/statistics", "", "", "eigen fmt"},
+    {"analysis/planning",
+     "sim/base sim/spec sim/city sim/people sim/world analysis/statistics analysis/queueing "
+     "analysis/planning",
+     "", "", ""},
     {"analysis/picture", "sim scenarios analysis", "analysis/cli", "fmt", "freetype png nlohmann posix"},
     {"analysis/cli", "sim scenarios analysis", "", "fmt cli11", "eigen sqlite nlohmann posix version"},
 

@@ -35,8 +35,9 @@ const std::string town = "'" + scenarios + "/cities/jinsha.toml'";
 TEST_CASE("every command explains itself with an example") {
   const auto folder = new_folder("help");
   CHECK(call(folder, "--help").status == 0);
-  for (const std::string command : {"new", "check", "run", "batch", "compare", "export", "city", "city make",
-                                    "city import", "city info", "picture", "queue", "bench"}) {
+  for (const std::string command :
+       {"new", "check", "run", "batch", "compare", "export", "city", "city make", "city import", "city info", "picture",
+        "queue", "queue locate", "queue allocate", "bench"}) {
     const Said said = call(folder, command + " --help");
     CHECK(said.status == 0);
     CHECK((has(said.out, "Example:") || command == "city"));

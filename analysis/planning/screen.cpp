@@ -1,0 +1,307 @@
+#include "analysis/planning/screen.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "analysis/queueing/distance_law.hpp"
+#include "analysis/queueing/erlang.hpp"
+#include "sim/spec/hour_weights.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+constexpr std::size_t week = 168;
+using Hours = std::array<double, week>;
+
+/// Roles joined as long as a kind names two of them.
+std::vector<std::vector<Role>> pools_of(const Setting& setting) {
+  std::array<std::size_t, role_count> pool{};
+  std::iota(pool.begin(), pool.end(), std::size_t{0});
+  for (const Kind& kind : setting.kinds) {
+    for (const Role role : kind.spec.roles) {
+      const std::size_t from = pool[static_cast<std::size_t>(role)];
+      const std::size_t to = pool[static_cast<std::size_t>(kind.spec.roles.front())];
+      std::replace(pool.begin(), pool.end(), std::max(from, to), std::min(from, to));
+    }
+  }
+  std::vector<std::vector<Role>> pools;
+  for (std::size_t root = 0; root < role_count; ++root) {
+    std::vector<Role> roles;
+    for (std::size_t role = 0; role < role_count; ++role) {
+      if (pool[role] == root) roles.push_back(static_cast<Role>(role));
+    }
+    if (!roles.empty()) pools.push_back(std::move(roles));
+  }
+  return pools;
+}
+
+bool has(const std::vector<Role>& roles, Role role) {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+/// Orders of a kind in an hour of the week, in a town.
+void add_arrivals(const Setting& setting, const Kind& kind, const Town& town, Hours& into) {
+  const auto profile = setting.spec.demand.profiles.find(kind.spec.profile);
+  require(profile != setting.spec.demand.profiles.end(), "the profile of a kind is defined");
+  for (const bool weekend : {false, true}) {
+    const auto weights = hour_weights(profile->second, weekend);
+    const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    if (sum <= 0.0) continue;
+    double a_day = 0.0;
+    for (const CommunityId id : town.communities) {
+      a_day += expected_on(setting, kind, setting.city.communities[id], weekend);
+    }
+    a_day *= kind.spec.reported.value();
+    for (std::size_t day = weekend ? 5 : 0; day < (weekend ? 7u : 5u); ++day) {
+      for (std::size_t hour = 0; hour < 24; ++hour) into[24 * day + hour] += a_day * weights[hour] / sum;
+    }
+  }
+}
+
+/// Square metres of the communities' ground; none where a border is not known.
+std::optional<double> ground_of(const City& city, const Town& town) {
+  double sum = 0.0;
+  for (const CommunityId id : town.communities) {
+    const Border& border = city.communities[id].border;
+    if (border.size() < 3) return std::nullopt;
+    double twice = 0.0;
+    for (std::size_t i = 0; i < border.size(); ++i) {
+      const Position a = border[i];
+      const Position b = border[(i + 1) % border.size()];
+      twice += a.x.in_metres() * b.y.in_metres() - b.x.in_metres() * a.y.in_metres();
+    }
+    sum += std::abs(twice) / 2.0;
+  }
+  return sum;
+}
+
+Hours units_on_duty(const Setting& setting, TownId town, const std::vector<Role>& roles, PoolScreen& pool) {
+  Hours units{};
+  for (const Responder& unit : setting.force.responders) {
+    if (unit.town != town || !has(roles, unit.role)) continue;
+    ++pool.units;
+    for (const auto& [begin, end] : setting.force.rosters[unit.roster].on_duty) {
+      for (std::int32_t hour = begin / 60; hour * 60 < end; ++hour) {
+        const std::int32_t there = std::min(end, (hour + 1) * 60) - std::max(begin, hour * 60);
+        units[static_cast<std::size_t>(hour)] += there / 60.0;
+      }
+    }
+  }
+  return units;
+}
+
+/// The mean number of units that would be busy if there were one for every order: what came in decays with the mean
+/// service, m' = rate - m / service, solved exactly within each hour and repeated until the week returns to its start.
+Hours unlimited_load(const Hours& arrivals, double service) {
+  Hours load{};
+  double level = 0.0;
+  const double kept = std::exp(-1.0 / service);
+  for (int round = 0; round < 60; ++round) {
+    const double before = level;
+    for (std::size_t hour = 0; hour < week; ++hour) {
+      const double rest = arrivals[hour] * service;
+      const double after = rest + (level - rest) * kept;
+      load[hour] = rest + (level - rest) * service * (1.0 - kept);  // mean over the hour
+      level = after;
+    }
+    if (std::abs(level - before) < 1e-12 * (1.0 + level)) break;
+  }
+  return load;
+}
+
+double mean(const Hours& hours) {
+  return std::accumulate(hours.begin(), hours.end(), 0.0) / static_cast<double>(week);
+}
+
+/// Between whole numbers of servers in proportion: an hour in which a shift changes has a part of each.
+template <class Of>
+double between_whole(double servers, const Of& of) {
+  const double low = std::floor(servers);
+  const double part = servers - low;
+  const double at_low = of(static_cast<std::int64_t>(low));
+  return part == 0.0 ? at_low : (1.0 - part) * at_low + part * of(static_cast<std::int64_t>(low) + 1);
+}
+
+struct Waiting {
+  double probability = 0.0;
+  double mean = 0.0;
+};
+
+/// Half an hour into the first later hour in which `has_room`.
+template <class HasRoom>
+double until_room(std::size_t hour, const HasRoom& has_room) {
+  for (std::size_t ahead = 1; ahead <= week; ++ahead) {
+    if (has_room((hour + ahead) % week)) return static_cast<double>(ahead) - 0.5;
+  }
+  return static_cast<double>(week);
+}
+
+/// Of an order that comes in this hour, if all units of the pool answer any order; where there is more work than whole
+/// units, until the first hour with room.
+Waiting together_in(std::size_t hour, const Hours& load, const Hours& units, double service, double factor) {
+  const auto has_room = [&](std::size_t at) { return load[at] < std::floor(units[at]); };
+  if (!has_room(hour)) return {1.0, until_room(hour, has_room)};
+  const double probability =
+      between_whole(units[hour], [&](std::int64_t servers) { return erlang_c(servers, load[hour]); });
+  const double services =
+      between_whole(units[hour], [&](std::int64_t servers) { return waiting_line(servers, load[hour]).mean_wait; });
+  return {probability, services * service * factor};
+}
+
+/// The same if each unit answers an equal part of the town alone.
+double alone_in(std::size_t hour, const Hours& load, const Hours& units, double service, double factor) {
+  const auto has_room = [&](std::size_t at) { return load[at] < units[at] && units[at] >= 1.0; };
+  if (!has_room(hour)) return until_room(hour, has_room);
+  return waiting_line(1, load[hour] / units[hour]).mean_wait * service * factor;
+}
+
+struct Demand {
+  Hours arrivals{};
+  double service = 0.0;          // on scene and write-up
+  double service_squares = 0.0;  // mean of the squares
+  double unit_orders = 0.0;      // orders in an hour, times the units that each needs
+};
+
+Demand demand_on(const Setting& setting, const Town& town, const std::vector<Role>& roles) {
+  Demand demand;
+  double weight = 0.0;
+  for (const Kind& kind : setting.kinds) {
+    if (kind.spec.roles.empty() || !has(roles, kind.spec.roles.front())) continue;
+    Hours arrivals{};
+    add_arrivals(setting, kind, town, arrivals);
+    const double units = static_cast<double>(kind.spec.units);
+    for (std::size_t hour = 0; hour < week; ++hour) demand.arrivals[hour] += units * arrivals[hour];
+    const double part = units * mean(arrivals);
+    const double on_scene = in_hours(mean_of(kind.spec.on_scene));
+    const double write_up = in_hours(mean_of(kind.spec.write_up));
+    const double spread = on_scene * on_scene * squared_variation(kind.spec.on_scene) +
+                          write_up * write_up * squared_variation(kind.spec.write_up);
+    demand.service += part * (on_scene + write_up);
+    demand.service_squares += part * ((on_scene + write_up) * (on_scene + write_up) + spread);
+    weight += part;
+  }
+  demand.unit_orders = weight;
+  if (weight > 0.0) {
+    demand.service /= weight;
+    demand.service_squares /= weight;
+  }
+  return demand;
+}
+
+/// Hours from a unit that is free to an order, by the square-root law with right-angled streets at the base speed.
+double travel_hours(const Setting& setting, const Town& town, const std::vector<Role>& roles, double units) {
+  const auto ground = ground_of(setting.city, town);
+  if (!ground || units <= 0.0) return 0.0;
+  double speed = 0.0;
+  double staff = 0.0;
+  for (const auto& [role, spec] : setting.spec.staff) {
+    if (!has(roles, role)) continue;
+    const auto& base = setting.spec.travel.base[static_cast<std::size_t>(spec.way)];
+    speed += base[static_cast<std::size_t>(StreetClass::residential)].in_metres_per_second();
+    staff += 1.0;
+  }
+  if (speed <= 0.0) return 0.0;
+  return nearest_distance(PlaneMetric::rectilinear, units / *ground) / (speed / staff) / 3600.0;
+}
+
+double mobilise_hours(const Setting& setting, TownId town, const std::vector<Role>& roles) {
+  double sum = 0.0;
+  double units = 0.0;
+  for (const Responder& unit : setting.force.responders) {
+    if (unit.town != town || !has(roles, unit.role)) continue;
+    sum += in_hours(mean_of(setting.spec.staff.at(unit.role).mobilise));
+    units += 1.0;
+  }
+  return units > 0.0 ? sum / units : 0.0;
+}
+
+PoolScreen screen_pool(const Setting& setting, TownId id, const std::vector<Role>& roles) {
+  const Town& town = setting.city.towns[id];
+  PoolScreen pool{.town = id, .roles = roles};
+  const Hours units = units_on_duty(setting, id, roles, pool);
+  const Demand demand = demand_on(setting, town, roles);
+  pool.on_duty = mean(units);
+  pool.orders_per_day = demand.unit_orders * 24.0;
+  if (demand.unit_orders <= 0.0) return pool;
+  pool.travel = travel_hours(setting, town, roles, pool.on_duty);
+  pool.service = demand.service + pool.travel + mobilise_hours(setting, id, roles);
+  if (pool.service <= 0.0) return pool;
+  const double spread = demand.service_squares - demand.service * demand.service;
+  pool.variation = spread / (pool.service * pool.service);
+  const Hours load = unlimited_load(demand.arrivals, pool.service);
+  pool.load = mean(load);
+  pool.stable = pool.load < pool.on_duty;
+  double calls = 0.0;
+  double alone = 0.0;
+  Waiting together;
+  const double factor = (1.0 + pool.variation) / 2.0;  // Lee and Longton
+  for (std::size_t hour = 0; hour < week; ++hour) {
+    if (units[hour] >= 0.5 && load[hour] / units[hour] > pool.worst_ratio) {
+      pool.worst_ratio = load[hour] / units[hour];
+      pool.worst_hour = hour;
+    }
+    pool.hours_over += load[hour] >= units[hour] && demand.arrivals[hour] > 0.0 ? 1.0 : 0.0;
+    if (!pool.stable) continue;
+    const Waiting waiting = together_in(hour, load, units, pool.service, factor);
+    together.probability += demand.arrivals[hour] * waiting.probability;
+    together.mean += demand.arrivals[hour] * waiting.mean;
+    alone += demand.arrivals[hour] * alone_in(hour, load, units, pool.service, factor);
+    calls += demand.arrivals[hour];
+  }
+  if (!pool.stable) return pool;
+  pool.share_waiting = together.probability / calls;
+  pool.wait_together = together.mean / calls;
+  pool.wait_alone = alone / calls;
+  return pool;
+}
+
+}  // namespace
+
+double squared_variation(const Distribution& law) {
+  switch (law.law) {
+    case Distribution::Law::constant:
+      return 0.0;
+    case Distribution::Law::exponential:
+      return 1.0;
+    case Distribution::Law::lognormal:
+      return std::expm1(law.shape * law.shape);
+    case Distribution::Law::gamma:
+      return law.shape * law.shape;
+    case Distribution::Law::uniform: {
+      const double mean_value = in_hours(mean_of(law));
+      const double width = in_hours(law.high - law.scale);
+      return mean_value > 0.0 ? width * width / 12.0 / (mean_value * mean_value) : 0.0;
+    }
+    case Distribution::Law::empirical:
+      break;
+  }
+  double sum = 0.0;
+  double squares = 0.0;
+  for (const Duration value : law.values) {
+    sum += in_hours(value);
+    squares += in_hours(value) * in_hours(value);
+  }
+  const auto n = static_cast<double>(law.values.size());
+  return sum > 0.0 ? squares * n / (sum * sum) - 1.0 : 0.0;
+}
+
+std::vector<PoolScreen> screen(const Setting& setting) {
+  std::vector<PoolScreen> found;
+  const auto pools = pools_of(setting);
+  for (const TownId town : setting.city.towns.ids()) {
+    for (const std::vector<Role>& roles : pools) {
+      PoolScreen pool = screen_pool(setting, town, roles);
+      if (pool.units > 0 || pool.orders_per_day > 0.0) found.push_back(std::move(pool));
+    }
+  }
+  return found;
+}
+
+void sort_by_load(std::vector<PoolScreen>& pools) {
+  const auto ratio = [](const PoolScreen& pool) { return pool.load / std::max(pool.on_duty, 1e-9); };
+  std::stable_sort(pools.begin(), pools.end(),
+                   [&ratio](const PoolScreen& a, const PoolScreen& b) { return ratio(a) > ratio(b); });
+}
+
+}  // namespace outpost::analysis

@@ -1,0 +1,199 @@
+#include "analysis/report/screen_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/measures/names.hpp"
+#include "analysis/picture/words.hpp"
+#include "analysis/report/quoting.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+constexpr double hour_ms = 3'600'000.0;
+
+std::string hour_name(std::size_t hour, Language language) {
+  constexpr std::array<std::string_view, 7> days{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  constexpr std::array<std::string_view, 7> days_zh{"周一", "周二", "周三", "周四", "周五", "周六", "周日"};
+  return fmt::format("{} {:02}h", (language == Language::zh ? days_zh : days)[hour / 24], hour % 24);
+}
+
+std::string roles_text(const std::vector<Role>& roles, Language language) {
+  std::string text;
+  for (const Role role : roles) {
+    text += (text.empty() ? "" : language == Language::zh ? "、" : ", ") + said(name_of(role), language);
+  }
+  return text;
+}
+
+std::string wait_text(const std::optional<double>& hours, Language language) {
+  return hours ? duration_text(*hours * hour_ms, language) : said({"grows without end", "不断增长"}, language);
+}
+
+/// All pools together, by their orders.
+struct Total {
+  double orders_per_day = 0.0;
+  double load = 0.0;
+  double on_duty = 0.0;
+  std::size_t pools = 0;
+  std::size_t unstable = 0;
+  double share_over = 0.0;  // of the pools' hours, by orders
+  std::optional<double> together{};
+  std::optional<double> alone{};
+  std::optional<double> share_waiting{};
+};
+
+Total total_of(const std::vector<PoolScreen>& pools) {
+  Total total;
+  double together = 0.0;
+  double alone = 0.0;
+  double waiting = 0.0;
+  bool all_alone = true;
+  for (const PoolScreen& pool : pools) {
+    total.load += pool.load;
+    total.on_duty += pool.on_duty;
+    if (pool.orders_per_day <= 0.0) continue;
+    ++total.pools;
+    total.unstable += pool.stable ? 0 : 1;
+    total.orders_per_day += pool.orders_per_day;
+    total.share_over += pool.orders_per_day * pool.hours_over / 168.0;
+    together += pool.orders_per_day * pool.wait_together.value_or(0.0);
+    waiting += pool.orders_per_day * pool.share_waiting.value_or(0.0);
+    all_alone = all_alone && pool.wait_alone.has_value();
+    alone += pool.orders_per_day * pool.wait_alone.value_or(0.0);
+  }
+  if (total.orders_per_day <= 0.0) return total;
+  total.share_over /= total.orders_per_day;
+  if (total.unstable > 0) return total;
+  total.together = together / total.orders_per_day;
+  total.share_waiting = waiting / total.orders_per_day;
+  if (all_alone) total.alone = alone / total.orders_per_day;
+  return total;
+}
+
+std::string share_text(double share) {
+  return fmt::format("{:.1f}%", share * 100.0);
+}
+
+}  // namespace
+
+TextTable screen_table(const Setting& setting, Language language, std::size_t most) {
+  std::vector<PoolScreen> pools = screen(setting);
+  sort_by_load(pools);
+  TextTable table;
+  table.caption = said({"What queueing models say before anything is simulated (no intervals: nothing is drawn)",
+                        "模拟之前，排队模型怎么说（无区间：未作随机抽样）"},
+                       language);
+  if (pools.size() > most) {
+    table.caption += said({fmt::format("; the {} of {} with the most work for each unit", most, pools.size()),
+                           fmt::format("；{} 组中人均工作量最大的 {} 组", pools.size(), most)},
+                          language);
+    pools.resize(most);
+  }
+  const auto number = [](double value) { return fmt::format("{:.2f}", value); };
+  table.columns = {{said({"town", "镇街"}, language)},
+                   {said({"who", "岗位"}, language)},
+                   {said({"units on duty", "在岗单元"}, language), Align::right},
+                   {said({"orders a day", "日工单"}, language), Align::right},
+                   {said({"time for each", "每单耗时"}, language), Align::right},
+                   {said({"busy units", "占用单元"}, language), Align::right},
+                   {said({"busiest hour", "最忙时"}, language), Align::right},
+                   {said({"hours over a week", "每周超负荷小时"}, language), Align::right},
+                   {said({"share that waits", "等待比例"}, language), Align::right},
+                   {said({"wait, all together", "等待（合用）"}, language), Align::right},
+                   {said({"wait, each alone", "等待（各自）"}, language), Align::right}};
+  for (const PoolScreen& pool : pools) {
+    table.rows.push_back(
+        {setting.city.towns[pool.town].name, roles_text(pool.roles, language), number(pool.on_duty),
+         fmt::format("{:.1f}", pool.orders_per_day), duration_text(pool.service * hour_ms, language), number(pool.load),
+         pool.orders_per_day > 0.0
+             ? fmt::format("{} ({:.0f}%)", hour_name(pool.worst_hour, language), pool.worst_ratio * 100.0)
+             : "-",
+         fmt::format("{:.0f} h", pool.hours_over), pool.share_waiting ? share_text(*pool.share_waiting) : "-",
+         wait_text(pool.wait_together, language),
+         pool.stable ? wait_text(pool.wait_alone, language) : wait_text({}, language)});
+  }
+  return table;
+}
+
+TextTable screen_by_plan(const std::vector<PlanSetting>& plans, Language language) {
+  TextTable table;
+  table.caption =
+      said({"What queueing models say before anything is simulated: orders wait between the last two columns",
+            "模拟之前，排队模型怎么说：等待应在最后两列之间"},
+           language);
+  table.columns = {{said({"plan", "方案"}, language)},
+                   {said({"units on duty", "在岗单元"}, language), Align::right},
+                   {said({"orders a day", "日工单"}, language), Align::right},
+                   {said({"busy units", "占用单元"}, language), Align::right},
+                   {said({"hours with more work than units", "超负荷时段"}, language), Align::right},
+                   {said({"wait, all of a town together", "等待（全镇合用）"}, language), Align::right},
+                   {said({"wait, each unit alone", "等待（各自负责）"}, language), Align::right}};
+  for (const auto& [label, setting] : plans) {
+    const Total total = total_of(screen(*setting));
+    table.rows.push_back({label, fmt::format("{:.2f}", total.on_duty), fmt::format("{:.1f}", total.orders_per_day),
+                          fmt::format("{:.2f}", total.load), share_text(total.share_over),
+                          wait_text(total.together, language), wait_text(total.alone, language)});
+  }
+  return table;
+}
+
+std::vector<Text> screen_findings(const Setting& setting, const std::optional<Interval>& queue) {
+  const Total total = total_of(screen(setting));
+  std::vector<Text> findings;
+  if (total.orders_per_day <= 0.0) return findings;
+  if (total.unstable > 0) {
+    findings.push_back(
+        {fmt::format("Queueing models: in {} of {} pools there is more work than the units on duty can "
+                     "do, and the line grows without end; a simulated wait then depends on how long is "
+                     "simulated",
+                     total.unstable, total.pools),
+         fmt::format("排队模型：{} 组中有 {} 组工作量超过在岗力量，队列不断增长；模拟所得等待取决于模拟时长",
+                     total.pools, total.unstable)});
+    return findings;
+  }
+  const auto expected = [&](Language language) {
+    return std::pair{wait_text(total.together, language), wait_text(total.alone, language)};
+  };
+  const auto [together, alone] = expected(Language::en);
+  const auto [together_zh, alone_zh] = expected(Language::zh);
+  Text first{fmt::format("Queueing models expect an order to wait {} if all units of its town answer together, {} if "
+                         "each answers a part of it alone",
+                         together, alone),
+             fmt::format("排队模型预计：全镇力量合用时每单等待 {}，各管一片时 {}", together_zh, alone_zh)};
+  if (queue) {
+    first.en += "; simulated: " + quoted(*queue, Unit::time, Language::en);
+    first.zh += "；模拟结果：" + quoted(*queue, Unit::time, Language::zh);
+  }
+  findings.push_back(first);
+  Text why{
+      "The models know mean travel, not streets; no orders that are kept for their own units; no days that are "
+      "busier than others",
+      "模型只用平均路程，不走街道；不区分属地；不分忙日闲日"};
+  const RuleSpec& rules = setting.spec.rules;
+  const auto add = [&why](const char* en, const char* zh) {
+    why.en += std::string("; ") + en;
+    why.zh += std::string("；") + zh;
+  };
+  if (rules.dispatch == "home_first" && rules.spill_over > Duration{}) {
+    add("here orders wait for their own unit before others come, which lengthens waits",
+        "本场景先等属地力量，等待因此变长");
+  }
+  if (setting.spec.demand.day_level_cv > 0.0) {
+    add("here some days are busier, which lengthens waits", "本场景有忙日，等待因此变长");
+  }
+  if (setting.spec.command.line == Line::priority) {
+    add("here urgent orders go first, which shortens their waits and lengthens others",
+        "本场景急件优先，急件更快而其余更慢");
+  }
+  if (total.share_over > 0.0) {
+    add("in hours with nobody on duty the models let orders wait for the next shift, as here",
+        "无人在岗的时段，模型与模拟都等到下一班");
+  }
+  findings.push_back(why);
+  return findings;
+}
+
+}  // namespace outpost::analysis
