@@ -14,7 +14,7 @@ namespace {
 void ask_when_all_busy(const Hypercube& city, const HypercubeAnswer& answer, Question& asked) {
   const double share = city.line == Line::zero ? answer.loss : answer.all_busy;
   if (share < 0.01) return;
-  const double precision = std::max(0.01, 0.0025 / std::sqrt(share));
+  const double precision = std::max(0.01, 0.0035 / std::sqrt(share));
   asked.observables.push_back(city.line == Line::zero ? share_lost(share, precision) : share_delayed(share, precision));
 }
 

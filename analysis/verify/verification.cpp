@@ -31,7 +31,7 @@ std::vector<const VerificationCase*> chosen(const std::vector<std::string>& name
     if (std::none_of(all.begin(), all.end(), [&name](const auto& one) { return one.name == name; })) {
       std::vector<std::string> known;
       for (const VerificationCase& one : all) known.push_back(one.name);
-      throw InputError("there is no case \"" + name + "\"; " + scenarios::suggestion(name, known));
+      throw InputError("--case " + name + ": error: there is no such case; " + scenarios::suggestion(name, known));
     }
   }
   for (const VerificationCase& one : all) {

@@ -81,7 +81,7 @@ TEST_CASE("who asks for an end gets no case that is not finished, and it does no
 }
 
 TEST_CASE("a case that does not exist is refused with the nearest name") {
-  CHECK_THROWS_WITH(verify(quick({"mm4"}), never), "there is no case \"mm4\"; did you mean \"mm1\"?");
+  CHECK_THROWS_WITH(verify(quick({"mm4"}), never), "--case mm4: error: there is no such case; did you mean \"mm1\"?");
   CHECK_THROWS_AS(verify(quick({"mm4"}), never), InputError);
 }
 
