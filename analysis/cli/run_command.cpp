@@ -79,7 +79,17 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
 std::vector<Text> screen_findings(const analysis::LoadedScenario& scenario,
                                   const analysis::ExperimentOutcome& outcome) {
   const auto queue = outcome.summary.row("queue", "mean", "all");
-  return analysis::screen_findings(*scenario.setting, queue ? std::optional{queue->interval} : std::nullopt);
+  auto findings = analysis::screen_findings(*scenario.setting, queue ? std::optional{queue->interval} : std::nullopt);
+  const auto given_up = outcome.summary.row("abandoned", "mean", "all");
+  if (given_up && given_up->interval.estimate > 0.0) {
+    const std::string en = analysis::quoted(given_up->interval, analysis::Unit::share, analysis::Language::en);
+    const std::string zh = analysis::quoted(given_up->interval, analysis::Unit::share, analysis::Language::zh);
+    findings.insert(findings.begin(),
+                    {"Orders turned away or given up by the caller: " + en +
+                         "; response times are of the others alone, and would be longer had all stayed",
+                     "被拒或放弃的工单占 " + zh + "；响应时间只计其余工单，若全部等到处置会更长"});
+  }
+  return findings;
 }
 
 void write_page(const RunOptions& options, const analysis::LoadedScenario& scenario,

@@ -81,7 +81,9 @@ std::vector<analysis::TextTable> with_screen(std::vector<analysis::TextTable> ta
   if (study.points.size() > most_plans) return tables;
   std::vector<analysis::PlanSetting> plans;
   for (std::size_t point = 0; point < study.points.size(); ++point) {
-    plans.emplace_back(study.points[point].label, settings.of(point));
+    const analysis::DesignPoint& plan = study.points[point];
+    const bool zh = language == Language::zh && !plan.label_zh.empty();
+    plans.emplace_back(zh ? plan.label_zh : plan.label, settings.of(point));
   }
   tables.push_back(analysis::screen_by_plan(plans, language));
   return tables;

@@ -41,6 +41,61 @@ void lint_gaps(const Setting& setting, const std::vector<OnDuty>& on_duty, std::
   }
 }
 
+// Orders that need several units, and units held back, in hours with fewer on duty.
+void lint_numbers(const Setting& setting, const std::vector<OnDuty>& on_duty, std::vector<std::string>& found) {
+  const bool reserves = setting.spec.rules.dispatch == "reserve";
+  for (const Kind& kind : setting.kinds) {
+    if (kind.spec.rate.per_day == 0.0) continue;
+    const double held = reserves && kind.spec.priority > 1 ? static_cast<double>(setting.spec.rules.reserve) : 0.0;
+    const double needed = static_cast<double>(kind.spec.units) + held;
+    if (needed <= 1.0) continue;
+    std::size_t too_few = 0;
+    std::size_t first = 0;
+    double most = 0.0;
+    for (std::size_t hour = 168; hour-- > 0;) {
+      double units = 0.0;
+      for (const OnDuty& row : on_duty) units += has(kind.spec.roles, row.role) ? row.units_by_hour[hour] : 0.0;
+      most = std::max(most, units);
+      if (units >= needed) continue;
+      ++too_few;
+      first = hour;
+    }
+    if (too_few == 0) continue;
+    const std::string wants = held > 0.0 ? fmt::format("needs {} and {} are held back", kind.spec.units, held)
+                                         : fmt::format("needs {} units at once", kind.spec.units);
+    found.push_back(
+        too_few == 168
+            ? fmt::format("{}: an order {}, but never more than {:.0f} who may answer are on duty; none is ever "
+                          "answered. Lower units or reserve, or add units",
+                          kind.key, wants, most)
+            : fmt::format("{}: an order {}; in {} of the 168 hours of a week fewer are on duty, the first {}; orders "
+                          "then wait",
+                          kind.key, wants, too_few, hour_name(first)));
+  }
+}
+
+void lint_rules(const Setting& setting, std::vector<std::string>& found) {
+  const RuleSpec& rules = setting.spec.rules;
+  if (!rules.preferences.empty() && rules.dispatch != "preference") {
+    found.push_back(
+        fmt::format("[[rules.preference]] is not used: dispatch is \"{}\"; write dispatch = \"preference\", "
+                    "or leave the lists out",
+                    rules.dispatch));
+  }
+  if (rules.dispatch == "preference" && rules.preferences.empty()) {
+    found.push_back(
+        "dispatch is \"preference\", and there is no [[rules.preference]]: every place is answered by the "
+        "soonest");
+  }
+  const Duration end = setting.spec.run.warm_up + static_cast<int>(setting.spec.run.days) * one_day;
+  for (const ClosureSpec& closure : setting.spec.closures) {
+    if (closure.begins >= end) {
+      found.push_back(fmt::format("closure: it begins {:.1f} days after the start, and the run ends after {:.1f}",
+                                  in_hours(closure.begins) / 24.0, in_hours(end) / 24.0));
+    }
+  }
+}
+
 void lint_load(const Setting& setting, std::vector<std::string>& found) {
   std::set<std::vector<Role>> groups;
   for (const Kind& kind : setting.kinds) {
@@ -142,6 +197,8 @@ double units_on_duty(const Setting& setting, const std::vector<Role>& roles) {
 std::vector<std::string> lint(const Setting& setting) {
   std::vector<std::string> found;
   lint_gaps(setting, on_duty_by_hour(setting.force), found);
+  lint_numbers(setting, on_duty_by_hour(setting.force), found);
+  lint_rules(setting, found);
   lint_load(setting, found);
   lint_rosters(setting, found);
   lint_areas(setting, found);

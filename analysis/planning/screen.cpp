@@ -6,6 +6,7 @@
 
 #include "analysis/queueing/distance_law.hpp"
 #include "analysis/queueing/erlang.hpp"
+#include "sim/people/duration_law.hpp"
 #include "sim/spec/hour_weights.hpp"
 
 namespace outpost::analysis {
@@ -39,8 +40,28 @@ bool has(const std::vector<Role>& roles, Role role) {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
-/// Orders of a kind in an hour of the week, at a place.
-void add_arrivals(const Setting& setting, const Kind& kind, const std::vector<CommunityId>& place, Hours& into) {
+/// How many hours pass between an incident and an order that may be sent somebody: shares by whole hours, an incident
+/// lying anywhere within its hour. By 4,000 draws that are the same at every call: sums of laws have no simpler form.
+std::vector<double> delay_by_hour(const Setting& setting, const Kind& kind) {
+  constexpr int draws = 4'000;
+  Stream stream{{1, 0}, Draw::verification, Owner{1}};
+  std::vector<double> shares;
+  for (int draw = 0; draw < draws; ++draw) {
+    const double within = stream.uniform();
+    Duration delay = sample(kind.spec.noticing, stream);
+    delay += sample(kind.spec.reporting, stream);
+    delay += sample(setting.spec.command.intake, stream);
+    const auto hours = static_cast<std::size_t>(within + in_hours(delay)) % week;
+    if (shares.size() <= hours) shares.resize(hours + 1);
+    shares[hours] += 1.0 / draws;
+  }
+  return shares;
+}
+
+/// Orders of a kind in an hour of the week, at a place, when they can first be sent somebody.
+void add_arrivals(const Setting& setting, const Kind& kind, const std::vector<CommunityId>& place,
+                  const std::vector<double>& delay, Hours& into) {
+  Hours occurred{};
   const auto profile = setting.spec.demand.profiles.find(kind.spec.profile);
   require(profile != setting.spec.demand.profiles.end(), "the profile of a kind is defined");
   for (const bool weekend : {false, true}) {
@@ -53,8 +74,11 @@ void add_arrivals(const Setting& setting, const Kind& kind, const std::vector<Co
     }
     a_day *= kind.spec.reported.value();
     for (std::size_t day = weekend ? 5 : 0; day < (weekend ? 7u : 5u); ++day) {
-      for (std::size_t hour = 0; hour < 24; ++hour) into[24 * day + hour] += a_day * weights[hour] / sum;
+      for (std::size_t hour = 0; hour < 24; ++hour) occurred[24 * day + hour] += a_day * weights[hour] / sum;
     }
+  }
+  for (std::size_t hour = 0; hour < week; ++hour) {
+    for (std::size_t late = 0; late < delay.size(); ++late) into[(hour + late) % week] += occurred[hour] * delay[late];
   }
 }
 
@@ -159,6 +183,14 @@ double alone_in(std::size_t hour, const Hours& load, const Hours& units, double 
   return waiting_line(1, load[hour] / units[hour]).mean_wait * service * factor;
 }
 
+using Delays = std::vector<std::vector<double>>;  // by kind
+
+Delays delays_of(const Setting& setting) {
+  Delays delays;
+  for (const Kind& kind : setting.kinds) delays.push_back(delay_by_hour(setting, kind));
+  return delays;
+}
+
 struct Demand {
   Hours arrivals{};
   double service = 0.0;          // on scene and write-up
@@ -166,13 +198,15 @@ struct Demand {
   double unit_orders = 0.0;      // orders in an hour, times the units that each needs
 };
 
-Demand demand_on(const Setting& setting, const std::vector<CommunityId>& place, const std::vector<Role>& roles) {
+Demand demand_on(const Setting& setting, const Delays& delays, const std::vector<CommunityId>& place,
+                 const std::vector<Role>& roles) {
   Demand demand;
   double weight = 0.0;
-  for (const Kind& kind : setting.kinds) {
+  for (std::size_t row = 0; row < setting.kinds.size(); ++row) {
+    const Kind& kind = setting.kinds[row];
     if (kind.spec.roles.empty() || !has(roles, kind.spec.roles.front())) continue;
     Hours arrivals{};
-    add_arrivals(setting, kind, place, arrivals);
+    add_arrivals(setting, kind, place, delays[row], arrivals);
     const double units = static_cast<double>(kind.spec.units);
     for (std::size_t hour = 0; hour < week; ++hour) demand.arrivals[hour] += units * arrivals[hour];
     const double part = units * mean(arrivals);
@@ -228,7 +262,8 @@ void judge(const Hours& arrivals, PoolScreen& pool) {
       pool.worst_ratio = pool.load[hour] / pool.on_duty[hour];
       pool.worst_hour = hour;
     }
-    pool.hours_over += pool.load[hour] >= pool.on_duty[hour] && arrivals[hour] > 0.0 ? 1.0 : 0.0;
+    const bool work = pool.load[hour] > 0.01 * pool.mean_load;  // less is what is left of the hours before
+    pool.hours_over += work && pool.load[hour] >= pool.on_duty[hour] ? 1.0 : 0.0;
     if (!pool.stable) continue;
     const Waiting waiting = together_in(hour, pool.load, pool.on_duty, pool.service, factor);
     together.probability += arrivals[hour] * waiting.probability;
@@ -242,9 +277,10 @@ void judge(const Hours& arrivals, PoolScreen& pool) {
   pool.wait_alone = alone / calls;
 }
 
-void screen_pool(const Setting& setting, const std::vector<CommunityId>& place, PoolScreen& pool) {
+void screen_pool(const Setting& setting, const Delays& delays, const std::vector<CommunityId>& place,
+                 PoolScreen& pool) {
   count_units(setting, pool);
-  const Demand demand = demand_on(setting, place, pool.roles);
+  const Demand demand = demand_on(setting, delays, place, pool.roles);
   pool.mean_on_duty = mean(pool.on_duty);
   pool.orders_per_day = demand.unit_orders * 24.0;
   if (demand.unit_orders <= 0.0) return;
@@ -292,12 +328,13 @@ double squared_variation(const Distribution& law) {
 std::vector<PoolScreen> screen(const Setting& setting) {
   std::vector<PoolScreen> found;
   const auto pools = pools_of(setting);
+  const Delays delays = delays_of(setting);
   for (const TownId town : setting.city.towns.ids()) {
     std::vector<CommunityId> place;
     for (const CommunityId community : setting.city.towns[town].communities) place.push_back(community);
     for (const std::vector<Role>& roles : pools) {
       PoolScreen pool{.town = town, .roles = roles};
-      screen_pool(setting, place, pool);
+      screen_pool(setting, delays, place, pool);
       if (pool.units > 0 || pool.orders_per_day > 0.0) found.push_back(std::move(pool));
     }
   }
@@ -313,11 +350,12 @@ std::vector<PoolScreen> screen_areas(const Setting& setting) {
     if (posted) roles.push_back(static_cast<Role>(role));
   }
   std::vector<PoolScreen> found;
+  const Delays delays = delays_of(setting);
   for (const AreaId area : setting.places.areas.ids()) {
     const std::vector<CommunityId>& place = setting.places.areas[area].communities;
     for (const Role role : roles) {
       PoolScreen pool{.town = setting.city.communities[place.front()].town, .area = area, .roles = {role}};
-      screen_pool(setting, place, pool);
+      screen_pool(setting, delays, place, pool);
       if (pool.units > 0 || pool.orders_per_day > 0.0) found.push_back(std::move(pool));
     }
   }

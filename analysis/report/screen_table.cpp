@@ -94,7 +94,7 @@ std::string busiest_text(const PoolScreen& pool, Language language) {
 void shorten(std::vector<PoolScreen>& pools, std::size_t most, TextTable& table, Language language) {
   sort_by_load(pools);
   if (pools.size() <= most) return;
-  table.caption += said({fmt::format("; the {} of {} with the most work for each unit", most, pools.size()),
+  table.caption += said({fmt::format("; the {} of {} rows with the most work for each unit", most, pools.size()),
                          fmt::format("；{} 组中人均工作量最大的 {} 组", pools.size(), most)},
                         language);
   pools.resize(most);
@@ -116,7 +116,7 @@ TextTable screen_table(const Setting& setting, Language language, std::size_t mo
                    {said({"time for each", "每单耗时"}, language), Align::right},
                    {said({"busy units", "占用单元"}, language), Align::right},
                    {said({"busiest hour", "最忙时"}, language), Align::right},
-                   {said({"hours over a week", "每周超负荷小时"}, language), Align::right},
+                   {said({"hours a week over", "每周超负荷小时"}, language), Align::right},
                    {said({"share that waits", "等待比例"}, language), Align::right},
                    {said({"wait, all together", "等待（合用）"}, language), Align::right},
                    {said({"wait, each alone", "等待（各自）"}, language), Align::right}};
@@ -143,7 +143,7 @@ TextTable area_table(const Setting& setting, Language language, std::size_t most
                    {said({"orders a day", "日工单"}, language), Align::right},
                    {said({"busy units", "占用单元"}, language), Align::right},
                    {said({"busiest hour", "最忙时"}, language), Align::right},
-                   {said({"hours over a week", "每周超负荷小时"}, language), Align::right},
+                   {said({"hours a week over", "每周超负荷小时"}, language), Align::right},
                    {said({"wait", "等待"}, language), Align::right}};
   for (const PoolScreen& pool : pools) {
     const Community& first = setting.city.communities[setting.places.areas[*pool.area].communities.front()];
@@ -247,9 +247,10 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
   findings.push_back(first);
   Text why{
       "The models know mean travel, not streets; no orders that are kept for their own units; no days that are "
-      "busier than others",
-      "模型只用平均路程，不走街道；不区分属地；不分忙日闲日"};
+      "busier than others; and they take the work of an hour as if it lasted, which lengthens waits in short rushes",
+      "模型只用平均路程，不走街道；不区分属地；不分忙日闲日；并把一小时的忙碌当作长期如此，短时高峰的等待因此偏长"};
   const RuleSpec& rules = setting.spec.rules;
+  const CommandSpec& command = setting.spec.command;
   const auto add = [&why](const char* en, const char* zh) {
     why.en += std::string("; ") + en;
     why.zh += std::string("；") + zh;
@@ -264,6 +265,29 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
   if (setting.spec.command.line == Line::priority) {
     add("here urgent orders go first, which shortens their waits and lengthens others",
         "本场景急件优先，急件更快而其余更慢");
+  }
+  const bool several =
+      std::any_of(setting.kinds.begin(), setting.kinds.end(), [](const Kind& kind) { return kind.spec.units > 1; });
+  if (several) {
+    add("here some orders need several units at once, of which the models know only the work",
+        "本场景有的工单需多个单元同时到场，模型只计其工作量");
+  }
+  if (command.patience) {
+    add("here callers hang up, which shortens the waits of those who stay", "本场景有人中途放弃，留下者等待更短");
+  }
+  if (command.places) {
+    add("here orders are turned away, which shortens the waits of the others", "本场景有工单被拒，其余等待更短");
+  }
+  if (rules.dispatch == "reserve") {
+    add("here units are held back for urgent orders, which lengthens the waits of the others",
+        "本场景为急件留底，其余等待更长");
+  }
+  if (rules.dispatch == "preference") {
+    add("here lists say who is sent", "本场景按名单派单");
+  }
+  if (!setting.city.residents.empty()) {
+    add("the models count every rate in full, but here nothing happens to those who are out of town",
+        "模型按全部发生率计，模拟中外出居民不产生警情");
   }
   if (total.share_over > 0.0) {
     add("in hours with nobody on duty the models let orders wait for the next shift, as here",

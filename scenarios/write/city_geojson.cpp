@@ -126,8 +126,8 @@ void add_streets(const CityLayers& layers, Features& features) {
   for (const StreetId id : network.streets.ids()) {
     const Street& street = network.streets[id];
     features.add("street", "LineString", line_of(network.line(id)),
-                 fmt::format(",\"class\":\"{}\",\"length_m\":{:.3f},\"bridge\":{},\"gate\":{}{}",
-                             street_class_names[static_cast<std::size_t>(street.street_class)],
+                 fmt::format(",\"street\":{},\"class\":\"{}\",\"length_m\":{:.3f},\"bridge\":{},\"gate\":{}{}",
+                             id.row(), street_class_names[static_cast<std::size_t>(street.street_class)],
                              street.length.in_metres(), street.bridge, street.gate, times_of(times, id)));
   }
 }

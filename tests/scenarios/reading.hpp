@@ -7,7 +7,7 @@
 
 namespace outpost::scenarios {
 
-inline const Vocabulary test_vocabulary{{"home_first", "priority_soonest", "soonest_free"}};
+inline const Vocabulary test_vocabulary{{"home_first", "preference", "priority_soonest", "reserve", "soonest_free"}};
 inline const std::string source_folder{OUTPOST_SOURCE_DIR};
 
 /// Text as if it lay in scenarios/cities.

@@ -129,3 +129,22 @@ TEST_CASE("areas together have the work and the units of their towns, and an are
   CHECK(areas.front().units == 0);
   CHECK_FALSE(areas.front().stable);
 }
+
+TEST_CASE("work that is reported late is work of later hours") {
+  const auto nightly = [](Duration late) {
+    return screen(*tests::points(3,
+                                 [late](ScenarioSpec& s) {
+                                   s.demand.kinds["job"].rate = per_hour(0.5);
+                                   s.demand.kinds["job"].on_scene = constant(6min);
+                                   s.demand.kinds["job"].noticing = constant(late);
+                                   s.demand.profiles["even"].weekday.fill(0.0);
+                                   s.demand.profiles["even"].weekend.fill(0.0);
+                                   s.demand.profiles["even"].weekday[18] = 1.0;
+                                   s.demand.profiles["even"].weekend[18] = 1.0;
+                                   s.rosters["always"].every_day = {{8h, 20h}};
+                                 }))[0]
+        .wait_together;
+  };
+  CHECK(*nightly(0h) < 0.1);
+  CHECK(*nightly(3h) == Approx(10.5).epsilon(0.01));  // from 21:00-22:00 until 8:00, to the hour's middle
+}
