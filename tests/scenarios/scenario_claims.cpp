@@ -272,11 +272,13 @@ TEST_CASE("a rule is known by the vocabulary that the program brings") {
 }
 
 TEST_CASE("the bundled scenarios are read without complaint") {
+  const Vocabulary all_rules{{"home_first", "preference", "priority_soonest", "reserve", "soonest_free"}};
   int count = 0;
   for (const char* folder : {"cities", "presets", "verify"}) {
     for (const fs::directory_entry& entry : fs::directory_iterator{fs::path{source_folder} / "scenarios" / folder}) {
       CAPTURE(entry.path().string());
-      const ScenarioFile file = read_scenario(entry.path(), test_vocabulary);
+      if (!entry.is_regular_file()) continue;  // scenarios/verify/parts: not scenarios by themselves
+      const ScenarioFile file = read_scenario(entry.path(), all_rules);
       CHECK(file.warnings.empty());
       ++count;
     }
