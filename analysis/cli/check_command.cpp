@@ -16,6 +16,7 @@ namespace {
 struct CheckOptions {
   std::vector<std::string> files{};
   bool load = false;
+  std::string lang = "en";
   CacheOptions cache{};
 };
 
@@ -48,7 +49,13 @@ void check_scenario(const std::string& file, const CheckOptions& options, const 
     std::cout << file << ": warning: " << warning << "\n";
   }
   if (options.load) {
-    std::cout << analysis::plain_text(analysis::screen_table(*loaded.setting, analysis::Language::en)) << "\n";
+    const analysis::Language language = options.lang == "zh" ? analysis::Language::zh : analysis::Language::en;
+    const Setting& setting = *loaded.setting;
+    for (const analysis::TextTable& table :
+         {analysis::screen_table(setting, language), analysis::area_table(setting, language),
+          analysis::hour_table(setting, language)}) {
+      std::cout << analysis::plain_text(table) << "\n";
+    }
   }
   std::cout << file << ": reads well; scenario digest " << loaded.digest.hex() << "\n";
 }
@@ -83,6 +90,8 @@ void add_check(Program& program) {
   command->add_flag("--load", options->load,
                     "what queueing models say before anything is simulated: work, units on duty, waits, by town and "
                     "hour");
+  command->add_option("--lang", options->lang, "language of those tables: en or zh")
+      ->check(CLI::IsMember({"en", "zh"}));
   add_cache_options(*command, options->cache);
   command->footer("Example: outpost check scenarios/cities/jinsha.toml --load");
   command->callback([&program, options] { program.action = [options] { return check(*options); }; });

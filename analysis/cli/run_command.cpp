@@ -92,8 +92,9 @@ void write_page(const RunOptions& options, const analysis::LoadedScenario& scena
   if (!city.attribution.empty()) page.notices.push_back({city.attribution, city.attribution});
   page.findings = screen_findings(scenario, outcome);
   page.tables = analysis::run_tables(outcome.summary, scenario.setting->spec, page.language);
-  page.tables.push_back(analysis::screen_table(
-      *scenario.setting, page.language == analysis::Language::zh ? analysis::Language::zh : analysis::Language::en));
+  const auto language = page.language == analysis::Language::zh ? analysis::Language::zh : analysis::Language::en;
+  page.tables.push_back(analysis::screen_table(*scenario.setting, language));
+  page.tables.push_back(analysis::area_table(*scenario.setting, language));
   analysis::Lettering lettering;
   analysis::MapView view = analysis::fit(city, 1600, 1200);
   page.picture_png = analysis::png_bytes(analysis::draw_map(scenario.setting, view, {}, lettering));

@@ -12,7 +12,6 @@ namespace outpost::analysis {
 namespace {
 
 constexpr std::size_t week = 168;
-using Hours = std::array<double, week>;
 
 /// Roles joined as long as a kind names two of them.
 std::vector<std::vector<Role>> pools_of(const Setting& setting) {
@@ -40,8 +39,8 @@ bool has(const std::vector<Role>& roles, Role role) {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
-/// Orders of a kind in an hour of the week, in a town.
-void add_arrivals(const Setting& setting, const Kind& kind, const Town& town, Hours& into) {
+/// Orders of a kind in an hour of the week, at a place.
+void add_arrivals(const Setting& setting, const Kind& kind, const std::vector<CommunityId>& place, Hours& into) {
   const auto profile = setting.spec.demand.profiles.find(kind.spec.profile);
   require(profile != setting.spec.demand.profiles.end(), "the profile of a kind is defined");
   for (const bool weekend : {false, true}) {
@@ -49,7 +48,7 @@ void add_arrivals(const Setting& setting, const Kind& kind, const Town& town, Ho
     const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
     if (sum <= 0.0) continue;
     double a_day = 0.0;
-    for (const CommunityId id : town.communities) {
+    for (const CommunityId id : place) {
       a_day += expected_on(setting, kind, setting.city.communities[id], weekend);
     }
     a_day *= kind.spec.reported.value();
@@ -60,9 +59,9 @@ void add_arrivals(const Setting& setting, const Kind& kind, const Town& town, Ho
 }
 
 /// Square metres of the communities' ground; none where a border is not known.
-std::optional<double> ground_of(const City& city, const Town& town) {
+std::optional<double> ground_of(const City& city, const std::vector<CommunityId>& place) {
   double sum = 0.0;
-  for (const CommunityId id : town.communities) {
+  for (const CommunityId id : place) {
     const Border& border = city.communities[id].border;
     if (border.size() < 3) return std::nullopt;
     double twice = 0.0;
@@ -76,19 +75,23 @@ std::optional<double> ground_of(const City& city, const Town& town) {
   return sum;
 }
 
-Hours units_on_duty(const Setting& setting, TownId town, const std::vector<Role>& roles, PoolScreen& pool) {
-  Hours units{};
+/// Whether a unit belongs to the pool.
+bool is_in(const PoolScreen& pool, const Responder& unit) {
+  if (!has(pool.roles, unit.role)) return false;
+  return pool.area ? unit.area == pool.area : unit.town == pool.town;
+}
+
+void count_units(const Setting& setting, PoolScreen& pool) {
   for (const Responder& unit : setting.force.responders) {
-    if (unit.town != town || !has(roles, unit.role)) continue;
+    if (!is_in(pool, unit)) continue;
     ++pool.units;
     for (const auto& [begin, end] : setting.force.rosters[unit.roster].on_duty) {
       for (std::int32_t hour = begin / 60; hour * 60 < end; ++hour) {
         const std::int32_t there = std::min(end, (hour + 1) * 60) - std::max(begin, hour * 60);
-        units[static_cast<std::size_t>(hour)] += there / 60.0;
+        pool.on_duty[static_cast<std::size_t>(hour)] += there / 60.0;
       }
     }
   }
-  return units;
 }
 
 /// The mean number of units that would be busy if there were one for every order: what came in decays with the mean
@@ -163,13 +166,13 @@ struct Demand {
   double unit_orders = 0.0;      // orders in an hour, times the units that each needs
 };
 
-Demand demand_on(const Setting& setting, const Town& town, const std::vector<Role>& roles) {
+Demand demand_on(const Setting& setting, const std::vector<CommunityId>& place, const std::vector<Role>& roles) {
   Demand demand;
   double weight = 0.0;
   for (const Kind& kind : setting.kinds) {
     if (kind.spec.roles.empty() || !has(roles, kind.spec.roles.front())) continue;
     Hours arrivals{};
-    add_arrivals(setting, kind, town, arrivals);
+    add_arrivals(setting, kind, place, arrivals);
     const double units = static_cast<double>(kind.spec.units);
     for (std::size_t hour = 0; hour < week; ++hour) demand.arrivals[hour] += units * arrivals[hour];
     const double part = units * mean(arrivals);
@@ -190,8 +193,9 @@ Demand demand_on(const Setting& setting, const Town& town, const std::vector<Rol
 }
 
 /// Hours from a unit that is free to an order, by the square-root law with right-angled streets at the base speed.
-double travel_hours(const Setting& setting, const Town& town, const std::vector<Role>& roles, double units) {
-  const auto ground = ground_of(setting.city, town);
+double travel_hours(const Setting& setting, const std::vector<CommunityId>& place, const std::vector<Role>& roles,
+                    double units) {
+  const auto ground = ground_of(setting.city, place);
   if (!ground || units <= 0.0) return 0.0;
   double speed = 0.0;
   double staff = 0.0;
@@ -205,55 +209,54 @@ double travel_hours(const Setting& setting, const Town& town, const std::vector<
   return nearest_distance(PlaneMetric::rectilinear, units / *ground) / (speed / staff) / 3600.0;
 }
 
-double mobilise_hours(const Setting& setting, TownId town, const std::vector<Role>& roles) {
+double mobilise_hours(const Setting& setting, const PoolScreen& pool) {
   double sum = 0.0;
-  double units = 0.0;
   for (const Responder& unit : setting.force.responders) {
-    if (unit.town != town || !has(roles, unit.role)) continue;
-    sum += in_hours(mean_of(setting.spec.staff.at(unit.role).mobilise));
-    units += 1.0;
+    if (is_in(pool, unit)) sum += in_hours(mean_of(setting.spec.staff.at(unit.role).mobilise));
   }
-  return units > 0.0 ? sum / units : 0.0;
+  return pool.units > 0 ? sum / static_cast<double>(pool.units) : 0.0;
 }
 
-PoolScreen screen_pool(const Setting& setting, TownId id, const std::vector<Role>& roles) {
-  const Town& town = setting.city.towns[id];
-  PoolScreen pool{.town = id, .roles = roles};
-  const Hours units = units_on_duty(setting, id, roles, pool);
-  const Demand demand = demand_on(setting, town, roles);
-  pool.on_duty = mean(units);
-  pool.orders_per_day = demand.unit_orders * 24.0;
-  if (demand.unit_orders <= 0.0) return pool;
-  pool.travel = travel_hours(setting, town, roles, pool.on_duty);
-  pool.service = demand.service + pool.travel + mobilise_hours(setting, id, roles);
-  if (pool.service <= 0.0) return pool;
-  const double spread = demand.service_squares - demand.service * demand.service;
-  pool.variation = spread / (pool.service * pool.service);
-  const Hours load = unlimited_load(demand.arrivals, pool.service);
-  pool.load = mean(load);
-  pool.stable = pool.load < pool.on_duty;
+/// The place's waits, from its load and units by hour.
+void judge(const Hours& arrivals, PoolScreen& pool) {
   double calls = 0.0;
   double alone = 0.0;
   Waiting together;
   const double factor = (1.0 + pool.variation) / 2.0;  // Lee and Longton
   for (std::size_t hour = 0; hour < week; ++hour) {
-    if (units[hour] >= 0.5 && load[hour] / units[hour] > pool.worst_ratio) {
-      pool.worst_ratio = load[hour] / units[hour];
+    if (pool.on_duty[hour] >= 0.5 && pool.load[hour] / pool.on_duty[hour] > pool.worst_ratio) {
+      pool.worst_ratio = pool.load[hour] / pool.on_duty[hour];
       pool.worst_hour = hour;
     }
-    pool.hours_over += load[hour] >= units[hour] && demand.arrivals[hour] > 0.0 ? 1.0 : 0.0;
+    pool.hours_over += pool.load[hour] >= pool.on_duty[hour] && arrivals[hour] > 0.0 ? 1.0 : 0.0;
     if (!pool.stable) continue;
-    const Waiting waiting = together_in(hour, load, units, pool.service, factor);
-    together.probability += demand.arrivals[hour] * waiting.probability;
-    together.mean += demand.arrivals[hour] * waiting.mean;
-    alone += demand.arrivals[hour] * alone_in(hour, load, units, pool.service, factor);
-    calls += demand.arrivals[hour];
+    const Waiting waiting = together_in(hour, pool.load, pool.on_duty, pool.service, factor);
+    together.probability += arrivals[hour] * waiting.probability;
+    together.mean += arrivals[hour] * waiting.mean;
+    alone += arrivals[hour] * alone_in(hour, pool.load, pool.on_duty, pool.service, factor);
+    calls += arrivals[hour];
   }
-  if (!pool.stable) return pool;
+  if (!pool.stable) return;
   pool.share_waiting = together.probability / calls;
   pool.wait_together = together.mean / calls;
   pool.wait_alone = alone / calls;
-  return pool;
+}
+
+void screen_pool(const Setting& setting, const std::vector<CommunityId>& place, PoolScreen& pool) {
+  count_units(setting, pool);
+  const Demand demand = demand_on(setting, place, pool.roles);
+  pool.mean_on_duty = mean(pool.on_duty);
+  pool.orders_per_day = demand.unit_orders * 24.0;
+  if (demand.unit_orders <= 0.0) return;
+  pool.travel = travel_hours(setting, place, pool.roles, pool.mean_on_duty);
+  pool.service = demand.service + pool.travel + mobilise_hours(setting, pool);
+  if (pool.service <= 0.0) return;
+  const double spread = demand.service_squares - demand.service * demand.service;
+  pool.variation = std::max(0.0, spread) / (pool.service * pool.service);
+  pool.load = unlimited_load(demand.arrivals, pool.service);
+  pool.mean_load = mean(pool.load);
+  pool.stable = pool.mean_load < pool.mean_on_duty;
+  judge(demand.arrivals, pool);
 }
 
 }  // namespace
@@ -290,8 +293,31 @@ std::vector<PoolScreen> screen(const Setting& setting) {
   std::vector<PoolScreen> found;
   const auto pools = pools_of(setting);
   for (const TownId town : setting.city.towns.ids()) {
+    std::vector<CommunityId> place;
+    for (const CommunityId community : setting.city.towns[town].communities) place.push_back(community);
     for (const std::vector<Role>& roles : pools) {
-      PoolScreen pool = screen_pool(setting, town, roles);
+      PoolScreen pool{.town = town, .roles = roles};
+      screen_pool(setting, place, pool);
+      if (pool.units > 0 || pool.orders_per_day > 0.0) found.push_back(std::move(pool));
+    }
+  }
+  return found;
+}
+
+std::vector<PoolScreen> screen_areas(const Setting& setting) {
+  std::vector<Role> roles;
+  for (std::size_t role = 0; role < role_count; ++role) {
+    const bool posted = std::any_of(
+        setting.force.responders.begin(), setting.force.responders.end(),
+        [role](const Responder& unit) { return unit.role == static_cast<Role>(role) && unit.area.has_value(); });
+    if (posted) roles.push_back(static_cast<Role>(role));
+  }
+  std::vector<PoolScreen> found;
+  for (const AreaId area : setting.places.areas.ids()) {
+    const std::vector<CommunityId>& place = setting.places.areas[area].communities;
+    for (const Role role : roles) {
+      PoolScreen pool{.town = setting.city.communities[place.front()].town, .area = area, .roles = {role}};
+      screen_pool(setting, place, pool);
       if (pool.units > 0 || pool.orders_per_day > 0.0) found.push_back(std::move(pool));
     }
   }
@@ -299,7 +325,7 @@ std::vector<PoolScreen> screen(const Setting& setting) {
 }
 
 void sort_by_load(std::vector<PoolScreen>& pools) {
-  const auto ratio = [](const PoolScreen& pool) { return pool.load / std::max(pool.on_duty, 1e-9); };
+  const auto ratio = [](const PoolScreen& pool) { return pool.mean_load / std::max(pool.mean_on_duty, 1e-9); };
   std::stable_sort(pools.begin(), pools.end(),
                    [&ratio](const PoolScreen& a, const PoolScreen& b) { return ratio(a) > ratio(b); });
 }

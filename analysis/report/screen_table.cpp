@@ -52,8 +52,8 @@ Total total_of(const std::vector<PoolScreen>& pools) {
   double waiting = 0.0;
   bool all_alone = true;
   for (const PoolScreen& pool : pools) {
-    total.load += pool.load;
-    total.on_duty += pool.on_duty;
+    total.load += pool.mean_load;
+    total.on_duty += pool.mean_on_duty;
     if (pool.orders_per_day <= 0.0) continue;
     ++total.pools;
     total.unstable += pool.stable ? 0 : 1;
@@ -79,20 +79,36 @@ std::string share_text(double share) {
 
 }  // namespace
 
+namespace {
+
+std::string number(double value) {
+  return fmt::format("{:.2f}", value);
+}
+
+std::string busiest_text(const PoolScreen& pool, Language language) {
+  if (pool.orders_per_day <= 0.0 || pool.worst_ratio <= 0.0) return "-";
+  return fmt::format("{} ({:.0f}%)", hour_name(pool.worst_hour, language), pool.worst_ratio * 100.0);
+}
+
+/// The `most` first of them; the caption says of how many.
+void shorten(std::vector<PoolScreen>& pools, std::size_t most, TextTable& table, Language language) {
+  sort_by_load(pools);
+  if (pools.size() <= most) return;
+  table.caption += said({fmt::format("; the {} of {} with the most work for each unit", most, pools.size()),
+                         fmt::format("；{} 组中人均工作量最大的 {} 组", pools.size(), most)},
+                        language);
+  pools.resize(most);
+}
+
+}  // namespace
+
 TextTable screen_table(const Setting& setting, Language language, std::size_t most) {
   std::vector<PoolScreen> pools = screen(setting);
-  sort_by_load(pools);
   TextTable table;
   table.caption = said({"What queueing models say before anything is simulated (no intervals: nothing is drawn)",
                         "模拟之前，排队模型怎么说（无区间：未作随机抽样）"},
                        language);
-  if (pools.size() > most) {
-    table.caption += said({fmt::format("; the {} of {} with the most work for each unit", most, pools.size()),
-                           fmt::format("；{} 组中人均工作量最大的 {} 组", pools.size(), most)},
-                          language);
-    pools.resize(most);
-  }
-  const auto number = [](double value) { return fmt::format("{:.2f}", value); };
+  shorten(pools, most, table, language);
   table.columns = {{said({"town", "镇街"}, language)},
                    {said({"who", "岗位"}, language)},
                    {said({"units on duty", "在岗单元"}, language), Align::right},
@@ -105,15 +121,76 @@ TextTable screen_table(const Setting& setting, Language language, std::size_t mo
                    {said({"wait, all together", "等待（合用）"}, language), Align::right},
                    {said({"wait, each alone", "等待（各自）"}, language), Align::right}};
   for (const PoolScreen& pool : pools) {
-    table.rows.push_back(
-        {setting.city.towns[pool.town].name, roles_text(pool.roles, language), number(pool.on_duty),
-         fmt::format("{:.1f}", pool.orders_per_day), duration_text(pool.service * hour_ms, language), number(pool.load),
-         pool.orders_per_day > 0.0
-             ? fmt::format("{} ({:.0f}%)", hour_name(pool.worst_hour, language), pool.worst_ratio * 100.0)
-             : "-",
-         fmt::format("{:.0f} h", pool.hours_over), pool.share_waiting ? share_text(*pool.share_waiting) : "-",
-         wait_text(pool.wait_together, language),
-         pool.stable ? wait_text(pool.wait_alone, language) : wait_text({}, language)});
+    table.rows.push_back({setting.city.towns[pool.town].name, roles_text(pool.roles, language),
+                          number(pool.mean_on_duty), fmt::format("{:.1f}", pool.orders_per_day),
+                          duration_text(pool.service * hour_ms, language), number(pool.mean_load),
+                          busiest_text(pool, language), fmt::format("{:.0f} h", pool.hours_over),
+                          pool.share_waiting ? share_text(*pool.share_waiting) : "-",
+                          wait_text(pool.wait_together, language), wait_text(pool.wait_alone, language)});
+  }
+  return table;
+}
+
+TextTable area_table(const Setting& setting, Language language, std::size_t most) {
+  std::vector<PoolScreen> pools = screen_areas(setting);
+  TextTable table;
+  table.caption =
+      said({"Police areas by themselves, as if nobody helped a neighbour", "各警格单独看（假定互不支援）"}, language);
+  shorten(pools, most, table, language);
+  table.columns = {{said({"area", "警格"}, language)},
+                   {said({"who", "岗位"}, language)},
+                   {said({"units on duty", "在岗单元"}, language), Align::right},
+                   {said({"orders a day", "日工单"}, language), Align::right},
+                   {said({"busy units", "占用单元"}, language), Align::right},
+                   {said({"busiest hour", "最忙时"}, language), Align::right},
+                   {said({"hours over a week", "每周超负荷小时"}, language), Align::right},
+                   {said({"wait", "等待"}, language), Align::right}};
+  for (const PoolScreen& pool : pools) {
+    const Community& first = setting.city.communities[setting.places.areas[*pool.area].communities.front()];
+    table.rows.push_back({fmt::format("{} {}", first.code, first.name), roles_text(pool.roles, language),
+                          number(pool.mean_on_duty), fmt::format("{:.1f}", pool.orders_per_day), number(pool.mean_load),
+                          busiest_text(pool, language), fmt::format("{:.0f} h", pool.hours_over),
+                          wait_text(pool.wait_together, language)});
+  }
+  return table;
+}
+
+TextTable hour_table(const Setting& setting, Language language) {
+  // Towns together: pools of the same roles.
+  std::vector<std::vector<Role>> who;
+  std::vector<std::array<Hours, 2>> sums;
+  for (const PoolScreen& pool : screen(setting)) {
+    auto at = std::find(who.begin(), who.end(), pool.roles);
+    if (at == who.end()) {
+      who.push_back(pool.roles);
+      sums.emplace_back();
+      at = who.end() - 1;
+    }
+    auto& sum = sums[static_cast<std::size_t>(at - who.begin())];
+    for (std::size_t hour = 0; hour < sum[0].size(); ++hour) {
+      sum[0][hour] += pool.load[hour];
+      sum[1][hour] += pool.on_duty[hour];
+    }
+  }
+  TextTable table;
+  table.caption = said({"Busy units / units on duty by hour of a Wednesday and of a Sunday, all towns together",
+                        "周三与周日各时段：占用单元 / 在岗单元，各镇合计"},
+                       language);
+  table.columns.push_back({said({"hour", "时段"}, language)});
+  for (const auto& roles : who) {
+    for (const Text& day : {Text{"Wed", "周三"}, Text{"Sun", "周日"}}) {
+      table.columns.push_back({roles_text(roles, language) + ", " + said(day, language), Align::right});
+    }
+  }
+  for (std::size_t hour = 0; hour < 24; ++hour) {
+    std::vector<std::string> cells{fmt::format("{:02}h", hour)};
+    for (const auto& sum : sums) {
+      for (const std::size_t day : {std::size_t{2}, std::size_t{6}}) {
+        const std::size_t at = 24 * day + hour;
+        cells.push_back(fmt::format("{:.2f} / {:.1f}", sum[0][at], sum[1][at]));
+      }
+    }
+    table.rows.push_back(std::move(cells));
   }
   return table;
 }

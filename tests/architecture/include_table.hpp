@@ -75,7 +75,8 @@ inline constexpr ThirdParty third_parties[] = {
     {"opengl", "GL/"},
     {"catch2", "catch2/"},
     {"posix", "iconv.h malloc.h unistd.h fcntl.h signal.h sched.h spawn.h poll.h dlfcn.h sys/"},
-    {"version", "outpost_version.hpp template_town.hpp bundled_folders.hpp"},  // made by CMake: what the program was built from and with
+    {"version", "outpost_version.hpp template_town.hpp bundled_folders.hpp"},  // made by CMake: what the program was
+                                                                               // built from and with
 };
 
 /// What a folder must not include or say, and why: the reason is what a reader of the failure sees.

@@ -16,8 +16,8 @@ TEST_CASE("units that are always on duty under an even rate wait as Erlang C say
   CHECK(pools[0].orders_per_day == Approx(57.6));
   CHECK(pools[0].service == Approx(1.0));
   CHECK(pools[0].variation == Approx(1.0));
-  CHECK(pools[0].load == Approx(2.4));
-  CHECK(pools[0].on_duty == Approx(3.0));
+  CHECK(pools[0].mean_load == Approx(2.4));
+  CHECK(pools[0].mean_on_duty == Approx(3.0));
   CHECK(*pools[0].share_waiting == Approx(analysis::erlang_c(3, 2.4)));
   CHECK(*pools[0].wait_together == Approx(1.0786516854));
   CHECK(*pools[0].wait_alone == Approx(4.0));  // M/M/1 at 0.8
@@ -76,7 +76,7 @@ TEST_CASE("an order that needs two units is twice the work, in the screen and in
       s.demand.kinds["job"].units = units;
     });
     CHECK(analysis::offered_load(*desk, {Role::crew_110}) == Approx(2.0 * static_cast<double>(units)));
-    return screen(*desk)[0].load;
+    return screen(*desk)[0].mean_load;
   };
   CHECK(load(2) == Approx(2.0 * load(1)));
 }
@@ -102,4 +102,30 @@ TEST_CASE("the squared variation of a law is that of its formula") {
   Distribution values{.law = Distribution::Law::empirical, .values = {1h, 3h}};
   CHECK(analysis::squared_variation(values) == Approx(0.25));
   CHECK(analysis::squared_variation({.law = Distribution::Law::uniform, .scale = 0h, .high = 2h}) == Approx(1.0 / 3.0));
+}
+
+TEST_CASE("areas together have the work and the units of their towns, and an area without an officer stands first") {
+  const auto town = tests::small_town([](ScenarioSpec& s) {
+    s.staff[Role::community_officer].per_area.reset();
+    s.staff[Role::community_officer].heads = 2;
+  });
+  auto areas = analysis::screen_areas(*town);
+  double workers = 0.0;
+  double orders = 0.0;
+  for (const PoolScreen& pool : areas) {
+    REQUIRE(pool.area.has_value());
+    if (pool.roles.front() != Role::grid_worker) continue;
+    workers += pool.mean_on_duty;
+    orders += pool.orders_per_day;
+  }
+  for (const PoolScreen& pool : screen(*town)) {
+    if (pool.roles.front() != Role::grid_worker) continue;
+    CHECK(workers == Approx(pool.mean_on_duty));
+    CHECK(orders == Approx(pool.orders_per_day));
+  }
+  REQUIRE(town->places.areas.size() > 2);
+  analysis::sort_by_load(areas);
+  CHECK(areas.front().roles.front() == Role::community_officer);
+  CHECK(areas.front().units == 0);
+  CHECK_FALSE(areas.front().stable);
 }
