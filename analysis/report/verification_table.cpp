@@ -127,14 +127,14 @@ TextTable verification_table(const VerificationOutcome& outcome, Language langua
 
 std::string verification_verdict(const VerificationOutcome& outcome, Language language) {
   const std::int64_t all = values_of(outcome);
+  const std::string cases = fmt::format("{} {}", outcome.cases.size(), outcome.cases.size() == 1 ? "case" : "cases");
   if (outcome.holds()) {
-    return said({fmt::format("All {} values of {} cases hold.", all, outcome.cases.size()),
+    return said({fmt::format("All {} values of {} hold.", all, cases),
                  fmt::format("{1} 个案例的 {0} 个指标全部一致。", all, outcome.cases.size())},
                 language);
   }
   if (!outcome.complete) {
-    return said({fmt::format("Stopped after {} cases.", outcome.cases.size()),
-                 fmt::format("完成 {} 个案例后中止。", outcome.cases.size())},
+    return said({fmt::format("Stopped after {}.", cases), fmt::format("完成 {} 个案例后中止。", outcome.cases.size())},
                 language);
   }
   const auto faults = outcome.faults(static_cast<std::size_t>(all));
