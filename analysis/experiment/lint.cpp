@@ -56,15 +56,15 @@ void lint_numbers(const Setting& setting, const std::vector<OnDuty>& on_duty, st
       double units = 0.0;
       for (const OnDuty& row : on_duty) units += has(kind.spec.roles, row.role) ? row.units_by_hour[hour] : 0.0;
       most = std::max(most, units);
-      if (units >= needed) continue;
+      if (units >= needed || units == 0.0) continue;  // nobody at all is another warning
       ++too_few;
       first = hour;
     }
-    if (too_few == 0) continue;
+    if (too_few == 0 && most >= needed) continue;
     const std::string wants = held > 0.0 ? fmt::format("needs {} and {} are held back", kind.spec.units, held)
                                          : fmt::format("needs {} units at once", kind.spec.units);
     found.push_back(
-        too_few == 168
+        most < needed
             ? fmt::format("{}: an order {}, but never more than {:.0f} who may answer are on duty; none is ever "
                           "answered. Lower units or reserve, or add units",
                           kind.key, wants, most)
