@@ -23,6 +23,9 @@ std::optional<double> plain_number(const std::string& text) {
 }  // namespace
 
 double number_of(const std::string& text, const std::string& option) {
+  if (text.ends_with('%')) {
+    if (const auto per_cent = plain_number(text.substr(0, text.size() - 1))) return *per_cent / 100.0;
+  }
   const auto number = plain_number(text);
   if (!number) throw ModelError(option + " is \"" + text + "\"; write a number, such as 4.5");
   return *number;

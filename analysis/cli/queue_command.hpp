@@ -26,7 +26,7 @@ void answer_by(CLI::App& model, Program& program, const QueueOptions& options,
 /// A rate per hour: "4", or with a unit "2 per min". A time in hours: "0.5", or "20 min". Throw ModelError.
 double hourly_rate(const std::string& text, const std::string& option);
 double hours_of(const std::string& text, const std::string& option);
-/// The part after "--" of a number that must be one: "nan" is none. Throws ModelError.
+/// A number, or per cent: "0.1" and "10%" are the same; "nan" is none. Throws ModelError.
 double number_of(const std::string& text, const std::string& option);
 
 // The models, by subject.

@@ -47,6 +47,14 @@ using Keys = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("a share may be written in per cent") {
+  const auto folder = new_folder("queue-per-cent");
+  const Said share = call(folder, "queue staffing --load 8 --wait-probability 0.1 --json");
+  CHECK(share.status == 0);
+  CHECK(call(folder, "queue staffing --load 8 --wait-probability 10% --json").out == share.out);
+  CHECK(call(folder, "queue staffing --load 8 --wait-probability ten% --json").status == 2);
+}
+
 TEST_CASE("queueing models answer with the documented keys") {
   auto said = answer("erlang-b --servers 5 --load 2.5");
   CHECK(keys_of(said) == Keys{"blocking"});

@@ -16,4 +16,4 @@ list(TRANSFORM pages PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE page_files)
 add_test(NAME "docs: every link leads to a file"
          COMMAND ${OUTPOST_BASH} ${CMAKE_CURRENT_SOURCE_DIR}/docs/links.sh ${page_files})
 set_tests_properties(${docs_tests} "docs: a page that is wrong is found" "docs: every link leads to a file"
-                     PROPERTIES LABELS docs TIMEOUT 120)
+                     PROPERTIES LABELS docs TIMEOUT 300)
