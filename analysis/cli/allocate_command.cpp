@@ -7,9 +7,9 @@
 #include "analysis/cli/queue_command.hpp"
 #include "analysis/experiment/surroundings_error.hpp"
 #include "analysis/location/allocation_file.hpp"
-#include "analysis/location/delay_probability.hpp"
 #include "analysis/location/officer_allocation.hpp"
 #include "analysis/picture/words.hpp"
+#include "analysis/queueing/delay_probability.hpp"
 #include "analysis/report/table.hpp"
 
 namespace outpost::cli {

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
-#include "analysis/location/delay_probability.hpp"
 #include "analysis/location/patrol_area.hpp"
 
 namespace outpost::analysis {
+
+/// The share of calls that wait, from servers on hand and load in erlangs; servers need not be a whole number, and are
+/// more than the load. Usually `delay_probability` of the queueing models.
+using DelayLaw = std::function<double(double servers, double load)>;
 
 /// What a number of officers in an area means for an hour or a shift. Waits and responses by priority, in hours.
 struct PatrolMeasures {

@@ -4,8 +4,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/queueing/delay_probability.hpp"
 #include "analysis/queueing/distance_law.hpp"
 #include "analysis/queueing/erlang.hpp"
+#include "sim/city/plane.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/spec/hour_weights.hpp"
 
@@ -86,15 +88,10 @@ void add_arrivals(const Setting& setting, const Kind& kind, const std::vector<Co
 std::optional<double> ground_of(const City& city, const std::vector<CommunityId>& place) {
   double sum = 0.0;
   for (const CommunityId id : place) {
-    const Border& border = city.communities[id].border;
-    if (border.size() < 3) return std::nullopt;
-    double twice = 0.0;
-    for (std::size_t i = 0; i < border.size(); ++i) {
-      const Position a = border[i];
-      const Position b = border[(i + 1) % border.size()];
-      twice += a.x.in_metres() * b.y.in_metres() - b.x.in_metres() * a.y.in_metres();
-    }
-    sum += std::abs(twice) / 2.0;
+    Polygon ground;
+    for (const Position corner : city.communities[id].border) ground.push_back(in_metres(corner));
+    if (ground.size() < 3) return std::nullopt;
+    sum += area(ground);
   }
   return sum;
 }
@@ -141,46 +138,13 @@ double mean(const Hours& hours) {
   return std::accumulate(hours.begin(), hours.end(), 0.0) / static_cast<double>(week);
 }
 
-/// Between whole numbers of servers in proportion: an hour in which a shift changes has a part of each.
-template <class Of>
-double between_whole(double servers, const Of& of) {
-  const double low = std::floor(servers);
-  const double part = servers - low;
-  const double at_low = of(static_cast<std::int64_t>(low));
-  return part == 0.0 ? at_low : (1.0 - part) * at_low + part * of(static_cast<std::int64_t>(low) + 1);
-}
-
-struct Waiting {
-  double probability = 0.0;
-  double mean = 0.0;
-};
-
-/// Half an hour into the first later hour in which `has_room`.
-template <class HasRoom>
-double until_room(std::size_t hour, const HasRoom& has_room) {
+/// Hours from the middle of an hour to the beginning of the first later one with more units than work.
+double until_room(std::size_t hour, const PoolScreen& pool) {
   for (std::size_t ahead = 1; ahead <= week; ++ahead) {
-    if (has_room((hour + ahead) % week)) return static_cast<double>(ahead) - 0.5;
+    const std::size_t later = (hour + ahead) % week;
+    if (pool.load[later] < pool.on_duty[later]) return static_cast<double>(ahead) - 0.5;
   }
   return static_cast<double>(week);
-}
-
-/// Of an order that comes in this hour, if all units of the pool answer any order; where there is more work than whole
-/// units, until the first hour with room.
-Waiting together_in(std::size_t hour, const Hours& load, const Hours& units, double service, double factor) {
-  const auto has_room = [&](std::size_t at) { return load[at] < std::floor(units[at]); };
-  if (!has_room(hour)) return {1.0, until_room(hour, has_room)};
-  const double probability =
-      between_whole(units[hour], [&](std::int64_t servers) { return erlang_c(servers, load[hour]); });
-  const double services =
-      between_whole(units[hour], [&](std::int64_t servers) { return waiting_line(servers, load[hour]).mean_wait; });
-  return {probability, services * service * factor};
-}
-
-/// The same if each unit answers an equal part of the town alone.
-double alone_in(std::size_t hour, const Hours& load, const Hours& units, double service, double factor) {
-  const auto has_room = [&](std::size_t at) { return load[at] < units[at] && units[at] >= 1.0; };
-  if (!has_room(hour)) return until_room(hour, has_room);
-  return waiting_line(1, load[hour] / units[hour]).mean_wait * service * factor;
 }
 
 using Delays = std::vector<std::vector<double>>;  // by kind
@@ -195,13 +159,12 @@ struct Demand {
   Hours arrivals{};
   double service = 0.0;          // on scene and write-up
   double service_squares = 0.0;  // mean of the squares
-  double unit_orders = 0.0;      // orders in an hour, times the units that each needs
+  double unit_orders = 0.0;      // orders in an hour, on average, times the units that each needs
 };
 
 Demand demand_on(const Setting& setting, const Delays& delays, const std::vector<CommunityId>& place,
                  const std::vector<Role>& roles) {
   Demand demand;
-  double weight = 0.0;
   for (std::size_t row = 0; row < setting.kinds.size(); ++row) {
     const Kind& kind = setting.kinds[row];
     if (kind.spec.roles.empty() || !has(roles, kind.spec.roles.front())) continue;
@@ -216,12 +179,11 @@ Demand demand_on(const Setting& setting, const Delays& delays, const std::vector
                           write_up * write_up * squared_variation(kind.spec.write_up);
     demand.service += part * (on_scene + write_up);
     demand.service_squares += part * ((on_scene + write_up) * (on_scene + write_up) + spread);
-    weight += part;
+    demand.unit_orders += part;
   }
-  demand.unit_orders = weight;
-  if (weight > 0.0) {
-    demand.service /= weight;
-    demand.service_squares /= weight;
+  if (demand.unit_orders > 0.0) {
+    demand.service /= demand.unit_orders;
+    demand.service_squares /= demand.unit_orders;
   }
   return demand;
 }
@@ -254,26 +216,35 @@ double mobilise_hours(const Setting& setting, const PoolScreen& pool) {
 /// The place's waits, from its load and units by hour.
 void judge(const Hours& arrivals, PoolScreen& pool) {
   double calls = 0.0;
+  double waiting = 0.0;
+  double together = 0.0;
   double alone = 0.0;
-  Waiting together;
-  const double factor = (1.0 + pool.variation) / 2.0;  // Lee and Longton
+  const double factor = pool.service * (1.0 + pool.variation) / 2.0;  // Lee and Longton
   for (std::size_t hour = 0; hour < week; ++hour) {
-    if (pool.on_duty[hour] >= 0.5 && pool.load[hour] / pool.on_duty[hour] > pool.worst_ratio) {
-      pool.worst_ratio = pool.load[hour] / pool.on_duty[hour];
+    const double load = pool.load[hour];
+    const double units = pool.on_duty[hour];
+    if (units >= 0.5 && load / units > pool.worst_ratio) {
+      pool.worst_ratio = load / units;
       pool.worst_hour = hour;
     }
-    const bool work = pool.load[hour] > 0.01 * pool.mean_load;  // less is what is left of the hours before
-    pool.hours_over += work && pool.load[hour] >= pool.on_duty[hour] ? 1.0 : 0.0;
+    const bool work = load > 0.01 * pool.mean_load;  // less is what is left of the hours before
+    pool.hours_over += work && load >= units ? 1.0 : 0.0;
     if (!pool.stable) continue;
-    const Waiting waiting = together_in(hour, pool.load, pool.on_duty, pool.service, factor);
-    together.probability += arrivals[hour] * waiting.probability;
-    together.mean += arrivals[hour] * waiting.mean;
-    alone += arrivals[hour] * alone_in(hour, pool.load, pool.on_duty, pool.service, factor);
     calls += arrivals[hour];
+    if (load >= units) {
+      waiting += arrivals[hour];
+      together += arrivals[hour] * until_room(hour, pool);
+      alone += arrivals[hour] * until_room(hour, pool);
+      continue;
+    }
+    const double delayed = delay_probability(units, load);
+    waiting += arrivals[hour] * delayed;
+    together += arrivals[hour] * delayed / (units - load) * factor;
+    alone += arrivals[hour] * waiting_line(1, load / units).mean_wait * factor;
   }
   if (!pool.stable) return;
-  pool.share_waiting = together.probability / calls;
-  pool.wait_together = together.mean / calls;
+  pool.share_waiting = waiting / calls;
+  pool.wait_together = together / calls;
   pool.wait_alone = alone / calls;
 }
 

@@ -41,7 +41,8 @@ struct PoolScreen {
 /// Every pool of every town that has work or units, in order of towns and roles. A pool is all roles that, directly or
 /// through others, may answer the same kinds. Load by hour of the week is that of a town with units for everybody
 /// (modified offered load), so that the rush of work comes after the rush of calls; the waits are those of M/M/c at
-/// that load (Erlang C), times (1 + cs^2) / 2 (Lee and Longton). In hours with more work than units, an order waits
+/// that load (Erlang C, for the units that are there on average over the hour), times (1 + cs^2) / 2 (Lee and Longton).
+/// In hours with more work than units, an order waits
 /// until the first hour that has room again.
 std::vector<PoolScreen> screen(const Setting& setting);
 

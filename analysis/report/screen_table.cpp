@@ -42,15 +42,12 @@ struct Total {
   double share_over = 0.0;  // of the pools' hours, by orders
   std::optional<double> together{};
   std::optional<double> alone{};
-  std::optional<double> share_waiting{};
 };
 
 Total total_of(const std::vector<PoolScreen>& pools) {
   Total total;
   double together = 0.0;
   double alone = 0.0;
-  double waiting = 0.0;
-  bool all_alone = true;
   for (const PoolScreen& pool : pools) {
     total.load += pool.mean_load;
     total.on_duty += pool.mean_on_duty;
@@ -60,26 +57,19 @@ Total total_of(const std::vector<PoolScreen>& pools) {
     total.orders_per_day += pool.orders_per_day;
     total.share_over += pool.orders_per_day * pool.hours_over / 168.0;
     together += pool.orders_per_day * pool.wait_together.value_or(0.0);
-    waiting += pool.orders_per_day * pool.share_waiting.value_or(0.0);
-    all_alone = all_alone && pool.wait_alone.has_value();
     alone += pool.orders_per_day * pool.wait_alone.value_or(0.0);
   }
   if (total.orders_per_day <= 0.0) return total;
   total.share_over /= total.orders_per_day;
   if (total.unstable > 0) return total;
   total.together = together / total.orders_per_day;
-  total.share_waiting = waiting / total.orders_per_day;
-  if (all_alone) total.alone = alone / total.orders_per_day;
+  total.alone = alone / total.orders_per_day;
   return total;
 }
 
 std::string share_text(double share) {
   return fmt::format("{:.1f}%", share * 100.0);
 }
-
-}  // namespace
-
-namespace {
 
 std::string number(double value) {
   return fmt::format("{:.2f}", value);
@@ -231,15 +221,11 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
                      total.pools, total.unstable)});
     return findings;
   }
-  const auto expected = [&](Language language) {
-    return std::pair{wait_text(total.together, language), wait_text(total.alone, language)};
-  };
-  const auto [together, alone] = expected(Language::en);
-  const auto [together_zh, alone_zh] = expected(Language::zh);
   Text first{fmt::format("Queueing models expect an order to wait {} if all units of its town answer together, {} if "
                          "each answers a part of it alone",
-                         together, alone),
-             fmt::format("排队模型预计：全镇力量合用时每单等待 {}，各管一片时 {}", together_zh, alone_zh)};
+                         wait_text(total.together, Language::en), wait_text(total.alone, Language::en)),
+             fmt::format("排队模型预计：全镇力量合用时每单等待 {}，各管一片时 {}",
+                         wait_text(total.together, Language::zh), wait_text(total.alone, Language::zh))};
   if (queue) {
     first.en += "; simulated: " + quoted(*queue, Unit::time, Language::en);
     first.zh += "；模拟结果：" + quoted(*queue, Unit::time, Language::zh);

@@ -167,6 +167,7 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
     for (const std::string& tier : preference.units) {
       for (const std::string& sign : words_of(tier)) {
         if (!unit_called(setting.force, sign)) {
+          if (setting.force.responders.empty()) continue;  // said below
           found.push_back({"rules.preference", "there is no unit \"" + sign + "\" for " + preference.place +
                                                    "; the first is " + setting.force.responders.begin()->call_sign});
         } else if (std::find(seen.begin(), seen.end(), sign) != seen.end()) {

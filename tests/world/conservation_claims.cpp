@@ -86,3 +86,22 @@ TEST_CASE("ratios that round to nobody at all are refused before a run begins") 
   REQUIRE(found.size() == 1);
   CHECK(found[0].where == "staff");
 }
+
+TEST_CASE("a preference list names places and units that are there, each unit once") {
+  const auto about = [](const PreferenceSpec& list, std::int64_t units) {
+    const auto desk = tests::points(units, [&list](ScenarioSpec& s) { s.rules.preferences = {list}; });
+    std::vector<std::string> said;
+    for (const Complaint& complaint : complaints_about(*desk)) {
+      if (complaint.where == "rules.preference") said.push_back(complaint.what);
+    }
+    return said;
+  };
+  using Said = std::vector<std::string>;
+  CHECK(about({.place = "A", .units = {"P002", "P001"}}, 2).empty());
+  CHECK(about({.place = "nowhere", .units = {"P001"}}, 2) ==
+        Said{"there is no place \"nowhere\"; write the code or name of a community, or the id of a place"});
+  CHECK(about({.place = "A", .units = {"P001 P009"}}, 2) == Said{"there is no unit \"P009\" for A; the first is P001"});
+  CHECK(about({.place = "A", .units = {"P001", "P002 P001"}}, 2) ==
+        Said{"the unit P001 stands twice for A; write every unit once"});
+  CHECK(about({.place = "A", .units = {"P001"}}, 0).empty());  // nobody at all is a complaint of its own
+}

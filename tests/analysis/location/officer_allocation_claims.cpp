@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "analysis/location/officer_allocation.hpp"
+#include "analysis/queueing/delay_probability.hpp"
 #include "tests/analysis/location/patrol_plans.hpp"
 
 using namespace outpost;

@@ -1,4 +1,4 @@
-#include "analysis/location/delay_probability.hpp"
+#include "analysis/queueing/delay_probability.hpp"
 
 #include <cmath>
 #include <limits>
