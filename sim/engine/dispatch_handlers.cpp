@@ -172,7 +172,7 @@ void release(Scene& scene, ResponderId who) {
   const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
   const Duration way_down = rules::way_down_of(state, world.now);
   if (state.status == Status::travelling) record_leg(scene, who, world.now, here);
-  const bool at_post = here == scene.setting.force.responders[who].post;
+  const bool at_post = here == scene.setting.force.responders[who].post && way_down == Duration{};
   ++state.task;  // the events of the assignment are void
   state.order.reset();
   state.from = here;

@@ -166,7 +166,8 @@ void send_home(Scene& scene, ResponderId who) {
   const Responder& responder = scene.setting.force.responders[who];
   ++state.task;
   const bool instant = scene.setting.spec.rules.return_home == Return::instant;
-  if (!state.on_duty || instant || state.from == responder.post) {
+  const bool there = state.from == responder.post && state.way_down == Duration{};  // not upstairs at the same door
+  if (!state.on_duty || instant || there) {
     // The way home after a shift is not part of the model: the next shift begins at the post.
     stand_at_post(state, responder);
     enter(scene, who, state.on_duty ? Status::free : Status::off_duty);

@@ -23,7 +23,10 @@ TEST_CASE("two units begin together and are released each on its own, and every 
   const auto desk = pairs(5, 0.8);
   const auto finished = run(desk, {3, 0}, 30 * one_day);
   std::map<OrderId, std::map<Stage, SimTime>> at;
-  for (const StageRow& row : finished.record.stages) at[row.order][row.stage] = row.at;
+  for (const StageRow& row : finished.record.stages) {
+    CHECK_FALSE(at[row.order].contains(row.stage));  // each stage is entered once
+    at[row.order][row.stage] = row.at;
+  }
   // Who works on what, from the statuses: the work of an order begins for both at its arrival on scene.
   std::map<SimTime, int> begun;
   for (const StatusRow& row : finished.record.statuses) begun[row.begin] += row.status == Status::on_scene ? 1 : 0;
@@ -71,6 +74,22 @@ TEST_CASE("where nobody overtakes, orders are assigned in the order in which the
   };
   CHECK(overtaken(run(mixed(Overtaking::none), {4, 0}, 30 * one_day)) == 0);
   CHECK(overtaken(run(mixed(Overtaking::allowed), {4, 0}, 30 * one_day)) > 10);
+}
+
+TEST_CASE("where nobody overtakes, a caller who hangs up lets the next order through at once") {
+  const auto desk = pairs(2, 0.5, [](ScenarioSpec& s) {
+    s.demand.kinds["small"] = {.rate = per_hour(1.0), .roles = {Role::crew_110}, .on_scene = exponential(1h)};
+    s.command.overtaking = Overtaking::none;
+    s.command.patience = constant(20min);
+  });
+  const auto finished = run(desk, {4, 0}, 60 * one_day);
+  std::map<SimTime, std::size_t> withdrawn;
+  for (const StageRow& row : finished.record.stages) withdrawn[row.at] += row.stage == Stage::withdrawn ? 1 : 0;
+  std::size_t let_through = 0;
+  for (const StageRow& row : finished.record.stages) {
+    if (row.stage == Stage::assigned && withdrawn[row.at] > 0) ++let_through;
+  }
+  CHECK(let_through > 10);
 }
 
 TEST_CASE("an order that needs more units than there are is complained about, with what to write instead") {

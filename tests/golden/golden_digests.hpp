@@ -19,8 +19,8 @@ inline const std::map<std::string, std::string>& golden_digests() {
       {"points", "7d207a442514877f21bad3715ef8f79c 3ec2defb6d1c8027d0eb95bfc819c51d"},
       {"jinsha scenario", "d16bf831b7b5acb39ead3657276f6392"},
       {"jinsha city", "6763e634e52e3b09add3c8b7e3c64662"},
-      {"jinsha week", "48b227a23f59666a5e5ebfe6963befcf fdc28eede0b7f41cb12b6bb70c02421c"},
-      {"jinsha experiment of 4", "4676e71d4aec0c2e8ab8ac88957304e3"},
+      {"jinsha week", "3694a7dbad429d391a2087dad672c189 b3356267033aeb6088ab8edee59233cc"},
+      {"jinsha experiment of 4", "f31b5164cae94224404194a5791798d2"},
   };
   return digests;
 }

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <map>
+#include <set>
 
 #include <cmath>
 
@@ -132,4 +133,42 @@ TEST_CASE("an incident happens where its person is at that moment") {
       CHECK(incident.acceptance >= 1.0);  // outside the city: it does not become an incident here
     }
   }
+}
+
+TEST_CASE("an incident at home is on the storey of the flat, under homes at the entrance, elsewhere on any storey") {
+  const ScenarioSpec spec = tests::small_spec([](ScenarioSpec& s) {
+    for (auto& [key, kind] : s.demand.kinds) kind.rate.per_day *= 20.0;
+  });
+  City made = generate_city(spec.city, tests::small_division());
+  BuildingId tall{0};  // with homes, and now with a shop below them
+  while (made.buildings[tall].storeys < 3 || made.buildings[tall].households.size() < 2)
+    tall = BuildingId{tall.row() + 1};
+  for (Resident& resident : made.residents) {
+    if (resident.occupation == Occupation::works) resident.day_place = tall;
+  }
+  const auto town = make_setting(spec, std::move(made));
+  const City& city = town->city;
+  std::size_t at_home_upstairs = 0;
+  std::size_t under_homes = 0;
+  std::set<int> elsewhere;
+  for (const CommunityId community : city.communities.ids()) {
+    for (const Incident& incident : rules::incident_candidates(*town, {3, 0}, community, 1)) {
+      const Building& building = city.buildings[incident.building];
+      const Household& home = city.households[city.residents[*incident.person].household];
+      CHECK(incident.storey >= 1);
+      CHECK(incident.storey <= building.storeys);
+      if (home.building == incident.building) {
+        CHECK(incident.storey == home.storey);
+        at_home_upstairs += home.storey > 1 ? 1 : 0;
+      } else if (!building.households.empty()) {
+        CHECK(incident.storey == 1);
+        under_homes += building.storeys > 1 ? 1 : 0;
+      } else if (building.storeys >= 3) {
+        elsewhere.insert(incident.storey);
+      }
+    }
+  }
+  CHECK(at_home_upstairs > 20);
+  CHECK(under_homes > 0);
+  CHECK(elsewhere.size() >= 3);
 }

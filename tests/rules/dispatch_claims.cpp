@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "sim/city/storeys.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "tests/support/towns.hpp"
 
@@ -284,4 +285,41 @@ TEST_CASE("an order that needs two units gets the two soonest, and waits while o
   const rules::Choice one = desk.ask(rules::soonest_free);
   CHECK_FALSE(one.responder.has_value());
   CHECK(one.reason == "fewer are free than it needs");
+}
+
+TEST_CASE("whoever is sent is expected after the stairs up, and after the stairs down from where it is") {
+  const auto town = tests::small_town();
+  World world = populate(*town, {1, 0});
+  world.now = SimTime{10h};
+  const ResponderId worker{0};
+  REQUIRE(town->force.responders[worker].role == Role::grid_worker);
+  for (ResponderState& state : world.responders) state.on_duty = false;
+  ResponderState& state = world.responders[worker];
+  state.on_duty = true;
+  state.status = Status::returning;
+  state.departed = world.now;
+  state.arrives = world.now + 1h;
+  const auto tall = [&town] {
+    for (const BuildingId id : town->city.buildings.ids()) {
+      if (town->city.buildings[id].storeys >= 5 && !town->city.buildings[id].lift) return id;
+    }
+    throw std::invalid_argument("no tall building");
+  }();
+  std::uint32_t kind = 0;
+  while (town->kinds[kind].key != "grid_case") ++kind;
+  const OrderId order =
+      world.orders.push_back({.kind = kind, .priority = 4, .building = tall, .stage = Stage::accepted});
+  TravelQuery travel{*town->travel};
+  const auto expected = [&] {
+    const auto choice = rules::soonest_free(*town, world, order, travel);
+    REQUIRE(choice.candidates.size() == 1);
+    return choice.candidates[0].expected;
+  };
+  const Duration at_the_entrance = expected();
+  world.orders[order].storey = 5;
+  const Duration climb = climb_to(town->spec.travel.storeys, town->city.buildings[tall], 5);
+  CHECK(climb > 40s);
+  CHECK(expected() == at_the_entrance + climb);
+  state.way_down = 36s;
+  CHECK(expected() == at_the_entrance + climb + 36s);  // the profile of e-bikes is the same at every hour
 }
