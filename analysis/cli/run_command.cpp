@@ -75,19 +75,41 @@ nlohmann::ordered_json json_of(const analysis::ExperimentOutcome& outcome, const
   return object;
 }
 
-/// What queueing models expected, beside the simulated wait.
-std::vector<Text> screen_findings(const analysis::LoadedScenario& scenario,
-                                  const analysis::ExperimentOutcome& outcome) {
-  const auto queue = outcome.summary.row("queue", "mean", "all");
-  auto findings = analysis::screen_findings(*scenario.setting, queue ? std::optional{queue->interval} : std::nullopt);
-  const auto given_up = outcome.summary.row("abandoned", "mean", "all");
+using analysis::Language;
+
+/// What comes of it in sentences: the times of response first, then what queueing models expected.
+std::vector<Text> run_findings(const analysis::LoadedScenario& scenario, const analysis::ExperimentOutcome& outcome) {
+  std::vector<Text> findings;
+  const auto row = [&outcome](const char* measure, const char* statistic) {
+    return outcome.summary.row(measure, statistic, "all");
+  };
+  const auto in_both = [](const analysis::SummaryRow& found) {
+    const analysis::Unit unit = analysis::unit_of(found.measure, found.statistic);
+    return std::pair{analysis::quoted(found.interval, unit, Language::en),
+                     analysis::quoted(found.interval, unit, Language::zh)};
+  };
+  const auto mean = row("response", "mean");
+  const auto median = row("response", "p50");
+  const auto kept = row("response", "within_standard");
+  if (mean && median && kept) {
+    const auto [mean_en, mean_zh] = in_both(*mean);
+    const auto [median_en, median_zh] = in_both(*median);
+    const auto [kept_en, kept_zh] = in_both(*kept);
+    findings.push_back(
+        {"Response: mean " + mean_en + ", half within " + median_en + "; " + kept_en + " met the standard",
+         "响应时间：平均 " + mean_zh + "，半数不超过 " + median_zh + "；达标 " + kept_zh});
+  }
+  const auto given_up = row("abandoned", "mean");
   if (given_up && given_up->interval.estimate > 0.0) {
-    const std::string en = analysis::quoted(given_up->interval, analysis::Unit::share, analysis::Language::en);
-    const std::string zh = analysis::quoted(given_up->interval, analysis::Unit::share, analysis::Language::zh);
-    findings.insert(findings.begin(),
-                    {"Orders turned away or given up by the caller: " + en +
-                         "; response times are of the others alone, and would be longer had all stayed",
-                     "被拒或放弃的工单占 " + zh + "；响应时间只计其余工单，若全部等到处置会更长"});
+    const auto [en, zh] = in_both(*given_up);
+    findings.push_back({"Orders turned away or given up by the caller: " + en +
+                            "; response times are of the others alone, and would be longer had all stayed",
+                        "被拒或放弃的工单占 " + zh + "；响应时间只计其余工单，若全部等到处置会更长"});
+  }
+  const auto queue = row("queue", "mean");
+  for (Text& finding :
+       analysis::screen_findings(*scenario.setting, queue ? std::optional{queue->interval} : std::nullopt)) {
+    findings.push_back(std::move(finding));
   }
   return findings;
 }
@@ -100,11 +122,10 @@ void write_page(const RunOptions& options, const analysis::LoadedScenario& scena
   page.title = scenario.setting->spec.title;
   page.notices.push_back(analysis::notice_of(*scenario.setting));
   if (!city.attribution.empty()) page.notices.push_back({city.attribution, city.attribution});
-  page.findings = screen_findings(scenario, outcome);
+  page.findings = run_findings(scenario, outcome);
   page.tables = analysis::run_tables(outcome.summary, scenario.setting->spec, page.language);
-  const auto language = page.language == analysis::Language::zh ? analysis::Language::zh : analysis::Language::en;
-  page.tables.push_back(analysis::screen_table(*scenario.setting, language));
-  page.tables.push_back(analysis::area_table(*scenario.setting, language));
+  page.tables.push_back(analysis::screen_table(*scenario.setting, page.language));
+  page.tables.push_back(analysis::area_table(*scenario.setting, page.language));
   analysis::Lettering lettering;
   analysis::MapView view = analysis::fit(city, 1600, 1200);
   page.picture_png = analysis::png_bytes(analysis::draw_map(scenario.setting, view, {}, lettering));
@@ -148,7 +169,7 @@ void print_tables(const analysis::LoadedScenario& scenario, const analysis::Expe
     std::cout << "\n" << analysis::plain_text(table);
   }
   std::cout << "\n";
-  for (const Text& finding : screen_findings(scenario, outcome)) {
+  for (const Text& finding : run_findings(scenario, outcome)) {
     std::cout << "- " << analysis::said(finding, language) << "\n";
   }
   std::cout << "\nresult digest " << outcome.result_digest.hex() << "\n";

@@ -103,15 +103,13 @@ bool is_in(const PoolScreen& pool, const Responder& unit) {
 }
 
 void count_units(const Setting& setting, PoolScreen& pool) {
+  Force own{.rosters = setting.force.rosters};
   for (const Responder& unit : setting.force.responders) {
-    if (!is_in(pool, unit)) continue;
-    ++pool.units;
-    for (const auto& [begin, end] : setting.force.rosters[unit.roster].on_duty) {
-      for (std::int32_t hour = begin / 60; hour * 60 < end; ++hour) {
-        const std::int32_t there = std::min(end, (hour + 1) * 60) - std::max(begin, hour * 60);
-        pool.on_duty[static_cast<std::size_t>(hour)] += there / 60.0;
-      }
-    }
+    if (is_in(pool, unit)) own.responders.push_back(unit);
+  }
+  for (const OnDuty& role : on_duty_by_hour(own)) {
+    pool.units += role.units;
+    for (std::size_t hour = 0; hour < week; ++hour) pool.on_duty[hour] += role.units_by_hour[hour];
   }
 }
 

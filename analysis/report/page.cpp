@@ -25,7 +25,8 @@ constexpr std::string_view style = R"(
   th, td { padding: .25rem .9rem .25rem 0; text-align: left; vertical-align: top }
   thead th { border-bottom: 2px solid #8888 }
   tbody td, tbody th { border-bottom: 1px solid #8884; font-weight: normal }
-  .number { text-align: right; white-space: nowrap }
+  .number { text-align: right }
+  td.number { white-space: nowrap }
   pre { overflow-x: auto; padding: .8rem; border: 1px solid #8886; border-radius: .4rem }
   img { max-width: 100%; height: auto; border: 1px solid #8886 }
   figure { margin: 0 }

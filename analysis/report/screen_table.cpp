@@ -80,14 +80,15 @@ std::string busiest_text(const PoolScreen& pool, Language language) {
   return fmt::format("{} ({:.0f}%)", hour_name(pool.worst_hour, language), pool.worst_ratio * 100.0);
 }
 
-/// The `most` first of them; the caption says of how many.
-void shorten(std::vector<PoolScreen>& pools, std::size_t most, TextTable& table, Language language) {
+/// The `most` first of them, and a caption that says of how many.
+std::string shortened(std::vector<PoolScreen>& pools, std::size_t most, Text caption, Language language) {
   sort_by_load(pools);
-  if (pools.size() <= most) return;
-  table.caption += said({fmt::format("; the {} of {} rows with the most work for each unit", most, pools.size()),
-                         fmt::format("；{} 组中人均工作量最大的 {} 组", pools.size(), most)},
-                        language);
-  pools.resize(most);
+  if (pools.size() > most) {
+    caption.en += fmt::format("; the {} of {} rows with the most work for each unit", most, pools.size());
+    caption.zh += fmt::format("；{} 组中人均工作量最大的 {} 组", pools.size(), most);
+    pools.resize(most);
+  }
+  return said(caption, language);
 }
 
 }  // namespace
@@ -95,10 +96,10 @@ void shorten(std::vector<PoolScreen>& pools, std::size_t most, TextTable& table,
 TextTable screen_table(const Setting& setting, Language language, std::size_t most) {
   std::vector<PoolScreen> pools = screen(setting);
   TextTable table;
-  table.caption = said({"What queueing models say before anything is simulated (no intervals: nothing is drawn)",
-                        "模拟之前，排队模型怎么说（无区间：未作随机抽样）"},
-                       language);
-  shorten(pools, most, table, language);
+  table.caption = shortened(pools, most,
+                            {"What queueing models say before anything is simulated (no intervals: nothing is drawn)",
+                             "模拟之前，排队模型怎么说（无区间：未作随机抽样）"},
+                            language);
   table.columns = {{said({"town", "镇街"}, language)},
                    {said({"who", "岗位"}, language)},
                    {said({"units on duty", "在岗单元"}, language), Align::right},
@@ -124,9 +125,9 @@ TextTable screen_table(const Setting& setting, Language language, std::size_t mo
 TextTable area_table(const Setting& setting, Language language, std::size_t most) {
   std::vector<PoolScreen> pools = screen_areas(setting);
   TextTable table;
-  table.caption =
-      said({"Police areas by themselves, as if nobody helped a neighbour", "各警格单独看（假定互不支援）"}, language);
-  shorten(pools, most, table, language);
+  table.caption = shortened(
+      pools, most, {"Police areas by themselves, as if nobody helped a neighbour", "各警格单独看（假定互不支援）"},
+      language);
   table.columns = {{said({"area", "警格"}, language)},
                    {said({"who", "岗位"}, language)},
                    {said({"units on duty", "在岗单元"}, language), Align::right},
