@@ -45,6 +45,16 @@ struct Form<HouseholdCount> {
   static constexpr std::string_view example = "\"300 households\"";
 };
 template <>
+struct Form<Money> {
+  static constexpr std::string_view noun = "an amount of money";
+  static constexpr std::string_view example = "\"500 CNY\"";
+};
+template <>
+struct Form<std::vector<Date>> {
+  static constexpr std::string_view noun = "a list of dates";
+  static constexpr std::string_view example = "[2025-05-01, 2025-05-02]";
+};
+template <>
 struct Form<IncidentRate> {
   static constexpr std::string_view noun = "a rate";
   static constexpr std::string_view example = "\"0.35 per 1000 residents per day\"";

@@ -70,6 +70,19 @@ void ParameterReader::forget_numbers(StaffSpec& staff, const TomlNode& given) {
   }
 }
 
+void ParameterReader::value(std::string_view key, std::vector<Date>& field, const About<std::vector<Date>>&) {
+  const std::string wanted{Form<std::vector<Date>>::example};
+  const TomlNode* list = find_list(key, "a list of dates, such as " + wanted);
+  if (list == nullptr) return;
+  std::vector<Date> dates;
+  for (const TomlNode& node : list->items) {
+    const auto date = read(node, path_of(key), Date{});
+    if (!date) return;
+    dates.push_back(*date);
+  }
+  field = std::move(dates);
+}
+
 void ParameterReader::value(std::string_view key, std::vector<ClockSpan>& field, const About<std::vector<ClockSpan>>&) {
   const std::string wanted{Form<std::vector<ClockSpan>>::example};
   const TomlNode* list = find_list(key, "a list of spans, such as " + wanted);
@@ -324,6 +337,9 @@ std::optional<ResidentCount> ParameterReader::read(const TomlNode& node, const s
 std::optional<HouseholdCount> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                     HouseholdCount like) {
   return read_quantity(node, path, like, read_households);
+}
+std::optional<Money> ParameterReader::read(const TomlNode& node, const std::string& path, Money like) {
+  return read_quantity(node, path, like, read_money);
 }
 std::optional<IncidentRate> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                   const IncidentRate& like) {

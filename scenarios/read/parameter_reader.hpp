@@ -40,6 +40,7 @@ class ParameterReader {
     if (const auto read = read_checked<T>(*node, path_of(key), field, about)) field = *read;
   }
   void value(std::string_view key, std::vector<ClockSpan>& field, const About<std::vector<ClockSpan>>&);
+  void value(std::string_view key, std::vector<Date>& field, const About<std::vector<Date>>&);
 
   template <class T>
   void optional(std::string_view key, std::optional<T>& field, const About<T>& about) {
@@ -167,6 +168,7 @@ class ParameterReader {
   std::optional<Speed> read(const TomlNode& node, const std::string& path, Speed like);
   std::optional<ResidentCount> read(const TomlNode& node, const std::string& path, ResidentCount like);
   std::optional<HouseholdCount> read(const TomlNode& node, const std::string& path, HouseholdCount like);
+  std::optional<Money> read(const TomlNode& node, const std::string& path, Money like);
   std::optional<IncidentRate> read(const TomlNode& node, const std::string& path, const IncidentRate& like);
   template <class T, class ReadText>
   std::optional<T> read_quantity(const TomlNode& node, const std::string& path, const T& like,

@@ -137,6 +137,7 @@ class ParameterWriter {
     return "mean " + to_text(about.low) + " to " + to_text(about.high);
   }
   static std::string range_of(const About<std::vector<ClockSpan>>&) { return ""; }
+  static std::string range_of(const About<std::vector<Date>>&) { return ""; }
 
   Entries entries_;
   std::vector<WrittenTable> tables_{};

@@ -73,7 +73,8 @@ bool waits_behind_another(const Scene& scene, OrderId id) {
 }
 
 bool anybody_available(const World& world) {
-  return std::any_of(world.responders.begin(), world.responders.end(), is_available);
+  return std::any_of(world.responders.begin(), world.responders.end(),
+                     [](const ResponderState& state) { return is_available(state); });
 }
 
 }  // namespace

@@ -101,6 +101,10 @@ class Summary {
     digest_.add(law.values.size());
     for (const Duration value : law.values) digest_.add(value);
   }
+  void add(const std::vector<Date>& dates) {
+    digest_.add(dates.size());
+    for (const Date& date : dates) add(date);
+  }
   void add(const std::vector<ClockSpan>& spans) {
     digest_.add(spans.size());
     for (const ClockSpan& span : spans) digest_.add(span.begin).add(span.end);

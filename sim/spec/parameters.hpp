@@ -21,7 +21,7 @@ struct About {
 };
 
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
-enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit };
+enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit, kind };
 
 /// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
 /// only taken by part.
@@ -42,6 +42,7 @@ struct Vocabulary {
 namespace parameters {
 
 inline constexpr std::string_view own = "assumption";
+inline constexpr std::array<std::string_view, 2> yes_no_names{"no", "yes"};
 
 // The functions below are the one list of parameters: reading, writing, range checks, canonical digests and the
 // commented template of `outpost new` all walk it. A Visitor has:
@@ -313,6 +314,9 @@ void visit_residents(Spec& residents, Visitor& v) {
   v.value(
       "outing", residents.outing,
       About<Distribution>{"how long an outing lasts", constant(1min), constant(12h), "assumption; mean 40 min-2 h"});
+  v.optional("tenancy", residents.tenancy,
+             About<Duration>{"mean time that tenants stay in one flat; left out: nobody moves", Duration{24h} * 30,
+                             Duration{24h} * 3'650, "assumption; range 6 months-3 years"});
 }
 
 template <class Spec, class Visitor>
@@ -359,6 +363,16 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.value("write_up", kind.write_up,
           About<Distribution>{"time to write it up, after which the responder is free", constant(0h), constant(48h),
                               "assumption; mean 2-20 min"});
+  v.value("neighbours", kind.neighbours,
+          About<Share>{"chance that one of up to eight others who are in the building notices it too, each after a "
+                       "delay of its own",
+                       share(0), share(1), "assumption; range 0-0.2"});
+  v.choice("deterrable", kind.deterrable, std::span{yes_no_names},
+           "whether visible rounds may keep it away, where [trust] deterrence is on", own);
+  v.choice("channel", kind.channel, std::span{channel_names}, "how most reports of it come in", own);
+  v.value("other_channel", kind.other_channel,
+          About<Share>{"of reports that come in by second_channel", share(0), share(1), "assumption; range 0-0.3"});
+  v.choice("second_channel", kind.second_channel, std::span{channel_names}, "how the others come in", own);
 }
 
 template <class Spec, class Visitor>
@@ -393,6 +407,35 @@ void visit_staff(Spec& staff, Visitor& v) {
           About<Distribution>{"from the assignment to setting out", constant(0h), constant(4h),
                               "assumption; jemss 60 s, sd 12 s; range 30 s-3 min"});
   v.names("rosters", staff.rosters, NameFamily::roster, "rosters, dealt to the units in order, again and again");
+  v.value("auxiliaries", staff.auxiliaries,
+          About<std::int64_t>{"auxiliary officers among the people of a unit", 0, 20, "assumption; one in a car"});
+  v.choice("pairing", staff.pairing, std::span{pairing_names},
+           "who must be together for a unit to act; units of one post that lack somebody make up pairs", own);
+  v.value("leave", staff.leave,
+          About<Share>{"chance that a person is on leave, known beforehand, for a day of duty", share(0), share(1),
+                       "assumption; range 0.02-0.08"});
+  v.value("absent", staff.absent,
+          About<Share>{"chance that a person does not come, known on the day alone", share(0), share(1),
+                       "assumption; range 0.01-0.05"});
+  v.choice("cover", staff.cover, std::span{cover_names}, "who does the planned work of a unit that is absent", own);
+  v.value("pulled_away", staff.pulled_away,
+          About<Share>{"share of days of duty spent outside the area, on somebody else's work", share(0), share(1),
+                       "assumption; range 0-0.4"});
+  v.value("turnover", staff.turnover,
+          About<double>{"people who leave, per person and year", 0.0, 4.0, "assumption; range 0.05-0.4"});
+  v.value("vacancy", staff.vacancy,
+          About<Duration>{"until the place of somebody who left is filled", 0h, Duration{24h} * 730,
+                          "assumption; range 2 weeks-3 months"});
+  v.value("training", staff.training,
+          About<Duration>{"until somebody new works alone", 0h, Duration{24h} * 365, "assumption; range 1-6 weeks"});
+  v.choice("shift_end", staff.shift_end, std::span{hand_over_names},
+           "an order that somebody is on the way to when the shift ends: it is finished in overtime, or handed over",
+           own);
+  v.value("standby_priority", staff.standby_priority,
+          About<std::int64_t>{"least urgent priority that is answered on standby", 1, 4, "assumption; range 1-2"});
+  v.value("standby_mobilise", staff.standby_mobilise,
+          About<Distribution>{"from the call to setting out on standby", constant(0h), constant(4h),
+                              "assumption; mean 5-30 min"});
 }
 
 template <class Spec, class Visitor>
@@ -406,6 +449,27 @@ void visit_roster(Spec& roster, Visitor& v) {
   for (std::size_t day = 0; day < 7; ++day) {
     v.value(keys[day], roster.by_day[day], About<Spans>{"more hours on duty that day", {}, {}, own});
   }
+  v.value("cycle", roster.cycle,
+          About<std::int64_t>{"days after which the turns begin again, whatever the weekday; 0: the roster goes by "
+                              "the week",
+                              0, 366, own});
+  v.value("groups", roster.groups,
+          About<std::int64_t>{"groups that follow each other through the cycle, evenly spaced; units are dealt to "
+                              "them in turn",
+                              1, 31, own});
+  v.rows("turn", roster.turns, "days of a cycle and their hours", [&v](auto& turn) {
+    v.word("days", turn.days, "days of the cycle, from 1, such as \"1-5 8\"");
+    v.value("hours", turn.hours, About<Spans>{"hours on duty", {}, {}, own});
+  });
+  v.rows("break", roster.breaks, "a break", [&v](auto& pause) {
+    v.value("windows", pause.windows,
+            About<Spans>{"in each that lies within a stretch of duty one is begun, as soon as the unit is free", {}, {},
+                         own});
+    v.value("lasts", pause.lasts,
+            About<Duration>{"how long it is", 1min, 8h, "assumption: 30 min in 4 h of duty; range 15-60 min"});
+  });
+  v.value("standby", roster.standby,
+          About<Spans>{"hours off duty, at the post, in which the urgent is answered", {}, {}, own});
 }
 
 template <class Spec, class Visitor>
@@ -485,6 +549,10 @@ void visit_run(Spec& run, Visitor& v) {
   v.value("seed", run.seed, About<std::int64_t>{"seed of every random draw", 0, 4'294'967'295, own});
 }
 
+// Sections of sim/spec/people.hpp (sim/spec/people_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_people(Spec& spec, Visitor& v);
+
 /// The whole scenario but `schema`, `preset` and `extends`, which the reader handles before any parameter.
 template <class Spec, class Visitor>
 void visit_scenario(Spec& spec, Visitor& v) {
@@ -503,6 +571,7 @@ void visit_scenario(Spec& spec, Visitor& v) {
   v.section("rules", "decisions", [&] { visit_rules(spec.rules, v); });
   v.rows("closure", spec.closures, "streets that are closed or slow for a while",
          [&v](auto& closure) { visit_closure(closure, v); });
+  visit_people(spec, v);
   v.section("targets", "standards", [&] { visit_targets(spec.targets, v); });
   v.section("run", "horizon and repetition", [&] { visit_run(spec.run, v); });
 }
@@ -531,3 +600,5 @@ DigestValue travel_digest_of(const ScenarioSpec& spec, const std::map<std::strin
 DigestValue grids_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
 
 }  // namespace outpost
+
+#include "sim/spec/people_parameters.hpp"  // the sections that visit_people walks

@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
+#include "sim/spec/roles.hpp"
 
 namespace outpost {
 
@@ -23,10 +25,6 @@ enum class StreetClass : std::uint8_t { arterial, collector, residential, lane, 
 inline constexpr std::size_t street_class_count = 5;
 inline constexpr std::array<std::string_view, street_class_count> street_class_names{"arterial", "collector",
                                                                                      "residential", "lane", "path"};
-
-enum class Role : std::uint8_t { grid_worker, community_officer, crew_110 };
-inline constexpr std::size_t role_count = 3;
-inline constexpr std::array<std::string_view, role_count> role_names{"grid_worker", "community_officer", "crew_110"};
 
 enum class PostKind : std::uint8_t { grid, area, station, command_room };
 inline constexpr std::array<std::string_view, 4> post_kind_names{"grid", "area", "station", "command_room"};
@@ -250,6 +248,8 @@ struct ResidentSpec {
   Share weekend_work = share(0.15);  // of those who work, on a Saturday or Sunday
   double outings_per_day = 0.9;      // errands, markets, walks; mean of a Poisson number
   Distribution outing = lognormal(70min, 0.6);
+  /// Mean time that tenants stay in one flat; none: nobody moves.
+  std::optional<Duration> tenancy{};
   bool operator==(const ResidentSpec&) const = default;
 };
 
@@ -275,6 +275,11 @@ struct KindSpec {
   std::int64_t units = 1;     // who are all needed; work begins when the last is there, each is released on its own
   Distribution on_scene = constant(30min);
   Distribution write_up = constant(0ms);
+  Share neighbours{};        // chance that one of up to eight people who are in the building notices it too
+  bool deterrable = false;   // whether visible rounds may keep it away, where [trust] deterrence is on
+  Channel channel = Channel::call_110;
+  Share other_channel{};     // of reports that come through the second channel
+  Channel second_channel = Channel::app;
   bool operator==(const KindSpec&) const = default;
 };
 
@@ -291,6 +296,11 @@ struct RosterSpec {
   std::vector<ClockSpan> weekdays{};
   std::vector<ClockSpan> weekends{};
   std::array<std::vector<ClockSpan>, 7> by_day{};  // mon to sun
+  std::int64_t cycle = 0;                          // days after which `turns` begin again; 0: there are none
+  std::int64_t groups = 1;                         // who follow each other through the cycle, evenly spaced
+  std::vector<TurnSpec> turns{};
+  std::vector<BreakSpec> breaks{};
+  std::vector<ClockSpan> standby{};  // hours at home in which the urgent is answered
   bool operator==(const RosterSpec&) const = default;
 };
 
@@ -307,6 +317,18 @@ struct StaffSpec {
   std::optional<Way> urgent_way{};  // for priority 1
   Distribution mobilise = constant(0ms);
   std::vector<std::string> rosters{};  // dealt to the units in order, again and again
+  std::int64_t auxiliaries = 0;        // of the crew, auxiliary officers
+  Pairing pairing = Pairing::none;
+  Share leave{};                       // chance that a person is on leave for a day of duty: known beforehand
+  Share absent{};                      // the same for what is known on the day alone
+  Cover cover = Cover::none;           // of planned work
+  Share pulled_away{};                 // of days of duty that are spent outside the area, on somebody else's work
+  double turnover = 0.0;               // people who leave, per person and year
+  Duration vacancy = Duration{24h} * 30;   // until a place is filled again
+  Duration training = Duration{24h} * 14;  // until somebody new works alone
+  HandOver shift_end = HandOver::finish;
+  std::int64_t standby_priority = 1;   // least urgent priority that is answered on standby
+  Distribution standby_mobilise = lognormal(12min, 0.4);
   Way way_for(std::int64_t priority) const { return priority == 1 ? urgent_way.value_or(way) : way; }
   bool operator==(const StaffSpec&) const = default;
 };
@@ -390,6 +412,17 @@ struct ScenarioSpec {
   CommandSpec command{};
   RuleSpec rules{};
   std::vector<ClosureSpec> closures{};
+  CalendarSpec calendar{};
+  std::map<std::string, WorkSpec> work{};
+  std::map<std::string, RiskSpec> risks{};
+  FamiliaritySpec familiarity{};
+  TrustSpec trust{};
+  ReportSpec reports{};
+  VolunteerSpec volunteers{};
+  AlertSpec alerts{};
+  RewardSpec rewards{};
+  CostSpec costs{};
+  std::vector<TransferSpec> transfers{};
   TargetSpec targets{};
   RunSpec run{};
   bool operator==(const ScenarioSpec&) const = default;

@@ -18,7 +18,12 @@ bool works_on_an_order(Status status) {
 }  // namespace
 
 bool is_available(const ResponderState& state) {
-  return state.on_duty && (state.status == Status::free || state.status == Status::returning);
+  return state.on_duty &&
+         (state.status == Status::free || state.status == Status::returning || is_planned_work(state.status));
+}
+
+bool is_available(const ResponderState& state, std::int64_t priority) {
+  return is_available(state) && (!is_planned_work(state.status) || priority <= state.pauses_for);
 }
 
 World populate(const Setting& setting, RunKey key) {
