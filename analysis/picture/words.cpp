@@ -28,6 +28,20 @@ Text name_of(Status status) {
       return {"writing up", "填报"};
     case Status::returning:
       return {"returning", "返回"};
+    case Status::on_round:
+      return {"on round", "巡查"};
+    case Status::going:
+      return {"on the way to a visit", "走访途中"};
+    case Status::visiting:
+      return {"visiting", "走访"};
+    case Status::at_counter:
+      return {"at the counter", "坐班接待"};
+    case Status::in_meeting:
+      return {"in a meeting", "例会"};
+    case Status::on_break:
+      return {"on a break", "休息"};
+    case Status::away:
+      return {"pulled away", "抽调"};
   }
   return {};
 }
@@ -60,6 +74,8 @@ Text name_of(Stage stage) {
       return {"unreported", "未上报"};
     case Stage::withdrawn:
       return {"withdrawn", "已撤回"};
+    case Stage::merged:
+      return {"merged", "并单"};
   }
   return {};
 }
@@ -72,6 +88,10 @@ Text name_of(Role role) {
       return {"community officer", "社区民警"};
     case Role::crew_110:
       return {"110 crew", "110巡组"};
+    case Role::grid_head:
+      return {"grid head", "网格长"};
+    case Role::auxiliary_officer:
+      return {"auxiliary officer", "辅警"};
   }
   return {};
 }

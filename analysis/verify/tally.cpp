@@ -32,6 +32,13 @@ bool works(Status status) {
     case Status::off_duty:
     case Status::free:
     case Status::returning:
+    case Status::on_round:
+    case Status::going:
+    case Status::visiting:
+    case Status::at_counter:
+    case Status::in_meeting:
+    case Status::on_break:
+    case Status::away:
       break;
   }
   return false;
@@ -112,6 +119,7 @@ void Tally::stage(const StageRow& row) {
       if (counts) ++kind.turned_away;
       return;
     case Stage::withdrawn:
+    case Stage::merged:
       stop_waiting(order, row.at);
       leave(order);
       if (counts) ++kind.withdrawn;

@@ -25,6 +25,9 @@ void on(const DayBegan& event, Scene& scene) {
   draw_moves_of(scene, event.day);
   draw_risks_of(scene, event.day);
   open_work_of(scene, event.day);
+  if (!scene.setting.works.empty()) {
+    for (const ResponderId who : world.responders.ids()) take_up_work(scene, who);
+  }
   // The laws are cheap enough to hold in release: the full count once a day, the sums after every event.
   require_conservation(scene.setting, world);
   scene.agenda.at(start_of_day(event.day + 1), DayBegan{event.day + 1});

@@ -147,13 +147,15 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   ResponderState& state = world.responders[who];
   const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
   Duration mobilise{};
+  const bool ready = !rules::gets_ready(scene.setting, world, who);
+  if (is_planned_work(state.status)) leave_work(scene, who);
   if (state.status == Status::returning) {  // already on the road: nothing to get ready
     const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
     state.way_down = rules::way_down_of(state, world.now);
     record_leg(scene, who, world.now, here);
     state.from = here;
     state.climb = Duration{};
-  } else {
+  } else if (!ready) {
     Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(attempt, rank)};
     mobilise = sample(staff.mobilise, stream);
   }
@@ -192,9 +194,9 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   Order& order = world.orders[id];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
   require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
-  require(is_available(world.responders[who]), "only somebody free on duty is sent");
+  require(is_available(world.responders[who], order.priority), "only somebody free on duty is sent");
   for (const ResponderId other : with) {
-    require(is_available(world.responders[other]) && other != who, "only somebody free on duty is sent along");
+    require(is_available(world.responders[other], order.priority) && other != who, "only somebody free on duty is sent along");
   }
   const std::uint32_t attempt = order.attempts;
   remove_from_waiting(world, id);

@@ -17,6 +17,7 @@ void on(const RoleChanged&, Scene&) {}
 bool begin_break(Scene&, ResponderId) {
   return false;
 }
+void end_break(Scene&, ResponderId) {}
 
 void on(const DutyChanged& event, Scene& scene) {
   World& world = scene.world;
@@ -29,6 +30,10 @@ void on(const DutyChanged& event, Scene& scene) {
     state.on_duty = on_duty;
     if (on_duty && state.status == Status::off_duty) {
       enter(scene, id, Status::free);
+    } else if (!on_duty && is_planned_work(state.status)) {
+      leave_work(scene, id);
+      stand_at_post(state, responder);
+      enter(scene, id, Status::off_duty);
     } else if (!on_duty && (state.status == Status::free || state.status == Status::returning)) {
       if (state.status == Status::returning) {
         const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
@@ -42,7 +47,11 @@ void on(const DutyChanged& event, Scene& scene) {
   }
   const auto next = roster.next_change(scene.setting.calendar, world.now);
   if (next) scene.agenda.at(*next, DutyChanged{event.roster});
-  if (on_duty) dispatch_waiting(scene);
+  if (!on_duty) return;
+  dispatch_waiting(scene);
+  for (const ResponderId id : world.responders.ids()) {
+    if (scene.setting.force.responders[id].roster == event.roster) take_up_work(scene, id);
+  }
 }
 
 }  // namespace outpost::engine

@@ -71,6 +71,7 @@ void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Du
 void on(const RoleChanged& event, Scene& scene);
 /// A break that is due, for somebody who has become free.
 bool begin_break(Scene& scene, ResponderId responder);
+void end_break(Scene& scene, ResponderId responder);
 
 // Planned work (work_handlers.cpp)
 void on(const WorkReached& event, Scene& scene);
@@ -81,6 +82,10 @@ void on(const WorkLookedFor& event, Scene& scene);
 void open_work_of(Scene& scene, std::int32_t day);
 /// Somebody who is free on duty begins what there is to do, if there is anything; called whenever one has become free.
 void look_for_work(Scene& scene, ResponderId responder);
+/// The same for somebody who may have been sent somewhere meanwhile.
+void take_up_work(Scene& scene, ResponderId responder);
+/// Tenants have moved in: they are to be registered, where that is work.
+void open_registration(Scene& scene, HouseholdId household);
 /// Leaves planned work for a call, or because the shift ends: what is left of it is kept. The status is the caller's.
 void leave_work(Scene& scene, ResponderId responder);
 

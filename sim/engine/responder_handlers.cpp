@@ -154,10 +154,11 @@ void on(const OrderClosed& event, Scene& scene) {
     enter(scene, event.responder, Status::free);
     dispatch_waiting(scene, event.responder);
     if (state.status == Status::free) send_home(scene, event.responder);
-    return;
+  } else {
+    send_home(scene, event.responder);
+    dispatch_waiting(scene, event.responder);
   }
-  send_home(scene, event.responder);
-  dispatch_waiting(scene, event.responder);
+  take_up_work(scene, event.responder);
 }
 
 void send_home(Scene& scene, ResponderId who) {
@@ -192,6 +193,11 @@ void on(const ResponderReturned& event, Scene& scene) {
   record_leg(scene, event.responder, scene.world.now, state.bound_for);
   state.from = state.bound_for;
   enter(scene, event.responder, Status::free);
+}
+
+void take_up_work(Scene& scene, ResponderId who) {
+  const ResponderState& state = scene.world.responders[who];
+  if (is_available(state) && !is_planned_work(state.status)) look_for_work(scene, who);
 }
 
 }  // namespace outpost::engine

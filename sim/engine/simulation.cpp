@@ -4,6 +4,7 @@
 
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/planned_work.hpp"
 
 namespace outpost {
 namespace {
@@ -51,7 +52,7 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   if (order.stage != Stage::accepted) return "only an order that waits can be assigned";
   if (rules::units_needed(setting, order) > 1) return "the order needs several units at once; the rule sends them";
   const ResponderState& state = world.responders[assign.responder];
-  if (!is_available(state)) return "only a responder who is free on duty can be assigned";
+  if (!is_available(state, order.priority)) return "only a responder who is free on duty can be assigned";
   const Role role = setting.force.responders[assign.responder].role;
   const auto& roles = setting.kinds[order.kind].spec.roles;
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
@@ -74,6 +75,13 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
   for (std::size_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
     const auto next = setting_->force.rosters[roster].next_change(setting_->calendar, SimTime{});
     if (next) queue_.push(*next, DutyChanged{static_cast<std::uint32_t>(roster)});
+  }
+  for (std::uint32_t row = 0; row < setting_->works.size(); ++row) {
+    const WorkSpec& work = setting_->works[row].spec;
+    if (!has_its_hour(work.kind)) continue;
+    if (const auto first = rules::next_hour_of(*setting_, work, SimTime{} - Duration{1ms})) {
+      queue_.push(*first, HourOfWorkCame{row});
+    }
   }
   for (std::uint32_t row = 0; row < setting_->closures.size(); ++row) {
     const Closure& closure = setting_->closures[row];
@@ -134,8 +142,7 @@ void Simulation::close_records(Recorder& recorder) const {
     if (world_.now > state.since) {
       recorder.status({.responder = id, .status = state.status, .begin = state.since, .end = world_.now});
     }
-    const bool moving = state.status == Status::travelling || state.status == Status::returning;
-    if (moving && world_.now > state.departed) {
+    if (is_moving(state.status) && world_.now > state.departed) {
       // The journey as it would go on: a reader who draws it clips it at the end of the run.
       recorder.leg({.responder = id,
                     .order = state.order,

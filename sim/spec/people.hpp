@@ -60,6 +60,14 @@ inline constexpr std::size_t work_kind_count = 8;
 inline constexpr std::array<std::string_view, work_kind_count> work_kind_names{
     "round", "visit", "duty_visit", "inspection", "registration", "patrol", "counter", "meeting"};
 
+/// Which days of the week a text such as "mon wed fri" names, Monday first; none: it is no such text.
+std::optional<std::array<bool, 7>> weekdays_of(const std::string& days);
+
+/// Whether work of the kind has its hour, instead of coming due.
+constexpr bool has_its_hour(WorkKind kind) {
+  return kind == WorkKind::patrol || kind == WorkKind::counter || kind == WorkKind::meeting;
+}
+
 struct WorkSpec {
   Text name{};
   WorkKind kind = WorkKind::visit;
@@ -70,6 +78,7 @@ struct WorkSpec {
   std::vector<ClockSpan> hours{};        // of the clock in which it is begun; none: whenever on duty
   Distribution lasts = lognormal(15min, 0.5);
   Duration stop = 25s;                   // of a round, at every building
+  Duration knock = 90s;                  // at a door that stays shut
   std::int64_t tries = 4;                // at a door that stays shut, before the visit is excused
   Duration retry_after = 20h;
   // What has its hour.

@@ -36,6 +36,8 @@ void visit_work(Spec& work, Visitor& v) {
           About<Distribution>{"time it takes, once let in", constant(1min), constant(24h), "assumption; mean 5-60 min"});
   v.value("stop", work.stop,
           About<Duration>{"round, patrol: time at every building", 0s, 30min, "assumption; range 5 s-2 min"});
+  v.value("knock", work.knock,
+          About<Duration>{"time at a door that stays shut", 0s, 30min, "assumption; range 30 s-5 min"});
   v.value("tries", work.tries,
           About<std::int64_t>{"at a door that stays shut, before the visit is excused", 1, 50, "assumption; range 2-8"});
   v.value("retry_after", work.retry_after,

@@ -11,6 +11,9 @@
 
 namespace outpost {
 
+/// Most kinds of planned work in a scenario: draws keep a place for each.
+inline constexpr std::uint32_t most_works = 16;
+
 /// Planned work with everything that runs need; its row names it.
 struct Work {
   std::string key{};
@@ -57,7 +60,7 @@ struct GridState {
   std::vector<Visit> open{};     // in order of due date, then of coming up
   SimTime last_round{};          // when the last one ended
   std::int32_t round_days = 0;   // bit k: a round was finished k days ago
-  std::optional<ResponderId> covered_by{};  // today, because its own unit is absent
+  std::optional<ResponderId> walked_by{};  // who is on a round of it, or has left one for a call
   bool operator==(const GridState&) const = default;
 };
 
@@ -68,7 +71,8 @@ struct PlannedTask {
   std::uint32_t stop = 0;           // of a round: the next one
   std::optional<Visit> visit{};     // of a visit, inspection, registration
   SimTime began{};                  // this stretch of it
-  Duration left{};                  // at `began`
+  Duration left{};                  // of a round: from `began` to its next stop; else to its end
+  bool opened = false;              // of a visit: somebody opened the door
   bool is_break = false;            // then `work` means nothing
   bool operator==(const PlannedTask&) const = default;
 };

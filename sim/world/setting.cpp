@@ -113,6 +113,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   }
   if (!spec.rules.preferences.empty()) setting->preferences = preferences_of(*setting);
   setting->travel = std::move(travel);
+  plan_work(*setting);
   return setting;
 }
 

@@ -38,6 +38,12 @@ World populate(const Setting& setting, RunKey key) {
     state.bound_for = responder.post;
     world.responders.push_back(state);
   }
+  world.visits.resize(setting.works.size());
+  if (!setting.works.empty()) {
+    GridState grid;
+    grid.last_round = SimTime{} - 4'000 * one_day;  // every round is due
+    world.grids = PagedTable<GridId, GridState, 32>(setting.plan.grids.size(), grid);
+  }
   return world;
 }
 
@@ -65,6 +71,17 @@ DigestValue digest_of(const World& world) {
     add(digest, state.bound_for);
     for (const Duration spent : state.time_in) digest.add(spent);
   }
+  for (const GridState& grid : world.grids) {
+    digest.add(grid.open.size()).add(grid.last_round).add(std::int64_t{grid.round_days});
+    digest.add(grid.walked_by ? grid.walked_by->row() + 1 : 0);
+    for (const Visit& visit : grid.open) {
+      digest.add(std::uint64_t{visit.work} | std::uint64_t{visit.tries} << 16u).add(std::int64_t{visit.due});
+      digest.add(visit.household.row()).add(visit.premises ? (*visit.premises).row() + 1 : 0).add(visit.not_before);
+    }
+  }
+  for (const VisitCounts& counts : world.visits) {
+    digest.add(counts.due).add(counts.done).add(counts.excused).add(counts.late);
+  }
   for (const OrderId order : world.waiting) digest.add(order.row());
   world.closures.add_to(digest);
   return digest.value();
@@ -83,6 +100,29 @@ void require_counts(const World& world) {
           "an order waits exactly while it is accepted and not assigned");
 }
 
+namespace {
+
+/// Everything that came due is done, excused, open, or in somebody's hands; whoever is at planned work has some.
+void require_work_conserved(const Setting& setting, const World& world) {
+  if (setting.works.empty()) return;
+  std::vector<std::int64_t> left(setting.works.size());
+  for (const GridState& grid : world.grids) {
+    for (const Visit& visit : grid.open) ++left[visit.work];
+  }
+  for (const ResponderState& state : world.responders) {
+    require(state.work.has_value() == (is_planned_work(state.status) || state.status == Status::on_break),
+            "somebody has planned work exactly while at it");
+    if (state.work && state.work->visit) ++left[state.work->work];
+  }
+  for (std::size_t work = 0; work < left.size(); ++work) {
+    const VisitCounts& counts = world.visits[work];
+    require(counts.due == counts.done + counts.excused + left[work],
+            "every visit that came due is done, excused or open");
+  }
+}
+
+}  // namespace
+
 void require_conservation(const Setting& setting, const World& world) {
   require_counts(world);
   std::array<std::int64_t, stage_count> counted{};
@@ -95,6 +135,8 @@ void require_conservation(const Setting& setting, const World& world) {
     require(worked_on == (order.engaged > 0), "an order has units exactly while it is worked on");
   }
   require(counted == world.orders_in, "the counts of orders by stage are those of the table");
+
+  require_work_conserved(setting, world);
 
   std::int64_t working = 0;
   for (const ResponderId id : world.responders.ids()) {

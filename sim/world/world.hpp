@@ -62,6 +62,10 @@ inline constexpr std::size_t status_count = 14;
 inline constexpr std::array<std::string_view, status_count> status_names{
     "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up", "returning",
     "on_round",  "going",    "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
+/// On the streets, between two spots.
+constexpr bool is_moving(Status status) {
+  return status == Status::travelling || status == Status::returning || status == Status::going;
+}
 /// Round, way to a visit, visit, counter, meeting.
 constexpr bool is_planned_work(Status status) {
   return status >= Status::on_round && status <= Status::in_meeting;
@@ -106,6 +110,8 @@ struct Setting {
   std::vector<Work> works{};
   std::vector<RiskKind> risk_kinds{};
   Table<GridId, GridRound> rounds{};  // empty where no work is a round
+  /// The grids whose planned work is a responder's, by responder; empty lists where there is no planned work.
+  Table<ResponderId, std::vector<GridId>> work_of{};
   /// By work, by grid: what comes due there, in order of phase, then of place. Empty for work that has its hour.
   std::vector<std::vector<std::vector<DuePlace>>> due{};
   std::vector<Closure> closures{};
@@ -126,6 +132,10 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city, GridPlan plan);
 /// The same with the grids of the spec.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
+
+/// Fills in the planned work of a setting that has everything else: what comes due where, whose it is, and the rounds
+/// (work_plan.cpp).
+void plan_work(Setting& setting);
 
 /// The streets that a closure names: none where the number or the place names none.
 std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork& network);
