@@ -32,25 +32,15 @@ enum class Draw : std::uint32_t {
   storey = 21,         // owner: incident
   tie = 22,            // owner: incident, index block by attempt
   patience = 23,       // owner: incident
-  absence = 24,        // owner: unit (role, number within it), index block by day
-  turnover = 25,       // owner: unit, index block by how often its place was filled
   neighbours = 26,     // owner: incident
   further_report = 27, // owner: incident
   channel = 28,        // owner: incident
   invalid_calls = 29,  // owner: (community code, day, 0)
   move = 30,           // owner: (community code, day, number); number 0: how many
-  risk_count = 31,     // owner: (community code, day, 0)
-  risk = 32,           // owner: (community code, day, number)
-  sign = 33,           // owner: risk, index block by day and by how somebody came past
-  settling = 34,       // owner: risk
   due_date = 35,       // owner: (community code, serial of a household), index block by kind of work
   visit = 36,          // owner: (community code, serial of a household), index block by due date
   inspection = 37,     // owner: (community code, serial of a building), index block by due date
   planned_work = 38,   // owner: unit, index block by day
-  false_alert = 39,    // owner: (community code, day, number); number 0: how many
-  padded = 40,         // owner: unit, index block by day
-  starting_state = 41, // owner: (community code, serial of a household)
-  storey_of_risk = 42, // owner: risk
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

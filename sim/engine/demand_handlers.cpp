@@ -23,7 +23,6 @@ void on(const DayBegan& event, Scene& scene) {
     }
   }
   draw_moves_of(scene, event.day);
-  draw_risks_of(scene, event.day);
   open_work_of(scene, event.day);
   if (!scene.setting.works.empty()) {
     for (const ResponderId who : world.responders.ids()) take_up_work(scene, who);

@@ -13,12 +13,6 @@ void stand_at_post(ResponderState& state, const Responder& responder) {
 
 }  // namespace
 
-void on(const RoleChanged&, Scene&) {}
-bool begin_break(Scene&, ResponderId) {
-  return false;
-}
-void end_break(Scene&, ResponderId) {}
-
 void on(const DutyChanged& event, Scene& scene) {
   World& world = scene.world;
   const Roster& roster = scene.setting.force.rosters[event.roster];

@@ -67,12 +67,6 @@ void send_home(Scene& scene, ResponderId responder);
 /// to the entrance, at the end up to a storey. Requires that there is a way.
 void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
 
-// Duty (duty_handlers.cpp)
-void on(const RoleChanged& event, Scene& scene);
-/// A break that is due, for somebody who has become free.
-bool begin_break(Scene& scene, ResponderId responder);
-void end_break(Scene& scene, ResponderId responder);
-
 // Planned work (work_handlers.cpp)
 void on(const WorkReached& event, Scene& scene);
 void on(const WorkEnded& event, Scene& scene);
@@ -88,20 +82,6 @@ void take_up_work(Scene& scene, ResponderId responder);
 void open_registration(Scene& scene, HouseholdId household);
 /// Leaves planned work for a call, or because the shift ends: what is left of it is kept. The status is the caller's.
 void leave_work(Scene& scene, ResponderId responder);
-
-// Risks (risk_handlers.cpp)
-void on(const RiskBegan& event, Scene& scene);
-void on(const RiskTold& event, Scene& scene);
-void on(const RiskEscalated& event, Scene& scene);
-void on(const AlertRaised& event, Scene& scene);
-/// Somebody on a round comes past signs that it will notice.
-void on(const SignsMet& event, Scene& scene);
-/// The day's onsets and false alarms, in every community.
-void draw_risks_of(Scene& scene, std::int32_t day);
-/// Somebody has been let into a household or premises and looks around. Returns how many risks were found.
-int look_around(Scene& scene, ResponderId responder, const Visit& visit, Finder finder);
-/// An order about a risk has been closed: it ends, begins anew after a while, or begins elsewhere.
-void settle_risk(Scene& scene, OrderId order);
 
 // Households (household_handlers.cpp)
 void on(const TenantsMoved& event, Scene& scene);

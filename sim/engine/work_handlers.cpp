@@ -6,7 +6,6 @@
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/familiarity.hpp"
 #include "sim/rules/planned_work.hpp"
-#include "sim/rules/risks.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -33,15 +32,13 @@ Status status_at(WorkKind kind) {
   }
 }
 
-void record_work(Scene& scene, ResponderId who, const PlannedTask& task, SimTime begin, WorkResult result,
-                 bool unfounded = false) {
+void record_work(Scene& scene, ResponderId who, const PlannedTask& task, SimTime begin, WorkResult result) {
   WorkRow row{.work = task.work,
               .result = result,
               .responder = who,
               .grid = task.grid,
               .begin = begin,
-              .end = scene.world.now,
-              .unfounded = unfounded};
+              .end = scene.world.now};
   if (task.visit) {
     if (task.visit->premises) {
       row.premises = *task.visit->premises;
@@ -105,10 +102,6 @@ void walk_on(Scene& scene, ResponderId who, PlannedTask task, std::uint8_t pause
   enter(scene, who, Status::on_round);
   const SimTime end = scene.world.now + task.left + rules::rest_of_round(scene.setting, task);
   scene.agenda.at(end, WorkEnded{who, state.task});
-  if (scene.setting.risk_kinds.empty()) return;
-  const auto met = rules::next_signs(scene.setting, scene.world, who, task.grid,
-                                     rules::passes_ahead(scene.setting, task));
-  if (met && met->at < end) scene.agenda.at(met->at, SignsMet{who, state.task});
 }
 
 void begin_round(Scene& scene, ResponderId who, const rules::NextWork& next) {
@@ -167,13 +160,11 @@ void finish_visit(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
   const PlannedTask task = *state.work;
   const Visit& visit = *task.visit;
-  const Finder finder = visit.premises ? Finder::inspection : Finder::visit;
-  const int found = look_around(scene, who, visit, finder);
   const SimTime overdue = start_of_day(visit.due) + spec_of(scene, task.work).grace;
   ++scene.world.visits[task.work].done;
   if (scene.world.now > overdue) ++scene.world.visits[task.work].late;
-  record_work(scene, who, task, task.began, WorkResult::done, found == 0);
-  if (!visit.premises) contact(scene, who, visit.household, true, found == 0);
+  record_work(scene, who, task, task.began, WorkResult::done);
+  if (!visit.premises) contact(scene, who, visit.household, true, true);
   scene.world.responders[who].work.reset();
 }
 
@@ -290,7 +281,6 @@ void open_work_of(Scene& scene, std::int32_t day) {
 void look_for_work(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
   require(is_available(state) && !is_planned_work(state.status), "only somebody free looks for work");
-  if (begin_break(scene, who)) return;
   if (scene.setting.works.empty()) return;
   const auto next = rules::next_work(scene.setting, scene.world, who);
   if (next) {
@@ -344,9 +334,7 @@ void on(const WorkReached& event, Scene& scene) {
     const Duration whole = sample(spec_of(scene, task.work).lasts, stream);
     const double known =
         visit.premises ? 0.0 : rules::familiarity_of(scene.setting, world, event.responder, visit.household);
-    const double effort =
-        scene.setting.spec.rewards.paid == Switch::on ? scene.setting.spec.rewards.effort_when_paid : 1.0;
-    const double part = effort * (1.0 - scene.setting.spec.familiarity.saves.value() * known);
+    const double part = 1.0 - scene.setting.spec.familiarity.saves.value() * known;
     inside = visit.left.value_or(Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * part + 0.5)});
   }
   task.opened = opens;
@@ -359,7 +347,6 @@ void on(const WorkEnded& event, Scene& scene) {
   if (is_void(scene, event.responder, event.task)) return;
   ResponderState& state = scene.world.responders[event.responder];
   require(state.work.has_value(), "work that ends was begun");
-  if (state.work->is_break) return end_break(scene, event.responder);
   if (state.work->visit) {
     if (state.work->opened) {
       finish_visit(scene, event.responder);

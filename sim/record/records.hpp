@@ -80,20 +80,6 @@ struct NoticeRow {
   bool reported = true;  // or will be
 };
 
-/// A risk has entered a stage.
-struct RiskRow {
-  RiskId risk{};
-  std::size_t kind = 0;  // row of Setting::risk_kinds
-  RiskStage stage = RiskStage::open;
-  SimTime at{};
-  SimTime onset{};
-  BuildingId building{};
-  std::optional<Finder> finder{};       // of one that was found
-  std::optional<ResponderId> by{};
-  std::optional<OrderId> order{};       // of one that was ended by an order
-  bool displaced = false;               // began because one was ended elsewhere
-};
-
 /// What has become of planned work: at every door, and at the end of every round, meeting, patrol, counter and break.
 enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, broken_off };
 inline constexpr std::array<std::string_view, 5> work_result_names{"done", "interrupted", "nobody_home", "excused",
@@ -109,7 +95,6 @@ struct WorkRow {
   std::optional<BuildingId> premises{};
   std::int32_t due = 0;        // day
   bool late = false;           // done after its grace
-  bool unfounded = false;      // a contact that found nothing
 };
 
 /// Somebody was in contact with a household at its door: `migrant` says whether its people are, for the equity table.
@@ -119,18 +104,6 @@ struct ContactRow {
   HouseholdId household{};
   bool planned = true;
   bool unfounded = false;
-};
-
-/// Why a unit is not there.
-enum class AbsenceReason : std::uint8_t { leave, ill, vacant, training, no_partner, pulled_away, transferred };
-inline constexpr std::array<std::string_view, 7> absence_reason_names{
-    "leave", "ill", "vacant", "training", "no_partner", "pulled_away", "transferred"};
-struct AbsenceRow {
-  ResponderId responder{};
-  AbsenceReason reason = AbsenceReason::leave;
-  SimTime begin{};
-  SimTime end{};  // of the stretch of duty
-  std::optional<ResponderId> covered_by{};
 };
 
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
@@ -145,10 +118,8 @@ class Recorder {
   virtual void status(const StatusRow&) {}
   virtual void decision(const DecisionRow&) {}
   virtual void command(const CommandRow&) {}
-  virtual void risk(const RiskRow&) {}
   virtual void work(const WorkRow&) {}
   virtual void contact(const ContactRow&) {}
-  virtual void absence(const AbsenceRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -163,10 +134,8 @@ struct RunRecord final : Recorder {
   std::vector<StatusRow> statuses{};
   std::vector<DecisionRow> decisions{};
   std::vector<CommandRow> commands{};
-  std::vector<RiskRow> risks{};
   std::vector<WorkRow> works{};
   std::vector<ContactRow> contacts{};
-  std::vector<AbsenceRow> absences{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -177,10 +146,8 @@ struct RunRecord final : Recorder {
   void status(const StatusRow& row) override { statuses.push_back(row); }
   void decision(const DecisionRow& row) override { decisions.push_back(row); }
   void command(const CommandRow& row) override { commands.push_back(row); }
-  void risk(const RiskRow& row) override { risks.push_back(row); }
   void work(const WorkRow& row) override { works.push_back(row); }
   void contact(const ContactRow& row) override { contacts.push_back(row); }
-  void absence(const AbsenceRow& row) override { absences.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

@@ -75,29 +75,6 @@ std::optional<NextWork> next_round(const Setting& setting, const World& world, G
   return std::nullopt;
 }
 
-/// Grids of the responder's community whose own units are all absent from duty that they should be on now.
-std::vector<GridId> grids_to_cover(const Setting& setting, const World& world, ResponderId responder) {
-  std::vector<GridId> found;
-  const Responder& own = setting.force.responders[responder];
-  if (!own.grid || setting.spec.staff.at(own.role).cover != Cover::neighbours) return found;
-  const CommunityId community = setting.plan.grids[*own.grid].community;
-  std::vector<std::pair<GridId, bool>> absent;  // in order of units, so of grids
-  for (const ResponderId other : setting.force.responders.ids()) {
-    const Responder& unit = setting.force.responders[other];
-    if (!unit.grid || unit.role != own.role || setting.plan.grids[*unit.grid].community != community) continue;
-    const bool away = world.responders[other].absent;
-    if (!absent.empty() && absent.back().first == *unit.grid) {
-      absent.back().second = absent.back().second && away;
-    } else {
-      absent.emplace_back(*unit.grid, away);
-    }
-  }
-  for (const auto& [grid, away] : absent) {
-    if (away && grid != *own.grid) found.push_back(grid);
-  }
-  return found;
-}
-
 bool has_anything_open(const World& world, const std::vector<GridId>& grids) {
   return std::any_of(grids.begin(), grids.end(), [&world](GridId grid) { return !world.grids[grid].open.empty(); });
 }
@@ -123,15 +100,9 @@ std::optional<NextWork> next_among(const Setting& setting, const World& world, c
 
 }  // namespace
 
-Duration stop_of(const Setting& setting, const WorkSpec& work) {
-  if (setting.spec.rewards.paid == Switch::off) return work.stop;
-  const double longer = static_cast<double>(work.stop.count()) * setting.spec.rewards.effort_when_paid;
-  return Duration{static_cast<std::int64_t>(longer + 0.5)};
-}
-
 std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round) {
   const GridRound& tour = setting.rounds[round.grid];
-  const Duration stop = stop_of(setting, spec_of(setting, round.work));
+  const Duration stop = spec_of(setting, round.work).stop;
   std::vector<Pass> passes;
   passes.reserve(tour.stops.size() - round.stop);
   for (std::size_t row = round.stop; row < tour.stops.size(); ++row) {
@@ -143,7 +114,7 @@ std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round)
 
 Duration rest_of_round(const Setting& setting, const PlannedTask& round) {
   const GridRound& tour = setting.rounds[round.grid];
-  const Duration stops = times(stop_of(setting, spec_of(setting, round.work)), tour.stops.size() - round.stop);
+  const Duration stops = times(spec_of(setting, round.work).stop, tour.stops.size() - round.stop);
   return round.stop == tour.stops.size() ? tour.walk - tour.reached.back()
                                          : tour.walk - tour.reached[round.stop] + stops;
 }
@@ -179,10 +150,7 @@ std::optional<NextWork> next_work(const Setting& setting, const World& world, Re
   if (state.paused && leaves_time(setting, *state.paused, responder, world.now)) {
     return NextWork{.work = state.paused->work, .grid = state.paused->grid, .goes_on = true};
   }
-  if (const auto own = next_among(setting, world, setting.work_of[responder], responder)) return own;
-  const std::vector<GridId> others = grids_to_cover(setting, world, responder);
-  if (others.empty()) return std::nullopt;
-  return next_among(setting, world, others, responder);
+  return next_among(setting, world, setting.work_of[responder], responder);
 }
 
 std::optional<SimTime> looks_again_at(const Setting& setting, const World& world, ResponderId responder) {

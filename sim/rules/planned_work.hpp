@@ -22,15 +22,11 @@ PlannedTask left_at(const Setting& setting, PlannedTask round, SimTime at);
 /// Where somebody on a round is, to within one stop: at the last building that it came past.
 Spot spot_on_round(const Setting& setting, const ResponderState& state, SimTime now);
 
-/// Time at a building of a round: longer where paid effort is.
-Duration stop_of(const Setting& setting, const WorkSpec& work);
-
 /// Whether anybody of the household is at home.
 bool anybody_home(const Setting& setting, RunKey key, HouseholdId household, SimTime at);
 
 /// What somebody who is free does next, of what has come due: what was left for a call; a round that is due; then
-/// registrations, visits of duty, inspections and visits, each by its due date. A grid whose own unit is absent is a
-/// neighbour's last care where its [staff] cover says so.
+/// registrations, visits of duty, inspections and visits, each by its due date.
 struct NextWork {
   std::uint16_t work = 0;
   GridId grid{};

@@ -191,10 +191,6 @@ std::array<std::array<std::int64_t, 24>, way_count> TravelSpec::default_profile(
   return {flat, flat, car, car};
 }
 
-std::array<Money, role_count> CostSpec::default_wages() {
-  return {Money{72'000}, Money{180'000}, Money{180'000}, Money{24'000}, Money{80'000}};
-}
-
 ScenarioSpec nantong_preset() {
   ScenarioSpec spec;
   spec.demand.profiles = preset_profiles();

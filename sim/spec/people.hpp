@@ -10,9 +10,8 @@
 #include "sim/spec/quantities.hpp"
 #include "sim/spec/roles.hpp"
 
-// What people at work do besides answering calls, what is there to be found, and what it costs: the sections [calendar],
-// [work], [risks], [familiarity], [trust], [reports], [volunteers], [rewards], [costs] and [[transfer]]. Unit, range and
-// source of every number stand in sim/spec/people_parameters.hpp.
+// What people at work do besides answering calls, and how residents and the service know each other: the sections [calendar],
+// [work], [familiarity], [trust] and [reports]. Unit, range and source of every number stand in sim/spec/people_parameters.hpp.
 
 namespace outpost {
 
@@ -27,32 +26,6 @@ struct CalendarSpec {
   std::vector<Date> term_ends{};       // up to and including the next of these; none of either: on all year
   bool operator==(const CalendarSpec&) const = default;
 };
-
-/// Days of a cycle of [rosters] with their hours on duty.
-struct TurnSpec {
-  std::string days{};  // of the cycle, counted from 1: "1-5 8"
-  std::vector<ClockSpan> hours{};
-  bool operator==(const TurnSpec&) const = default;
-};
-
-/// One break in each of its windows that lies within a stretch of duty, begun as soon as the unit is free in it.
-struct BreakSpec {
-  std::vector<ClockSpan> windows{{11h, 13h + 30min}};
-  Duration lasts = 30min;
-  bool operator==(const BreakSpec&) const = default;
-};
-
-/// Who must be together in a unit for it to act.
-enum class Pairing : std::uint8_t { none, two_officers, officer_and_another };
-inline constexpr std::array<std::string_view, 3> pairing_names{"none", "two_officers", "officer_and_another"};
-
-/// Who does the planned work of a unit that is absent.
-enum class Cover : std::uint8_t { none, neighbours };
-inline constexpr std::array<std::string_view, 2> cover_names{"none", "neighbours"};
-
-/// What becomes of an order whose unit is on the way when its shift ends.
-enum class HandOver : std::uint8_t { finish, hand_over };
-inline constexpr std::array<std::string_view, 2> hand_over_names{"finish", "hand_over"};
 
 /// Planned work. The first five come due and are done when there is time for them; the last three have their hour.
 enum class WorkKind : std::uint8_t { round, visit, duty_visit, inspection, registration, patrol, counter, meeting };
@@ -89,30 +62,6 @@ struct WorkSpec {
   bool operator==(const WorkSpec&) const = default;
 };
 
-/// Where a risk lies.
-enum class RiskPlace : std::uint8_t { household, tenants, group_rental, premises };
-inline constexpr std::array<std::string_view, 4> risk_place_names{"household", "tenants", "group_rental", "premises"};
-
-/// Something latent that escalates unless it is found first.
-struct RiskSpec {
-  Text name{};
-  RiskPlace place = RiskPlace::household;
-  IncidentRate rate{};                                         // onsets
-  Distribution shows = exponential(Duration{24h} * 5);         // from onset to the first signs
-  Distribution escalates = exponential(Duration{24h} * 120);   // from onset
-  std::string becomes{};                                       // kind of incident that it escalates to; empty: none
-  std::string handled_as{};                                    // kind of order that a found one is settled by
-  Share on_round = share(0.05);   // chance that a stranger who passes while there are signs notices them
-  Share on_visit = share(0.4);    // the same for who is let in
-  Share familiarity = share(0.0); // of what a stranger misses, what somebody fully familiar with the household notices
-  double neighbours = 0.005;      // per day with signs: somebody next door notices and tells, at full trust
-  double alert = 0.0;             // per day with signs: a data alert points at it
-  Share settles = share(0.9);     // chance that an order about it ends it
-  Distribution recurs = exponential(Duration{24h} * 30);  // an unsettled one begins anew after
-  Share displaced = share(0.0);   // chance that what was ended here begins in another household nearby
-  bool operator==(const RiskSpec&) const = default;
-};
-
 /// Between a worker and a household, 0 to 1; never an input from the size of a grid.
 struct FamiliaritySpec {
   Share gain = share(0.25);                      // of what is missing to 1, at every contact
@@ -147,55 +96,6 @@ struct ReportSpec {
   Share calls_again = share(0.0);      // of those who hung up
   Distribution again_after = exponential(20min);
   bool operator==(const ReportSpec&) const = default;
-};
-
-/// Volunteers keep watch in their grid at fixed hours; a function of time, like residents.
-struct VolunteerSpec {
-  double per_grid = 0.0;
-  std::vector<ClockSpan> watch{{19h, 21h}};
-  Share turn_up = share(0.15);   // of them, at one watch
-  Share notice = share(0.01);    // chance that one of them notices a risk with signs in the grid, in one watch
-  bool operator==(const VolunteerSpec&) const = default;
-};
-
-/// What an alert that points at nothing costs.
-struct AlertSpec {
-  IncidentRate false_alarms{};
-  std::string handled_as{};  // kind of order
-  bool operator==(const AlertSpec&) const = default;
-};
-
-/// Pay for what is noticed and written up; acts on what people do, and may act on nothing.
-struct RewardSpec {
-  Switch paid = Switch::off;
-  Share written_up = share(0.8);           // of matters noticed on rounds and visits, without pay for them
-  Share written_up_when_paid = share(0.8);
-  double effort_when_paid = 1.0;           // length of visits and stops, times
-  Share padded_when_paid = share(0.0);     // reports of nothing, for one of a matter
-  bool operator==(const RewardSpec&) const = default;
-};
-
-struct CostSpec {
-  std::array<Money, role_count> wage = default_wages();  // of a person, per year
-  Money auxiliary_wage{80'000};
-  Money extra_pay{0};   // per grid worker and year
-  Money reward{0};      // for a matter written up, where rewards are paid
-  Money fund{0};        // per year
-  double overtime = 1.5;  // of the wage of an hour
-  std::array<Money, 4> per_100_km{};  // by way of moving
-  Money search_and_training{0};  // for somebody new
-  static std::array<Money, role_count> default_wages();
-  bool operator==(const CostSpec&) const = default;
-};
-
-/// 转隶: people of one role become people of another; the work they did stays and is done by fewer.
-struct TransferSpec {
-  Role from = Role::community_officer;
-  Role to = Role::grid_worker;
-  std::int64_t heads = 0;
-  Duration begins{};  // from the start of the run
-  Duration training = Duration{24h} * 21;
-  bool operator==(const TransferSpec&) const = default;
 };
 
 }  // namespace outpost

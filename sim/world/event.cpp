@@ -17,14 +17,7 @@ struct Fields {
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }
   void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()); }
   void operator()(const TenantsMoved& event) const { digest.add(event.household.row()); }
-  void operator()(const RiskBegan& event) const { digest.add(event.risk.row()); }
-  void operator()(const RiskTold& event) const {
-    digest.add(event.risk.row()).add(static_cast<std::uint64_t>(event.finder));
-  }
-  void operator()(const RiskEscalated& event) const { digest.add(event.risk.row()); }
-  void operator()(const AlertRaised& event) const { digest.add(event.building.row()).add(event.number); }
   void operator()(const HourOfWorkCame& event) const { digest.add(event.work); }
-  void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <string_view>
 #include <variant>
 
 #include "sim/base/digest.hpp"
@@ -12,13 +10,6 @@ namespace outpost {
 
 using OrderId = Id<struct OrderTag>;
 using IncidentId = Id<struct IncidentTag>;
-using RiskId = Id<struct RiskTag>;
-
-/// Who or what pointed at a risk.
-enum class Finder : std::uint8_t { round, visit, inspection, neighbour, volunteer, alert };
-inline constexpr std::size_t finder_count = 6;
-inline constexpr std::array<std::string_view, finder_count> finder_names{"round",     "visit",     "inspection",
-                                                                         "neighbour", "volunteer", "alert"};
 
 // The vocabulary of events: past facts, each a small struct of ids. Read this first: what happens in a run is what is
 // listed here. `task` is the number of the responder's assignment: an event of an assignment that was taken back names
@@ -74,25 +65,7 @@ struct IncidentReportedAgain {  // a further report of an incident, or a caller 
 struct TenantsMoved {  // into a flat: nobody knows them yet
   HouseholdId household{};
 };
-struct RiskBegan {  // its onset
-  RiskId risk{};
-};
-struct RiskTold {  // a neighbour, a volunteer or a data alert points at it
-  RiskId risk{};
-  Finder finder = Finder::neighbour;
-};
-struct RiskEscalated {
-  RiskId risk{};
-};
-struct AlertRaised {  // by data, and it points at nothing
-  BuildingId building{};
-  std::uint32_t number = 0;  // of the day, within its community
-};
 struct WorkReached {  // the place of planned work: the door is knocked at
-  ResponderId responder{};
-  std::uint32_t task = 0;
-};
-struct SignsMet {  // somebody on a round comes past a risk that it will notice
   ResponderId responder{};
   std::uint32_t task = 0;
 };
@@ -107,9 +80,6 @@ struct WorkLookedFor {  // by somebody free: a break is due, work has come due, 
   ResponderId responder{};
   std::uint32_t task = 0;
 };
-struct RoleChanged {  // people of a transfer take up their new role, or leave the old one
-  std::uint32_t transfer = 0;
-};
 struct StreetsClosed {  // or slowed: a closure of the scenario has begun
   std::uint32_t closure = 0;
 };
@@ -120,8 +90,7 @@ struct StreetsReopened {
 using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                            ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
                            DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved,
-                           RiskBegan, RiskTold, RiskEscalated, AlertRaised, WorkReached, SignsMet, WorkEnded,
-                           HourOfWorkCame, WorkLookedFor, RoleChanged>;
+                           WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

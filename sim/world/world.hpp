@@ -15,7 +15,6 @@
 #include "sim/world/event.hpp"
 #include "sim/world/household_state.hpp"
 #include "sim/world/planned_work.hpp"
-#include "sim/world/risks.hpp"
 
 namespace outpost {
 
@@ -41,7 +40,7 @@ inline constexpr std::array<std::string_view, stage_count> stage_names{
     "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
     "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn", "merged"};
 
-/// What a unit is at. From `on_round` on it is planned work, which may be interrupted, or time away.
+/// What a unit is at. From `on_round` on it is planned work, which calls may interrupt.
 enum class Status : std::uint8_t {
   off_duty,
   free,
@@ -54,14 +53,12 @@ enum class Status : std::uint8_t {
   going,       // to the door of a visit
   visiting,    // at the door or inside
   at_counter,
-  in_meeting,
-  on_break,
-  away  // on duty, and pulled away to somebody else's work
+  in_meeting
 };
-inline constexpr std::size_t status_count = 14;
+inline constexpr std::size_t status_count = 12;
 inline constexpr std::array<std::string_view, status_count> status_names{
     "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up", "returning",
-    "on_round",  "going",    "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
+    "on_round",  "going",    "visiting",   "at_counter", "in_meeting"};
 /// On the streets, between two spots.
 constexpr bool is_moving(Status status) {
   return status == Status::travelling || status == Status::returning || status == Status::going;
@@ -108,7 +105,6 @@ struct Setting {
   Force force{};
   std::vector<Kind> kinds{};
   std::vector<Work> works{};
-  std::vector<RiskKind> risk_kinds{};
   Table<GridId, GridRound> rounds{};  // empty where no work is a round
   /// The grids whose planned work is a responder's, by responder; empty lists where there is no planned work.
   Table<ResponderId, std::vector<GridId>> work_of{};
@@ -151,12 +147,6 @@ double expected_on(const Setting& setting, const Kind& kind, const Community& co
 /// on the staff.
 std::vector<Complaint> complaints_about(const Setting& setting);
 
-/// Where an incident comes from. Draws of those that are no candidates are keyed by the risk or alert, in blocks of their
-/// own.
-enum class Cause : std::uint8_t { candidate, found_risk, escalated_risk, false_alert, padding };
-inline constexpr std::array<std::string_view, 5> cause_names{"candidate", "found_risk", "escalated_risk",
-                                                             "false_alert", "padding"};
-
 /// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
 struct Incident {
   Owner identity{};
@@ -170,8 +160,6 @@ struct Incident {
   std::uint8_t storey = 1;  // on which it occurs; 1 is that of the entrance
   std::optional<ResidentId> person{};
   double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
-  Cause cause = Cause::candidate;
-  std::optional<RiskId> risk{};       // that was found, or has escalated
   Channel channel = Channel::call_110;  // by which it was reported, once it is
   std::uint8_t reports = 0;             // so far
   bool operator==(const Incident&) const = default;
@@ -205,14 +193,9 @@ struct Order {
 struct ResponderState {
   Status status = Status::off_duty;
   bool on_duty = false;
-  bool absent = false;     // from duty that the roster has: on leave, ill, place vacant, in training, no partner
-  bool on_call = false;    // off duty, on standby
   std::uint8_t pauses_for = 4;  // of the planned work that it is at: least urgent priority that interrupts it
-  std::uint8_t present = 0;     // people of the unit who came
-  std::uint32_t breaks_due = 0;  // breaks of the stretch of duty that have come and not been taken
   std::optional<PlannedTask> work{};    // that it is at
   std::optional<PlannedTask> paused{};  // that it left for a call
-  SimTime new_since{};                  // when whoever fills the place came; the start for the first
   SimTime since{};  // of the status
   Spot from{};      // where it is, or where its journey began
   Spot bound_for{};
@@ -248,15 +231,9 @@ struct World {
   std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
-  PagedTable<RiskId, Risk> risks{};
-  /// Risks that have begun and are neither ended nor escalated, by community, in order of onset.
-  PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
-  std::array<std::int64_t, risk_stage_count> risks_in{};
-  AlertCounts alerts{};
   std::vector<VisitCounts> visits{};  // by work
   std::int64_t further_reports = 0;
   std::int64_t invalid_calls = 0;
-  std::int64_t padded = 0;
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
   std::int64_t candidates_declined = 0;  // their person was outside the city
   std::array<std::int64_t, stage_count>
