@@ -38,6 +38,11 @@ World populate(const Setting& setting, RunKey key) {
     state.bound_for = responder.post;
     world.responders.push_back(state);
   }
+  if (keeps_households(setting)) {
+    HouseholdState at_first;
+    at_first.trust = static_cast<std::uint8_t>(setting.spec.trust.start.value() * 255.0 + 0.5);
+    world.households = PagedTable<HouseholdId, HouseholdState, 2048>{setting.city.households.size(), at_first};
+  }
   return world;
 }
 
@@ -75,9 +80,9 @@ void require_counts(const World& world) {
   require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
               static_cast<std::int64_t>(world.incidents.size()),
           "every incident candidate is ahead, declined or in one stage");
-  require(
-      world.incidents_in[static_cast<std::size_t>(Stage::reported)] == static_cast<std::int64_t>(world.orders.size()),
-      "every reported incident has one order");
+  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders ==
+              static_cast<std::int64_t>(world.orders.size()),
+          "every reported incident has one order, and one more for every further report that opened one");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
   require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
           "an order waits exactly while it is accepted and not assigned");
@@ -87,7 +92,9 @@ void require_conservation(const Setting& setting, const World& world) {
   require_counts(world);
   std::array<std::int64_t, stage_count> counted{};
   std::int64_t engaged = 0;
+  std::vector<std::uint8_t> orders_of(world.incidents.size(), 0);
   for (const Order& order : world.orders) {
+    ++orders_of[order.incident.row()];
     ++counted[static_cast<std::size_t>(order.stage)];
     engaged += order.engaged;
     const bool worked_on = order.stage == Stage::assigned || order.stage == Stage::under_way ||
@@ -95,6 +102,9 @@ void require_conservation(const Setting& setting, const World& world) {
     require(worked_on == (order.engaged > 0), "an order has units exactly while it is worked on");
   }
   require(counted == world.orders_in, "the counts of orders by stage are those of the table");
+  for (const IncidentId id : world.incidents.ids()) {
+    require(world.incidents[id].orders == orders_of[id.row()], "an incident knows how many orders are about it");
+  }
 
   std::int64_t working = 0;
   for (const ResponderId id : world.responders.ids()) {

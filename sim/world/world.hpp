@@ -50,9 +50,9 @@ enum class Status : std::uint8_t {
   on_scene,
   writing_up,
   returning,
-  on_round,    // or on patrol
-  going,       // to the door of a visit
-  visiting,    // at the door or inside
+  on_round,  // or on patrol
+  going,     // to the door of a visit
+  visiting,  // at the door or inside
   at_counter,
   in_meeting,
   on_break,
@@ -60,8 +60,8 @@ enum class Status : std::uint8_t {
 };
 inline constexpr std::size_t status_count = 14;
 inline constexpr std::array<std::string_view, status_count> status_names{
-    "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up", "returning",
-    "on_round",  "going",    "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
+    "off_duty", "free",  "mobilising", "travelling", "on_scene",   "writing_up", "returning",
+    "on_round", "going", "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
 /// Round, way to a visit, visit, counter, meeting.
 constexpr bool is_planned_work(Status status) {
   return status >= Status::on_round && status <= Status::in_meeting;
@@ -133,19 +133,19 @@ std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork
 StreetClosures closures_at(const Setting& setting, SimTime at);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
-/// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
-/// weights.
+/// day's factor; holidays count as days of the weekend. A rate is the mean over an ordinary week; weekdays and weekends
+/// share it out by the sums of their profile's weights.
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
 
 /// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, nobody
 /// on the staff.
 std::vector<Complaint> complaints_about(const Setting& setting);
 
-/// Where an incident comes from. Draws of those that are no candidates are keyed by the risk or alert, in blocks of their
-/// own.
+/// Where an incident comes from. Draws of those that are no candidates are keyed by the risk or alert, in blocks of
+/// their own.
 enum class Cause : std::uint8_t { candidate, found_risk, escalated_risk, false_alert, padding };
-inline constexpr std::array<std::string_view, 5> cause_names{"candidate", "found_risk", "escalated_risk",
-                                                             "false_alert", "padding"};
+inline constexpr std::array<std::string_view, 5> cause_names{"candidate", "found_risk", "escalated_risk", "false_alert",
+                                                             "padding"};
 
 /// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
 struct Incident {
@@ -161,9 +161,13 @@ struct Incident {
   std::optional<ResidentId> person{};
   double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
   Cause cause = Cause::candidate;
-  std::optional<RiskId> risk{};       // that was found, or has escalated
+  std::optional<RiskId> risk{};         // that was found, or has escalated
   Channel channel = Channel::call_110;  // by which it was reported, once it is
-  std::uint8_t reports = 0;             // so far
+  std::uint8_t reports = 0;             // by others after the first
+  std::uint8_t orders = 0;              // that were opened about it
+  std::uint8_t given_up = 0;            // of them, turned away or withdrawn
+  bool reached = false;                 // units of one of them have been there
+  bool answered = false;                // one of them is closed
   bool operator==(const Incident&) const = default;
 };
 
@@ -183,6 +187,7 @@ struct Order {
   SimTime resolved{};
   SimTime review{};  // when the rule wants to be asked again; in the past: it does not
   std::uint32_t attempts = 0;
+  std::uint8_t ordinal = 0;                // among the orders about its incident: 0 for the first report
   std::optional<ResponderId> responder{};  // of several, the first that was chosen
   std::uint8_t to_come = 0;                // units that were sent and have not arrived
   std::uint8_t at_work = 0;                // units that work on scene
@@ -195,16 +200,16 @@ struct Order {
 struct ResponderState {
   Status status = Status::off_duty;
   bool on_duty = false;
-  bool absent = false;     // from duty that the roster has: on leave, ill, place vacant, in training, no partner
-  bool on_call = false;    // off duty, on standby
-  std::uint8_t pauses_for = 4;  // of the planned work that it is at: least urgent priority that interrupts it
-  std::uint8_t present = 0;     // people of the unit who came
+  bool absent = false;           // from duty that the roster has: on leave, ill, place vacant, in training, no partner
+  bool on_call = false;          // off duty, on standby
+  std::uint8_t pauses_for = 4;   // of the planned work that it is at: least urgent priority that interrupts it
+  std::uint8_t present = 0;      // people of the unit who came
   std::uint32_t breaks_due = 0;  // breaks of the stretch of duty that have come and not been taken
   std::optional<PlannedTask> work{};    // that it is at
   std::optional<PlannedTask> paused{};  // that it left for a call
   SimTime new_since{};                  // when whoever fills the place came; the start for the first
-  SimTime since{};  // of the status
-  Spot from{};      // where it is, or where its journey began
+  SimTime since{};                      // of the status
+  Spot from{};                          // where it is, or where its journey began
   Spot bound_for{};
   SimTime departed{};
   SimTime arrives{};
@@ -234,8 +239,8 @@ struct World {
   PagedTable<IncidentId, Incident> incidents{};
   PagedTable<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
-  StreetClosures closures{};             // streets that are closed or slow now
-  std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
+  StreetClosures closures{};                                   // streets that are closed or slow now
+  std::vector<OrderId> waiting{};                              // accepted and not assigned, in order of acceptance
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
   PagedTable<RiskId, Risk> risks{};
@@ -244,7 +249,8 @@ struct World {
   std::array<std::int64_t, risk_stage_count> risks_in{};
   AlertCounts alerts{};
   std::vector<VisitCounts> visits{};  // by work
-  std::int64_t further_reports = 0;
+  std::int64_t further_reports = 0;   // recognised at intake: the incident has an order, and gets no other
+  std::int64_t further_orders = 0;    // opened by further reports that were not recognised, and by who called again
   std::int64_t invalid_calls = 0;
   std::int64_t padded = 0;
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
@@ -254,6 +260,9 @@ struct World {
   std::array<std::int64_t, stage_count> orders_in{};  // orders by stage
   bool operator==(const World&) const = default;
 };
+
+/// Whether anything asks what has become of households: planned work, risks, moves, or trust that moves.
+bool keeps_households(const Setting& setting);
 
 World populate(const Setting& setting, RunKey key);
 DigestValue digest_of(const World& world);
