@@ -54,13 +54,17 @@ DigestValue digest_of(const World& world) {
     digest.add(incident.identity.value).add(incident.kind).add(incident.occurred).add(incident.noticed);
     digest.add(incident.building.row()).add(std::uint64_t{incident.storey});
     digest.add(incident.person ? incident.person->row() + 1 : 0).add(incident.acceptance);
+    digest.add(static_cast<std::uint64_t>(incident.channel)).add(incident.reached).add(incident.answered);
+    digest.add(std::uint64_t{incident.reports} | std::uint64_t{incident.orders} << 8u |
+               std::uint64_t{incident.given_up} << 16u);
   }
   for (const Order& order : world.orders) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
     digest.add(order.reported).add(order.accepted).add(order.assigned).add(order.under_way).add(order.on_scene);
     digest.add(order.resolved).add(order.attempts).add(order.review);
     digest.add(order.responder ? order.responder->row() + 1 : 0).add(order.left.value_or(Duration{-1}));
-    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u);
+    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u |
+               std::uint64_t{order.ordinal} << 24u);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
@@ -72,6 +76,11 @@ DigestValue digest_of(const World& world) {
   }
   for (const OrderId order : world.waiting) digest.add(order.row());
   world.closures.add_to(digest);
+  digest.add(world.further_reports).add(world.further_orders).add(world.invalid_calls).add(world.households.size());
+  for (const HouseholdState& household : world.households) {
+    digest.add(std::uint64_t{household.worker} | std::uint64_t{household.last_contact} << 32u |
+               std::uint64_t{household.familiarity} << 48u | std::uint64_t{household.trust} << 56u);
+  }
   return digest.value();
 }
 
