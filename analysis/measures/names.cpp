@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 18> names{{
+  static constexpr std::array<MeasureName, 23> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -20,7 +20,7 @@ std::span<const MeasureName> measure_names() {
       {"close", Unit::time, "from report to closing", "结案时间", of_time, "priority kind role hour"},
       {"occurred", Unit::per_day, "incidents that occurred", "发生数", "mean", "kind"},
       {"noticed", Unit::per_day, "incidents that somebody noticed", "察觉数", "mean", "kind"},
-      {"recorded", Unit::per_day, "incidents that were reported and recorded", "记录数", "mean", "kind"},
+      {"recorded", Unit::per_day, "incidents that were reported and recorded", "记录数", "mean", "kind channel"},
       {"abandoned", Unit::share, "share of recorded orders turned away for want of a place to wait", "未受理比例"},
       {"backlog", Unit::count, "orders still waiting for somebody at the end", "期末积压"},
       {"utilisation", Unit::share, "share of time at work that is spent on orders", "利用率", "mean worst",
@@ -31,6 +31,13 @@ std::span<const MeasureName> measure_names() {
       {"response_gini", Unit::index, "Gini index of the grids' mean response times: 0 equal, 1 all on one",
        "网格响应基尼系数"},
       {"response_worst_grids", Unit::time, "mean response in the worst 5% of grids", "最差5%网格响应"},
+      {"further_reports", Unit::per_day, "further reports of an incident that has an order, recognised at intake",
+       "重复报警数"},
+      {"invalid_calls", Unit::per_day, "calls without a matter", "无效报警数"},
+      {"trust", Unit::index, "trust of residents in the service at the end: 0 none, 1 full", "居民信任度"},
+      {"contacts", Unit::per_1000_and_year, "contacts at the door", "上门接触次数", "mean", "origin"},
+      {"unfounded_contacts", Unit::per_1000_and_year, "contacts at the door that found nothing", "无果接触次数", "mean",
+       "origin"},
   }};
   return names;
 }

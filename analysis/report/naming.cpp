@@ -61,6 +61,8 @@ std::string_view unit_text(Unit unit) {
       return "1";
     case Unit::hours_per_week:
       return "hours per unit and week";
+    case Unit::per_1000_and_year:
+      return "per 1000 residents and year";
   }
   return "";
 }

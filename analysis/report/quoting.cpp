@@ -38,6 +38,8 @@ Scale scale_of(Unit unit, double value) {
       return {1.0, " h per week", " 小时/周"};
     case Unit::index:
       return {1.0, "", ""};
+    case Unit::per_1000_and_year:
+      return {1.0, " per 1,000 residents and year", " 次/千人·年"};
     case Unit::count:
       return {1.0, " orders", " 件"};
   }

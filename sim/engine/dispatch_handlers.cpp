@@ -99,10 +99,12 @@ void on(const OrderAccepted& event, Scene& scene) {
   if (places && waiting_before >= *places) {
     remove_from_waiting(world, event.order);
     enter(scene, event.order, Stage::turned_away);
+    give_up(scene, event.order);
     return;
   }
   if (const auto& patience = scene.setting.spec.command.patience) {
-    Stream stream{world.key, Draw::patience, world.incidents[world.orders[event.order].incident].identity};
+    const Order& waiting = world.orders.at(event.order);
+    Stream stream{world.key, Draw::patience, world.incidents.at(waiting.incident).identity, waiting.ordinal};
     scene.agenda.after(sample(*patience, stream), PatienceRanOut{event.order});
   }
 }
@@ -111,6 +113,7 @@ void on(const PatienceRanOut& event, Scene& scene) {
   if (scene.world.orders[event.order].stage != Stage::accepted) return;
   remove_from_waiting(scene.world, event.order);
   enter(scene, event.order, Stage::withdrawn);
+  give_up(scene, event.order);
   if (keeps_line(scene)) dispatch_waiting(scene);
 }
 
@@ -156,7 +159,7 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
     state.from = here;
     state.climb = Duration{};
   } else if (!ready) {
-    Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(attempt, rank)};
+    Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(order, attempt, rank)};
     mobilise = sample(staff.mobilise, stream);
   }
   ++state.task;

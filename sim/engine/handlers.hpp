@@ -34,7 +34,14 @@ struct Scene {
 void on(const DayBegan& event, Scene& scene);
 void on(const IncidentOccurred& event, Scene& scene);
 void on(const IncidentNoticed& event, Scene& scene);
+
+// Reports (report_handlers.cpp)
 void on(const OrderReported& event, Scene& scene);
+void on(const IncidentReportedAgain& event, Scene& scene);
+/// An order was turned away or withdrawn: trust falls, and who hung up may call again.
+void give_up(Scene& scene, OrderId order);
+/// The day's calls without a matter.
+void draw_invalid_calls_of(Scene& scene, std::int32_t day);
 
 // Dispatch (dispatch_handlers.cpp)
 void on(const OrderAccepted& event, Scene& scene);
@@ -85,11 +92,18 @@ void leave_work(Scene& scene, ResponderId responder);
 
 // Households (household_handlers.cpp)
 void on(const TenantsMoved& event, Scene& scene);
-void on(const IncidentReportedAgain& event, Scene& scene);
 /// The day's moves of tenants.
 void draw_moves_of(Scene& scene, std::int32_t day);
-/// A responder has been in contact with a household at its door.
-void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned, bool unfounded);
+/// A responder has been in contact with a household at its door: it knows it better from then on, and a planned visit
+/// raises trust.
+void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned);
+/// An order about an incident has been closed, or given up: the first answer moves the trust of who it is about, each
+/// that is given up lowers it.
+void judge_answer(Scene& scene, OrderId order);
+/// The household of an incident's person; where it has none, the first of the building, if there is one.
+std::optional<HouseholdId> household_about(const Setting& setting, const Incident& incident);
+/// The same, where the incident happens at its person's home.
+std::optional<HouseholdId> household_visited(const Setting& setting, const Incident& incident);
 
 // Streets (street_handlers.cpp)
 void on(const StreetsClosed& event, Scene& scene);
@@ -101,6 +115,11 @@ void touch_street(Scene& scene, StreetId street, std::uint32_t per_mille);
 /// has 2^13 of the 2^16 blocks of an owner.
 constexpr std::uint32_t draw_of(std::uint32_t attempt, std::uint8_t rank) {
   return attempt + (std::uint32_t{rank} << 13u);
+}
+
+/// The same for a unit of an order: each order about one incident has draws of its own, 2^9 attempts apart.
+constexpr std::uint32_t draw_of(const Order& order, std::uint32_t attempt, std::uint8_t rank) {
+  return draw_of(attempt + (std::uint32_t{order.ordinal} << 9u), rank);
 }
 
 // Shared (transitions.cpp): the only places where stages and statuses change, so that counts, times and records agree.

@@ -3,6 +3,7 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/familiarity.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -31,8 +32,19 @@ double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   const double sigma = scene.setting.spec.travel.spread;
   if (sigma == 0.0) return 1.0;
   Stream stream{scene.world.key, Draw::travel_factor, incident_of(scene, order).identity,
-                draw_of(scene.world.orders[order].attempts, rank)};
+                draw_of(scene.world.orders[order], scene.world.orders[order].attempts, rank)};
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
+}
+
+/// Time on scene of a grid worker who knows the household: less, the better it does.
+Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration whole) {
+  const double saves = scene.setting.spec.familiarity.saves.value();
+  if (scene.setting.force.responders[who].role != Role::grid_worker || saves == 0.0) return whole;
+  const auto household = household_visited(scene.setting, incident_of(scene, order));
+  if (!household) return whole;
+  const double known = familiarity_of(scene.setting, scene.world, who, *household);
+  if (known == 0.0) return whole;
+  return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
 }
 
 /// The last of an order's units is there: all begin, and each has its own time.
@@ -45,6 +57,7 @@ void begin_work(Scene& scene, ResponderId last) {
   const Duration queue = order.assigned - order.accepted;
   const Duration mobilise = order.under_way - order.assigned;
   const Duration travel = order.on_scene - order.under_way;
+  world.incidents[order.incident].reached = true;
   require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
           "response is intake, queue, mobilisation and travel");
   enter(scene, id, Stage::on_scene);
@@ -52,8 +65,9 @@ void begin_work(Scene& scene, ResponderId last) {
   order.at_work = order.engaged;
   const auto begin = [&](ResponderId who) {
     ResponderState& state = world.responders[who];
-    Stream stream{world.key, Draw::on_scene, incident_of(scene, id).identity, draw_of(0, state.rank)};
-    const Duration whole = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
+    Stream stream{world.key, Draw::on_scene, incident_of(scene, id).identity, draw_of(order, 0, state.rank)};
+    const Duration drawn = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
+    const Duration whole = shortened(scene, who, id, drawn);
     const Duration work = order.left.value_or(whole);
     state.finishes = world.now + work;
     scene.agenda.after(work, OrderResolved{who, state.task});
@@ -133,8 +147,12 @@ void on(const OrderResolved& event, Scene& scene) {
     order.resolved = world.now;
     enter(scene, *state.order, Stage::resolved);
   }
+  if (const auto household = household_visited(scene.setting, incident_of(scene, *state.order))) {
+    // Whoever comes by a second order about what has been answered finds nothing.
+    contact(scene, event.responder, *household, false, incident_of(scene, *state.order).answered);
+  }
   enter(scene, event.responder, Status::writing_up);
-  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity, draw_of(0, state.rank)};
+  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity, draw_of(order, 0, state.rank)};
   scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
                      OrderClosed{event.responder, event.task});
 }
@@ -145,7 +163,10 @@ void on(const OrderClosed& event, Scene& scene) {
   require(state.status == Status::writing_up && state.order, "an order is closed by who wrote it up");
   Order& order = scene.world.orders[*state.order];
   --order.engaged;
-  if (order.engaged == 0) enter(scene, *state.order, Stage::closed);
+  if (order.engaged == 0) {
+    enter(scene, *state.order, Stage::closed);
+    judge_answer(scene, *state.order);
+  }
   state.order.reset();
   state.rank = 0;
   ++state.orders_done;

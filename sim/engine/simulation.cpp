@@ -4,6 +4,7 @@
 
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/familiarity.hpp"
 #include "sim/rules/planned_work.hpp"
 
 namespace outpost {
@@ -62,6 +63,23 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
     return "the responder cannot get there";
   }
   return std::nullopt;
+}
+
+/// Where trust moves: what the residents of every community think at the end.
+void record_trust(const Setting& setting, const World& world, Recorder& recorder) {
+  if (setting.spec.trust.feedback == Switch::off) return;
+  for (const CommunityId id : setting.city.communities.ids()) {
+    const Community& community = setting.city.communities[id];
+    TrustRow row{.at = world.now, .community = id, .residents = 0, .mean = 0.0};
+    for (const HouseholdId household : community.households) {
+      const auto people = static_cast<std::int64_t>(setting.city.households[household].residents.size());
+      row.residents += people;
+      row.mean += static_cast<double>(people) * trust_of(setting, world, household);
+    }
+    if (row.residents == 0) continue;
+    row.mean /= static_cast<double>(row.residents);
+    recorder.trust(row);
+  }
 }
 
 }  // namespace
@@ -137,6 +155,7 @@ void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQue
 
 void Simulation::close_records(Recorder& recorder) const {
   require_conservation(*setting_, world_);
+  record_trust(*setting_, world_, recorder);
   for (const ResponderId id : world_.responders.ids()) {
     const ResponderState& state = world_.responders[id];
     if (world_.now > state.since) {

@@ -164,7 +164,7 @@ void finish_visit(Scene& scene, ResponderId who) {
   ++scene.world.visits[task.work].done;
   if (scene.world.now > overdue) ++scene.world.visits[task.work].late;
   record_work(scene, who, task, task.began, WorkResult::done);
-  if (!visit.premises) contact(scene, who, visit.household, true, true);
+  if (!visit.premises) contact(scene, who, visit.household, true);
   scene.world.responders[who].work.reset();
 }
 
@@ -333,7 +333,7 @@ void on(const WorkReached& event, Scene& scene) {
     Stream stream = rules::stream_of(scene.setting, world.key, visit);
     const Duration whole = sample(spec_of(scene, task.work).lasts, stream);
     const double known =
-        visit.premises ? 0.0 : rules::familiarity_of(scene.setting, world, event.responder, visit.household);
+        visit.premises ? 0.0 : familiarity_of(scene.setting, world, event.responder, visit.household);
     const double part = 1.0 - scene.setting.spec.familiarity.saves.value() * known;
     inside = visit.left.value_or(Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * part + 0.5)});
   }

@@ -54,6 +54,19 @@ DigestValue digest_of(const RunRecord& record) {
   }
   digest.add(record.commands.size());
   for (const CommandRow& row : record.commands) digest.add(row.at).add(row.text);
+  digest.add(record.contacts.size());
+  for (const ContactRow& row : record.contacts) {
+    digest.add(row.at).add(row.responder.row()).add(row.household.row()).add(row.planned);
+  }
+  digest.add(record.reports.size());
+  for (const ReportRow& row : record.reports) {
+    digest.add(row.at).add(static_cast<std::uint64_t>(row.sort)).add(static_cast<std::uint64_t>(row.channel));
+    digest.add(row_or_zero(row.incident)).add(row_or_zero(row.order)).add(row.number);
+  }
+  digest.add(record.trust_levels.size());
+  for (const TrustRow& row : record.trust_levels) {
+    digest.add(row.at).add(row.community.row()).add(row.residents).add(row.mean);
+  }
   return digest.value();
 }
 

@@ -93,17 +93,43 @@ struct WorkRow {
   SimTime end{};
   std::optional<HouseholdId> household{};
   std::optional<BuildingId> premises{};
-  std::int32_t due = 0;        // day
-  bool late = false;           // done after its grace
+  std::int32_t due = 0;  // day
+  bool late = false;     // done after its grace
 };
 
-/// Somebody was in contact with a household at its door: `migrant` says whether its people are, for the equity table.
+/// What a report is to intake.
+enum class ReportSort : std::uint8_t {
+  first,         // of an incident
+  recognised,    // of an incident that has an order, which it joins
+  unrecognised,  // the same, and it becomes an order of its own
+  again,         // by a caller who hung up: another order
+  invalid        // calls without a matter; `number` of them in a community on the day that begins
+};
+inline constexpr std::array<std::string_view, 5> report_sort_names{"first", "recognised", "unrecognised", "again",
+                                                                   "invalid"};
+struct ReportRow {
+  SimTime at{};
+  ReportSort sort = ReportSort::first;
+  Channel channel = Channel::call_110;  // of invalid calls: not known
+  std::optional<IncidentId> incident{};
+  std::optional<OrderId> order{};  // that it opened
+  std::int64_t number = 1;
+};
+
+/// What households think of the service, all of a community together.
+struct TrustRow {
+  SimTime at{};
+  CommunityId community{};
+  std::int64_t residents = 0;
+  double mean = 0.0;  // over residents
+};
+
+/// Somebody was in contact with a household at its door.
 struct ContactRow {
   SimTime at{};
   ResponderId responder{};
   HouseholdId household{};
   bool planned = true;
-  bool unfounded = false;
 };
 
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
@@ -120,6 +146,8 @@ class Recorder {
   virtual void command(const CommandRow&) {}
   virtual void work(const WorkRow&) {}
   virtual void contact(const ContactRow&) {}
+  virtual void report(const ReportRow&) {}
+  virtual void trust(const TrustRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -136,6 +164,8 @@ struct RunRecord final : Recorder {
   std::vector<CommandRow> commands{};
   std::vector<WorkRow> works{};
   std::vector<ContactRow> contacts{};
+  std::vector<ReportRow> reports{};
+  std::vector<TrustRow> trust_levels{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -148,6 +178,8 @@ struct RunRecord final : Recorder {
   void command(const CommandRow& row) override { commands.push_back(row); }
   void work(const WorkRow& row) override { works.push_back(row); }
   void contact(const ContactRow& row) override { contacts.push_back(row); }
+  void report(const ReportRow& row) override { reports.push_back(row); }
+  void trust(const TrustRow& row) override { trust_levels.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

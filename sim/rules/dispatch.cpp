@@ -228,7 +228,8 @@ Choice preference(const Setting& setting, const World& world, OrderId id, Travel
   choice.candidates = candidates(setting, world, order, travel, free_for(order));
   std::vector<ResponderId> chosen;
   const std::size_t needed = units_needed(setting, order);
-  Stream stream{world.key, Draw::tie, world.incidents[order.incident].identity, order.attempts};
+  const std::uint32_t block = order.attempts + (std::uint32_t{order.ordinal} << 9u);  // each order draws its own
+  Stream stream{world.key, Draw::tie, world.incidents[order.incident].identity, block};
   for (const std::vector<ResponderId>& tier : setting.preferences[place]) {
     std::vector<ResponderId> there;
     for (const Candidate& candidate : choice.candidates) {

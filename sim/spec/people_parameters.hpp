@@ -7,9 +7,10 @@ namespace outpost::parameters {
 template <class Spec, class Visitor>
 void visit_calendar(Spec& calendar, Visitor& v) {
   using Dates = std::vector<Date>;
-  v.value("holidays", calendar.holidays, About<Dates>{"days that are spent like a Sunday", {}, {}, own});
+  v.value("holidays", calendar.holidays, About<Dates>{"days that are spent like a Sunday", {}, {}, "state-council-2024-12"});
   v.value("workdays", calendar.workdays,
-          About<Dates>{"Saturdays and Sundays that are worked in exchange for a holiday", {}, {}, own});
+          About<Dates>{"Saturdays and Sundays that are worked in exchange for a holiday", {}, {},
+                       "state-council-2024-12"});
   v.value("term_begins", calendar.term_begins,
           About<Dates>{"first days of school terms; left out: school is on all year", {}, {}, own});
   v.value("term_ends", calendar.term_ends, About<Dates>{"last days of school terms", {}, {}, own});

@@ -15,7 +15,7 @@ struct Fields {
   void operator()(const DutyChanged& event) const { digest.add(event.roster); }
   void operator()(const StreetsClosed& event) const { digest.add(event.closure); }
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }
-  void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()); }
+  void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()).add(event.same_caller); }
   void operator()(const TenantsMoved& event) const { digest.add(event.household.row()); }
   void operator()(const HourOfWorkCame& event) const { digest.add(event.work); }
   template <class TaskEvent>

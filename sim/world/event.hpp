@@ -61,6 +61,7 @@ struct DutyChanged {  // a shift begins or ends for everybody of a roster
 };
 struct IncidentReportedAgain {  // a further report of an incident, or a caller who hung up and calls again
   IncidentId incident{};
+  bool same_caller = false;
 };
 struct TenantsMoved {  // into a flat: nobody knows them yet
   HouseholdId household{};
@@ -89,8 +90,8 @@ struct StreetsReopened {
 
 using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                            ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved,
-                           WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor>;
+                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
+                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

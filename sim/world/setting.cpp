@@ -99,7 +99,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
                                             std::shared_ptr<const TravelTimes> travel) {
   auto setting = std::make_shared<Setting>(std::move(city));
   setting->spec = spec;
-  setting->calendar = Calendar{spec.run.start};
+  setting->calendar = Calendar{spec.run.start, spec.calendar};
   setting->plan = std::move(plan);
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
@@ -128,6 +128,12 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city)
   return make_setting(spec, std::move(city), std::move(plan));
 }
 
+bool keeps_households(const Setting& setting) {
+  const ScenarioSpec& spec = setting.spec;
+  return !spec.work.empty() || spec.residents.tenancy.has_value() ||
+         spec.trust.feedback == Switch::on;
+}
+
 std::vector<Complaint> complaints_about(const Setting& setting) {
   std::vector<Complaint> found;
   // A day's factor beyond this has a chance of about one in a billion, and so has a Poisson number six deviations
@@ -148,6 +154,19 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
                        ", and a community has numbers for 4095, with room for busy days; lower the rates or "
                        "day_level_cv, or share the demand among more places"});
     break;
+  }
+  if (const auto& tenancy = setting.spec.residents.tenancy) {
+    // Moves are numbered within a community and day, as incidents are; they are drawn over all of its households.
+    for (const Community& community : setting.city.communities) {
+      const double moves = static_cast<double>(community.households.size()) * 24.0 / in_hours(*tenancy);
+      if (moves + 6.0 * std::sqrt(moves) < 4095.0) continue;
+      found.push_back({"residents.tenancy", "so short a tenancy makes " +
+                                                std::to_string(static_cast<std::int64_t>(moves)) +
+                                                " moves on a day in " + community.name +
+                                                " if everybody were a tenant, and a community has numbers for 4095; "
+                                                "give a longer tenancy, or smaller communities"});
+      break;
+    }
   }
   for (std::size_t row = 0; row < setting.closures.size(); ++row) {
     if (!setting.closures[row].streets.empty()) continue;

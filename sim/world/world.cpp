@@ -44,6 +44,11 @@ World populate(const Setting& setting, RunKey key) {
     grid.last_round = SimTime{} - 4'000 * one_day;  // every round is due
     world.grids = PagedTable<GridId, GridState, 32>(setting.plan.grids.size(), grid);
   }
+  if (keeps_households(setting)) {
+    HouseholdState at_first;
+    at_first.trust = static_cast<std::uint8_t>(setting.spec.trust.start.value() * 255.0 + 0.5);
+    world.households = PagedTable<HouseholdId, HouseholdState, 2048>{setting.city.households.size(), at_first};
+  }
   return world;
 }
 
@@ -55,13 +60,17 @@ DigestValue digest_of(const World& world) {
     digest.add(incident.identity.value).add(incident.kind).add(incident.occurred).add(incident.noticed);
     digest.add(incident.building.row()).add(std::uint64_t{incident.storey});
     digest.add(incident.person ? incident.person->row() + 1 : 0).add(incident.acceptance);
+    digest.add(static_cast<std::uint64_t>(incident.channel)).add(incident.reached).add(incident.answered);
+    digest.add(std::uint64_t{incident.reports} | std::uint64_t{incident.orders} << 8u |
+               std::uint64_t{incident.given_up} << 16u);
   }
   for (const Order& order : world.orders) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
     digest.add(order.reported).add(order.accepted).add(order.assigned).add(order.under_way).add(order.on_scene);
     digest.add(order.resolved).add(order.attempts).add(order.review);
     digest.add(order.responder ? order.responder->row() + 1 : 0).add(order.left.value_or(Duration{-1}));
-    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u);
+    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u |
+               std::uint64_t{order.ordinal} << 24u);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
@@ -84,6 +93,11 @@ DigestValue digest_of(const World& world) {
   }
   for (const OrderId order : world.waiting) digest.add(order.row());
   world.closures.add_to(digest);
+  digest.add(world.further_reports).add(world.further_orders).add(world.invalid_calls).add(world.households.size());
+  for (const HouseholdState& household : world.households) {
+    digest.add(std::uint64_t{household.worker} | std::uint64_t{household.last_contact} << 32u |
+               std::uint64_t{household.familiarity} << 48u | std::uint64_t{household.trust} << 56u);
+  }
   return digest.value();
 }
 
@@ -92,9 +106,9 @@ void require_counts(const World& world) {
   require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
               static_cast<std::int64_t>(world.incidents.size()),
           "every incident candidate is ahead, declined or in one stage");
-  require(
-      world.incidents_in[static_cast<std::size_t>(Stage::reported)] == static_cast<std::int64_t>(world.orders.size()),
-      "every reported incident has one order");
+  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders ==
+              static_cast<std::int64_t>(world.orders.size()),
+          "every reported incident has one order, and one more for every further report that opened one");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
   require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
           "an order waits exactly while it is accepted and not assigned");
@@ -127,7 +141,9 @@ void require_conservation(const Setting& setting, const World& world) {
   require_counts(world);
   std::array<std::int64_t, stage_count> counted{};
   std::int64_t engaged = 0;
+  std::vector<std::uint8_t> orders_of(world.incidents.size(), 0);
   for (const Order& order : world.orders) {
+    ++orders_of[order.incident.row()];
     ++counted[static_cast<std::size_t>(order.stage)];
     engaged += order.engaged;
     const bool worked_on = order.stage == Stage::assigned || order.stage == Stage::under_way ||
@@ -135,6 +151,9 @@ void require_conservation(const Setting& setting, const World& world) {
     require(worked_on == (order.engaged > 0), "an order has units exactly while it is worked on");
   }
   require(counted == world.orders_in, "the counts of orders by stage are those of the table");
+  for (const IncidentId id : world.incidents.ids()) {
+    require(world.incidents[id].orders == orders_of[id.row()], "an incident knows how many orders are about it");
+  }
 
   require_work_conserved(setting, world);
 

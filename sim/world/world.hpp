@@ -49,9 +49,9 @@ enum class Status : std::uint8_t {
   on_scene,
   writing_up,
   returning,
-  on_round,    // or on patrol
-  going,       // to the door of a visit
-  visiting,    // at the door or inside
+  on_round,  // or on patrol
+  going,     // to the door of a visit
+  visiting,  // at the door or inside
   at_counter,
   in_meeting
 };
@@ -139,8 +139,8 @@ std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork
 StreetClosures closures_at(const Setting& setting, SimTime at);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
-/// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
-/// weights.
+/// day's factor; holidays count as days of the weekend. A rate is the mean over an ordinary week; weekdays and weekends
+/// share it out by the sums of their profile's weights.
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
 
 /// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, nobody
@@ -161,7 +161,11 @@ struct Incident {
   std::optional<ResidentId> person{};
   double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
   Channel channel = Channel::call_110;  // by which it was reported, once it is
-  std::uint8_t reports = 0;             // so far
+  std::uint8_t reports = 0;             // by others after the first
+  std::uint8_t orders = 0;              // that were opened about it
+  std::uint8_t given_up = 0;            // of them, turned away or withdrawn
+  bool reached = false;                 // units of one of them have been there
+  bool answered = false;                // one of them is closed
   bool operator==(const Incident&) const = default;
 };
 
@@ -181,6 +185,7 @@ struct Order {
   SimTime resolved{};
   SimTime review{};  // when the rule wants to be asked again; in the past: it does not
   std::uint32_t attempts = 0;
+  std::uint8_t ordinal = 0;                // among the orders about its incident: 0 for the first report
   std::optional<ResponderId> responder{};  // of several, the first that was chosen
   std::uint8_t to_come = 0;                // units that were sent and have not arrived
   std::uint8_t at_work = 0;                // units that work on scene
@@ -227,12 +232,13 @@ struct World {
   PagedTable<IncidentId, Incident> incidents{};
   PagedTable<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
-  StreetClosures closures{};             // streets that are closed or slow now
-  std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
+  StreetClosures closures{};                                   // streets that are closed or slow now
+  std::vector<OrderId> waiting{};                              // accepted and not assigned, in order of acceptance
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
   std::vector<VisitCounts> visits{};  // by work
-  std::int64_t further_reports = 0;
+  std::int64_t further_reports = 0;   // recognised at intake: the incident has an order, and gets no other
+  std::int64_t further_orders = 0;    // opened by further reports that were not recognised, and by who called again
   std::int64_t invalid_calls = 0;
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
   std::int64_t candidates_declined = 0;  // their person was outside the city
@@ -241,6 +247,9 @@ struct World {
   std::array<std::int64_t, stage_count> orders_in{};  // orders by stage
   bool operator==(const World&) const = default;
 };
+
+/// Whether anything asks what has become of households: planned work, risks, moves, or trust that moves.
+bool keeps_households(const Setting& setting);
 
 World populate(const Setting& setting, RunKey key);
 DigestValue digest_of(const World& world);
