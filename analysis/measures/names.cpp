@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 23> names{{
+  static constexpr std::array<MeasureName, 31> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -28,6 +28,15 @@ std::span<const MeasureName> measure_names() {
       {"on_duty", Unit::units, "units on duty, mean over time", "在岗单位数", "mean", "role hour", false},
       {"overtime", Unit::hours_per_week, "time worked outside the roster, per unit and week", "加班", "mean", "role",
        false},
+      {"rounds_done", Unit::per_day, "rounds finished, per grid", "每网格完成巡查数", "mean", "work", false},
+      {"visits_done", Unit::per_day, "visits, inspections and registrations done", "完成走访数", "mean", "work"},
+      {"visits_late", Unit::share, "share of them done after their grace", "逾期完成比例", "mean", "work"},
+      {"doors_unanswered", Unit::share, "share of doors knocked at that stayed shut", "敲门无人应比例", "mean", "work"},
+      {"visits_excused", Unit::per_day, "visits given up because nobody opened at any try", "走访未果数", "mean", "work"},
+      {"visits_open", Unit::count, "visits that have come due and are open at the end", "期末待走访数", "mean", "work"},
+      {"overdue", Unit::count, "of them, after their grace", "期末逾期走访数", "mean", "work"},
+      {"turns_done", Unit::per_day, "turns of meetings, patrols and counters, of all who took part", "例会、联勤与坐班人次", "mean",
+       "work", false},
       {"response_gini", Unit::index, "Gini index of the grids' mean response times: 0 equal, 1 all on one",
        "网格响应基尼系数"},
       {"response_worst_grids", Unit::time, "mean response in the worst 5% of grids", "最差5%网格响应"},

@@ -96,7 +96,7 @@ void on(const TenantsMoved& event, Scene& scene);
 void draw_moves_of(Scene& scene, std::int32_t day);
 /// A responder has been in contact with a household at its door: it knows it better from then on, and a planned visit
 /// raises trust.
-void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned);
+void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned, bool unfounded);
 /// An order about an incident has been closed, or given up: the first answer moves the trust of who it is about, each
 /// that is given up lowers it.
 void judge_answer(Scene& scene, OrderId order);

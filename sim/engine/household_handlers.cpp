@@ -75,9 +75,10 @@ void draw_moves_of(Scene& scene, std::int32_t day) {
   }
 }
 
-void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned) {
+void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned, bool unfounded) {
   World& world = scene.world;
-  scene.record.contact({.at = world.now, .responder = responder, .household = household, .planned = planned});
+  scene.record.contact(
+      {.at = world.now, .responder = responder, .household = household, .planned = planned, .unfounded = unfounded});
   if (world.households.empty()) return;
   if (planned) raise_trust(scene, household);  // what an order does to trust, its response time decides
   const double gain = scene.setting.spec.familiarity.gain.value();

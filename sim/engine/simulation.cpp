@@ -155,6 +155,20 @@ void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQue
 
 void Simulation::close_records(Recorder& recorder) const {
   require_conservation(*setting_, world_);
+  for (const GridId grid : world_.grids.ids()) {
+    for (const Visit& visit : world_.grids[grid].open) {
+      WorkRow row{.work = visit.work, .result = WorkResult::open, .grid = grid, .begin = start_of_day(visit.due)};
+      row.end = world_.now;
+      if (visit.premises) {
+        row.premises = *visit.premises;
+      } else {
+        row.household = visit.household;
+      }
+      row.due = visit.due;
+      row.late = world_.now > start_of_day(visit.due) + setting_->works[visit.work].spec.grace;
+      recorder.work(row);
+    }
+  }
   record_trust(*setting_, world_, recorder);
   for (const ResponderId id : world_.responders.ids()) {
     const ResponderState& state = world_.responders[id];

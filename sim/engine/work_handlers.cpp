@@ -164,7 +164,7 @@ void finish_visit(Scene& scene, ResponderId who) {
   ++scene.world.visits[task.work].done;
   if (scene.world.now > overdue) ++scene.world.visits[task.work].late;
   record_work(scene, who, task, task.began, WorkResult::done);
-  if (!visit.premises) contact(scene, who, visit.household, true);
+  if (!visit.premises) contact(scene, who, visit.household, true, false);
   scene.world.responders[who].work.reset();
 }
 

@@ -52,11 +52,17 @@ DigestValue digest_of(const RunRecord& record) {
   for (const DecisionRow& row : record.decisions) {
     digest.add(row.at).add(row.order.row()).add(row_or_zero(row.chosen)).add(row.rule).add(row.reason);
   }
+  digest.add(record.works.size());
+  for (const WorkRow& row : record.works) {
+    digest.add(row.work).add(static_cast<std::uint64_t>(row.result)).add(row_or_zero(row.responder));
+    digest.add(row.grid.row()).add(row.begin).add(row.end).add(row_or_zero(row.household));
+    digest.add(row_or_zero(row.premises)).add(std::int64_t{row.due}).add(row.late);
+  }
   digest.add(record.commands.size());
   for (const CommandRow& row : record.commands) digest.add(row.at).add(row.text);
   digest.add(record.contacts.size());
   for (const ContactRow& row : record.contacts) {
-    digest.add(row.at).add(row.responder.row()).add(row.household.row()).add(row.planned);
+    digest.add(row.at).add(row.responder.row()).add(row.household.row()).add(row.planned).add(row.unfounded);
   }
   digest.add(record.reports.size());
   for (const ReportRow& row : record.reports) {

@@ -80,21 +80,23 @@ struct NoticeRow {
   bool reported = true;  // or will be
 };
 
-/// What has become of planned work: at every door, and at the end of every round, meeting, patrol, counter and break.
-enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, broken_off };
-inline constexpr std::array<std::string_view, 5> work_result_names{"done", "interrupted", "nobody_home", "excused",
-                                                                   "broken_off"};
+/// What has become of planned work: at every door, and at the end of every round, meeting, patrol and counter. `excused`:
+/// given up after the last try, or an order went before it; `broken_off`: the shift, or for a round the day, ended first;
+/// `open`: still to be done when the run ended, by nobody in particular.
+enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, broken_off, open };
+inline constexpr std::array<std::string_view, 6> work_result_names{"done",    "interrupted", "nobody_home",
+                                                                   "excused", "broken_off",  "open"};
 struct WorkRow {
-  std::size_t work = 0;  // row of Setting::works; of a break: their number
+  std::size_t work = 0;  // row of Setting::works
   WorkResult result = WorkResult::done;
-  ResponderId responder{};
+  std::optional<ResponderId> responder{};
   GridId grid{};
   SimTime begin{};
   SimTime end{};
   std::optional<HouseholdId> household{};
   std::optional<BuildingId> premises{};
   std::int32_t due = 0;  // day
-  bool late = false;     // done after its grace
+  bool late = false;     // done, or still open, after its grace
 };
 
 /// What a report is to intake.
@@ -130,6 +132,7 @@ struct ContactRow {
   ResponderId responder{};
   HouseholdId household{};
   bool planned = true;
+  bool unfounded = false;  // nothing was left to be done there
 };
 
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
