@@ -61,7 +61,8 @@ void measure_contacts(const Setting& setting, const RunRecord& record, const Win
     if (!is_within(window, row.at)) continue;
     // The people of a household are of one origin.
     const auto& people = city.households[row.household].residents;
-    for (const std::size_t scope : {std::size_t{0}, city.residents[people[0]].migrant ? std::size_t{2} : std::size_t{1}}) {
+    for (const std::size_t scope :
+         {std::size_t{0}, city.residents[people[0]].migrant ? std::size_t{2} : std::size_t{1}}) {
       burdens[scope].contacts += 1.0;
       burdens[scope].unfounded += row.unfounded ? 1.0 : 0.0;
     }

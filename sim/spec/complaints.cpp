@@ -227,8 +227,10 @@ void check_calendar(const CalendarSpec& calendar, std::vector<Complaint>& found)
       found.push_back({"calendar.term_ends", "the term that begins on " + written(begins[term]) + " ends on " +
                                                  written(ends[term]) + "; write a term's end after its begin"});
     } else if (term > 0 && day_number(begins[term]) <= day_number(ends[term - 1])) {
-      found.push_back({"calendar.term_begins", "a term begins on " + written(begins[term]) + ", and the one before ends "
-                                                   "on " + written(ends[term - 1]) +
+      found.push_back({"calendar.term_begins", "a term begins on " + written(begins[term]) +
+                                                   ", and the one before ends "
+                                                   "on " +
+                                                   written(ends[term - 1]) +
                                                    "; write terms in order, each after the one before"});
     }
   }
@@ -248,12 +250,14 @@ void check_households(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     }
   }
   if (spec.trust.deterrence == Switch::on && !any_deterrable) {
-    found.push_back({"trust.deterrence", "no kind of incident can be kept away; give one deterrable = \"yes\", such as "
-                                         "in [demand.kind.offence]"});
+    found.push_back({"trust.deterrence",
+                     "no kind of incident can be kept away; give one deterrable = \"yes\", such as "
+                     "in [demand.kind.offence]"});
   }
   if (spec.reports.calls_again > Share{} && !spec.command.patience) {
-    found.push_back({"reports.calls_again", "nobody hangs up, so nobody calls again; give [command] patience, such as "
-                                            "patience = \"exponential(mean 20 min)\""});
+    found.push_back({"reports.calls_again",
+                     "nobody hangs up, so nobody calls again; give [command] patience, such as "
+                     "patience = \"exponential(mean 20 min)\""});
   }
 }
 

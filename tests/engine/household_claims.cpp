@@ -29,8 +29,8 @@ void busy(ScenarioSpec& s) {
 }
 
 std::size_t reports_of(const RunRecord& record, ReportSort sort) {
-  return static_cast<std::size_t>(
-      std::count_if(record.reports.begin(), record.reports.end(), [sort](const ReportRow& row) { return row.sort == sort; }));
+  return static_cast<std::size_t>(std::count_if(record.reports.begin(), record.reports.end(),
+                                                [sort](const ReportRow& row) { return row.sort == sort; }));
 }
 
 /// Calls handlers on a world at rest.
@@ -121,7 +121,8 @@ TEST_CASE("as many tenants move as their number and the mean tenancy say, and no
     engine::draw_moves_of(scene, day);
   }
   double tenants = 0.0;
-  for (const Household& household : bench.setting->city.households) tenants += household.tenure != Tenure::owner ? 1.0 : 0.0;
+  for (const Household& household : bench.setting->city.households)
+    tenants += household.tenure != Tenure::owner ? 1.0 : 0.0;
   double moves = 0.0;
   for (const auto& entry : bench.queue.in_order()) {
     const auto* moved = std::get_if<TenantsMoved>(&entry.payload);
@@ -224,12 +225,12 @@ TEST_CASE("rounds keep deterrable incidents away, by the share of days on which 
     engine::on(IncidentOccurred{id}, scene);
     return bench.world.candidates_declined == 0;
   };
-  CHECK(accepted(0, 0.7));             // nobody walked
-  CHECK_FALSE(accepted(0x7F, 0.7));    // every day: 0.7 is not below 0.5
+  CHECK(accepted(0, 0.7));           // nobody walked
+  CHECK_FALSE(accepted(0x7F, 0.7));  // every day: 0.7 is not below 0.5
   CHECK(accepted(0x7F, 0.49));
-  CHECK(accepted(0b0001111, 0.7));     // four days: below 0.714
+  CHECK(accepted(0b0001111, 0.7));  // four days: below 0.714
   CHECK_FALSE(accepted(0b0011111, 0.7));
-  CHECK(accepted(0x780, 0.7));         // more than a week ago
+  CHECK(accepted(0x780, 0.7));  // more than a week ago
 }
 
 TEST_CASE("recognised reports change no order, and are counted") {
@@ -249,10 +250,11 @@ TEST_CASE("recognised reports change no order, and are counted") {
 
 TEST_CASE("a further report that nobody recognises is an order of its own, and every order is accounted for") {
   const Lived lived{tests::small_town([](ScenarioSpec& s) {
-    busy(s);
-    s.reports.duplicates = 0.5;
-    s.reports.merged = share(0.25);
-  }), 14 * one_day};
+                      busy(s);
+                      s.reports.duplicates = 0.5;
+                      s.reports.merged = share(0.25);
+                    }),
+                    14 * one_day};
   const World& world = lived.world();
   const std::size_t first = reports_of(lived.record, ReportSort::first);
   const std::size_t more = reports_of(lived.record, ReportSort::unrecognised);
@@ -318,12 +320,13 @@ TEST_CASE("calls without a matter are so many for a report by telephone, and tak
 
 TEST_CASE("reports come in by the channels of their kind, in the shares that it says") {
   const Lived lived{tests::small_town([](ScenarioSpec& s) {
-    busy(s);
-    for (auto& [name, kind] : s.demand.kinds) {
-      kind.other_channel = share(0.25);
-      kind.second_channel = Channel::group;
-    }
-  }), 14 * one_day};
+                      busy(s);
+                      for (auto& [name, kind] : s.demand.kinds) {
+                        kind.other_channel = share(0.25);
+                        kind.second_channel = Channel::group;
+                      }
+                    }),
+                    14 * one_day};
   double other = 0.0;
   for (const ReportRow& row : lived.record.reports) {
     REQUIRE((row.channel == Channel::group || row.channel == Channel::call_110));
@@ -362,6 +365,6 @@ TEST_CASE("a grid worker who knows the household is done sooner, and a stranger 
     shorter += known[i] < never[i] ? 1 : 0;
     equal += known[i] == never[i] ? 1 : 0;
   }
-  CHECK(shorter > 3);       // a second visit by the same worker
+  CHECK(shorter > 3);           // a second visit by the same worker
   CHECK(equal > 10 * shorter);  // most are first visits
 }

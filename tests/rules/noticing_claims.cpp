@@ -56,11 +56,11 @@ TEST_CASE("neighbours are up to eight others who are in the building at that mom
 TEST_CASE("with everybody out nobody but the person itself notices") {
   // Work that begins at midnight and lasts all day, for everybody, far away.
   const ScenarioSpec spec = town_with(1.0, [](ScenarioSpec& s) {
-    s.residents.work_begins = 0h;
-    s.residents.work_lasts = 24h;
-    s.residents.start_spread = 0ms;
-    s.residents.weekend_work = share(1.0);
-  })->spec;
+                              s.residents.work_begins = 0h;
+                              s.residents.work_lasts = 24h;
+                              s.residents.start_spread = 0ms;
+                              s.residents.weekend_work = share(1.0);
+                            })->spec;
   City city = generate_city(spec.city, tests::small_division());
   for (Resident& resident : city.residents) {
     resident.occupation = Occupation::works_elsewhere;

@@ -71,8 +71,8 @@ TEST_CASE("school is on from the first to the last day of a term, and where noth
   CHECK(on({2025, 9, 1}));
   CHECK(on({2026, 1, 23}));
   CHECK_FALSE(on({2026, 1, 26}));
-  CHECK_FALSE(on({2026, 5, 1}));   // 98 days after the last date: still the break
-  CHECK(on({2026, 5, 4}));         // 101 days after: nothing is known
+  CHECK_FALSE(on({2026, 5, 1}));  // 98 days after the last date: still the break
+  CHECK(on({2026, 5, 4}));        // 101 days after: nothing is known
   CHECK(on({2024, 6, 3}));
 }
 

@@ -46,7 +46,8 @@ TEST_CASE("reports and contacts by hand come out as they were put in") {
     migrants = HouseholdId{migrants.row() + 1};
   }
   HouseholdId locals{0};
-  while (town->city.residents[town->city.households[locals].residents[0]].migrant) locals = HouseholdId{locals.row() + 1};
+  while (town->city.residents[town->city.households[locals].residents[0]].migrant)
+    locals = HouseholdId{locals.row() + 1};
   record.contacts = {{.at = SimTime{} + 1h, .household = migrants, .unfounded = true},
                      {.at = SimTime{} + 2h, .household = locals},
                      {.at = SimTime{} + 3h, .household = locals}};
