@@ -169,7 +169,8 @@ constexpr Palette palette_of(Theme theme) {
   return theme == Theme::dark ? dark_palette() : light_palette();
 }
 
-/// Statuses on the board's six: planned work can be left for a call, so it is available; mobilising and travelling are on the way, writing up is still at work.
+/// Statuses on the board's six: planned work can be left for a call, so it is available; mobilising and travelling are
+/// on the way, writing up is still at work.
 constexpr Colour colour_of(const Palette& palette, Status status) {
   switch (status) {
     case Status::off_duty:

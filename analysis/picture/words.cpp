@@ -70,8 +70,6 @@ Text name_of(Stage stage) {
       return {"unreported", "未上报"};
     case Stage::withdrawn:
       return {"withdrawn", "已撤回"};
-    case Stage::merged:
-      return {"merged", "并单"};
   }
   return {};
 }

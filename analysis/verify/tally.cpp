@@ -117,7 +117,6 @@ void Tally::stage(const StageRow& row) {
       if (counts) ++kind.turned_away;
       return;
     case Stage::withdrawn:
-    case Stage::merged:
       stop_waiting(order, row.at);
       leave(order);
       if (counts) ++kind.withdrawn;

@@ -199,7 +199,8 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
   require(is_available(world.responders[who], order.priority), "only somebody free on duty is sent");
   for (const ResponderId other : with) {
-    require(is_available(world.responders[other], order.priority) && other != who, "only somebody free on duty is sent along");
+    require(is_available(world.responders[other], order.priority) && other != who,
+            "only somebody free on duty is sent along");
   }
   const std::uint32_t attempt = order.attempts;
   remove_from_waiting(world, id);

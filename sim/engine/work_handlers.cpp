@@ -33,12 +33,8 @@ Status status_at(WorkKind kind) {
 }
 
 void record_work(Scene& scene, ResponderId who, const PlannedTask& task, SimTime begin, WorkResult result) {
-  WorkRow row{.work = task.work,
-              .result = result,
-              .responder = who,
-              .grid = task.grid,
-              .begin = begin,
-              .end = scene.world.now};
+  WorkRow row{
+      .work = task.work, .result = result, .responder = who, .grid = task.grid, .begin = begin, .end = scene.world.now};
   if (task.visit) {
     if (task.visit->premises) {
       row.premises = *task.visit->premises;
@@ -79,8 +75,8 @@ std::uint8_t storey_of(const Scene& scene, const Visit& visit) {
 void reopen(Scene& scene, const PlannedTask& task) {
   require(task.visit.has_value(), "what goes back to a grid's list is a visit");
   std::vector<Visit>& open = scene.world.grids[task.grid].open;
-  const auto later = std::find_if(open.begin(), open.end(),
-                                  [&task](const Visit& other) { return other.due > task.visit->due; });
+  const auto later =
+      std::find_if(open.begin(), open.end(), [&task](const Visit& other) { return other.due > task.visit->due; });
   open.insert(later, *task.visit);
 }
 
@@ -250,8 +246,7 @@ void open_work_of(Scene& scene, std::int32_t day) {
   World& world = scene.world;
   for (std::uint16_t work = 0; work < scene.setting.due.size(); ++work) {
     const std::vector<std::vector<DuePlace>>& by_grid = scene.setting.due[work];
-    const auto period =
-        static_cast<std::int32_t>(std::max<std::int64_t>(1, spec_of(scene, work).every / one_day));
+    const auto period = static_cast<std::int32_t>(std::max<std::int64_t>(1, spec_of(scene, work).every / one_day));
     for (std::size_t grid = 0; grid < by_grid.size(); ++grid) {
       const std::int32_t phase = day % period;
       auto row = std::lower_bound(by_grid[grid].begin(), by_grid[grid].end(), phase,
@@ -326,14 +321,12 @@ void on(const WorkReached& event, Scene& scene) {
   state.way_down = descent_from(scene.setting.spec.travel.storeys,
                                 scene.setting.city.buildings[building_of(scene, visit)], storey_of(scene, visit));
   enter(scene, event.responder, Status::visiting);
-  const bool opens =
-      visit.premises || rules::anybody_home(scene.setting, world.key, visit.household, world.now);
+  const bool opens = visit.premises || rules::anybody_home(scene.setting, world.key, visit.household, world.now);
   Duration inside = spec_of(scene, task.work).knock;
   if (opens) {
     Stream stream = rules::stream_of(scene.setting, world.key, visit);
     const Duration whole = sample(spec_of(scene, task.work).lasts, stream);
-    const double known =
-        visit.premises ? 0.0 : familiarity_of(scene.setting, world, event.responder, visit.household);
+    const double known = visit.premises ? 0.0 : familiarity_of(scene.setting, world, event.responder, visit.household);
     const double part = 1.0 - scene.setting.spec.familiarity.saves.value() * known;
     inside = visit.left.value_or(Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * part + 0.5)});
   }
@@ -361,7 +354,8 @@ void on(const WorkEnded& event, Scene& scene) {
   }
   ++state.task;
   // It stands where it is, on the way home, until something else is found for it.
-  const bool at_post = state.from == scene.setting.force.responders[event.responder].post && state.way_down == Duration{};
+  const bool at_post =
+      state.from == scene.setting.force.responders[event.responder].post && state.way_down == Duration{};
   state.bound_for = state.from;
   state.departed = scene.world.now;
   state.arrives = scene.world.now;

@@ -80,9 +80,9 @@ struct NoticeRow {
   bool reported = true;  // or will be
 };
 
-/// What has become of planned work: at every door, and at the end of every round, meeting, patrol and counter. `excused`:
-/// given up after the last try, or an order went before it; `broken_off`: the shift, or for a round the day, ended first;
-/// `open`: still to be done when the run ended, by nobody in particular.
+/// What has become of planned work: at every door, and at the end of every round, meeting, patrol and counter.
+/// `excused`: given up after the last try, or an order went before it; `broken_off`: the shift, or for a round the day,
+/// ended first; `open`: still to be done when the run ended, by nobody in particular.
 enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, broken_off, open };
 inline constexpr std::array<std::string_view, 6> work_result_names{"done",    "interrupted", "nobody_home",
                                                                    "excused", "broken_off",  "open"};

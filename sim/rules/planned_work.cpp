@@ -219,8 +219,7 @@ Stream stream_of(const Setting& setting, RunKey key, const Visit& visit) {
     return {key, Draw::inspection, owner_of(city.communities[building.community].code, building.serial), block};
   }
   const Building& home = city.buildings[city.households[visit.household].building];
-  return {key, Draw::visit,
-          owner_of(city.communities[home.community].code, serial_of(city, visit.household)), block};
+  return {key, Draw::visit, owner_of(city.communities[home.community].code, serial_of(city, visit.household)), block};
 }
 
 }  // namespace outpost::rules

@@ -263,8 +263,61 @@ void check_households(const ScenarioSpec& spec, std::vector<Complaint>& found) {
 
 }  // namespace
 
+namespace {
+
+void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  if (spec.work.size() > 16) {
+    found.push_back({"work", "there are " + std::to_string(spec.work.size()) +
+                                 " kinds of planned work, and draws keep places for 16; leave some out"});
+  }
+  if (!spec.work.empty() && spec.city.kind == CityKind::points) {
+    found.push_back({"work",
+                     "abstract points have no buildings and no households; leave [work] out, or choose "
+                     "city.kind = \"generated\" or \"imported\""});
+  }
+  const bool streets = spec.metric.kind == MetricKind::streets;
+  std::int64_t rounds = 0;
+  for (const auto& [name, work] : spec.work) {
+    const std::string where = "work." + name;
+    const bool staffed =
+        std::any_of(work.roles.begin(), work.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
+    if (!staffed && !spec.staff.empty()) {
+      found.push_back(
+          {where + ".roles", "no role on the staff has this work; name one, such as roles = [\"" +
+                                 std::string(role_names[static_cast<std::size_t>(spec.staff.begin()->first)]) + "\"]"});
+    }
+    if (has_its_hour(work.kind) && !weekdays_of(work.days)) {
+      found.push_back({where + ".days", "\"" + work.days +
+                                            "\" names no days; write some of mon tue wed thu fri sat sun, "
+                                            "such as \"mon wed fri\""});
+    }
+    if (!has_its_hour(work.kind) && work.every < Duration{24h}) {
+      found.push_back({where + ".every", "work comes due on days; give at least \"1 day\""});
+    }
+    const bool of_streets = work.kind == WorkKind::round || work.kind == WorkKind::patrol;
+    if (of_streets && !streets && spec.city.kind != CityKind::points) {
+      found.push_back(
+          {where + ".kind", "a round needs streets to walk; choose metric.kind = \"streets\", or leave it out"});
+    }
+    if (work.kind == WorkKind::registration && !spec.residents.tenancy) {
+      found.push_back({where + ".kind",
+                       "tenants are registered when they have moved in, and nobody moves; give "
+                       "residents.tenancy, such as \"400 day\", or leave this work out"});
+    }
+    rounds += work.kind == WorkKind::round ? 1 : 0;
+  }
+  if (rounds > 1) {
+    found.push_back({"work",
+                     "more than one kind of work is a round, and a grid is walked in one way; keep one, and let "
+                     "the others be patrols"});
+  }
+}
+
+}  // namespace
+
 std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
+  check_work(spec, found);
   check_calendar(spec.calendar, found);
   check_households(spec, found);
   check_closures(spec, found);

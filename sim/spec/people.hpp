@@ -10,8 +10,9 @@
 #include "sim/spec/quantities.hpp"
 #include "sim/spec/roles.hpp"
 
-// What people at work do besides answering calls, and how residents and the service know each other: the sections [calendar],
-// [work], [familiarity], [trust] and [reports]. Unit, range and source of every number stand in sim/spec/people_parameters.hpp.
+// What people at work do besides answering calls, and how residents and the service know each other: the sections
+// [calendar], [work], [familiarity], [trust] and [reports]. Unit, range and source of every number stand in
+// sim/spec/people_parameters.hpp.
 
 namespace outpost {
 
@@ -20,10 +21,10 @@ inline constexpr std::array<std::string_view, 2> switch_names{"off", "on"};
 
 /// Which civil days are not what their weekday says.
 struct CalendarSpec {
-  std::vector<Date> holidays{};        // as Sundays
-  std::vector<Date> workdays{};        // Saturdays and Sundays worked in exchange: as Fridays
-  std::vector<Date> term_begins{};     // school is on from each of these
-  std::vector<Date> term_ends{};       // up to and including the next of these; none of either: on all year
+  std::vector<Date> holidays{};     // as Sundays
+  std::vector<Date> workdays{};     // Saturdays and Sundays worked in exchange: as Fridays
+  std::vector<Date> term_begins{};  // school is on from each of these
+  std::vector<Date> term_ends{};    // up to and including the next of these; none of either: on all year
   bool operator==(const CalendarSpec&) const = default;
 };
 
@@ -50,9 +51,9 @@ struct WorkSpec {
   Duration grace = Duration{24h} * 30;   // after the due date it is overdue
   std::vector<ClockSpan> hours{};        // of the clock in which it is begun; none: whenever on duty
   Distribution lasts = lognormal(15min, 0.5);
-  Duration stop = 25s;                   // of a round, at every building
-  Duration knock = 90s;                  // at a door that stays shut
-  std::int64_t tries = 4;                // at a door that stays shut, before the visit is excused
+  Duration stop = 25s;     // of a round, at every building
+  Duration knock = 90s;    // at a door that stays shut
+  std::int64_t tries = 4;  // at a door that stays shut, before the visit is excused
   Duration retry_after = 20h;
   // What has its hour.
   std::string days{"mon tue wed thu fri"};
@@ -64,21 +65,21 @@ struct WorkSpec {
 
 /// Between a worker and a household, 0 to 1; never an input from the size of a grid.
 struct FamiliaritySpec {
-  Share gain = share(0.25);                      // of what is missing to 1, at every contact
+  Share gain = share(0.25);  // of what is missing to 1, at every contact
   Duration half_life = Duration{24h} * 180;
-  Share saves = share(0.1);                      // of the time on scene, at full familiarity
+  Share saves = share(0.1);  // of the time on scene, at full familiarity
   bool operator==(const FamiliaritySpec&) const = default;
 };
 
 /// Of a household in the service, 0 to 1.
 struct TrustSpec {
-  Switch feedback = Switch::off;   // off: trust moves nothing and is not moved
+  Switch feedback = Switch::off;  // off: trust moves nothing and is not moved
   Share start = share(0.6);
-  Share rise = share(0.04);        // of what is missing to 1, after an answer in time, or a visit
-  Share fall = share(0.10);        // of what is there, after one that came late or not at all
-  Share weight = share(0.4);       // of reporting that hangs on trust: reported x (1 - weight x (1 - trust))
-  Switch deterrence = Switch::off; // whether visible rounds keep incidents away
-  Share deterred = share(0.05);    // of incidents of kinds with `deterrable`, in a grid walked every day
+  Share rise = share(0.04);         // of what is missing to 1, after an answer in time, or a visit
+  Share fall = share(0.10);         // of what is there, after one that came late or not at all
+  Share weight = share(0.4);        // of reporting that hangs on trust: reported x (1 - weight x (1 - trust))
+  Switch deterrence = Switch::off;  // whether visible rounds keep incidents away
+  Share deterred = share(0.05);     // of incidents of kinds with `deterrable`, in a grid walked every day
   bool operator==(const TrustSpec&) const = default;
 };
 
@@ -89,11 +90,11 @@ inline constexpr std::array<std::string_view, channel_count> channel_names{"call
                                                                            "group"};
 
 struct ReportSpec {
-  double invalid = 0.0;                // calls without a matter, for one valid report by telephone
-  double duplicates = 0.0;             // further reports of one incident, mean of a Poisson number
-  Share merged = share(1.0);           // of them, recognised at intake; the others become orders of their own
+  double invalid = 0.0;       // calls without a matter, for one valid report by telephone
+  double duplicates = 0.0;    // further reports of one incident, mean of a Poisson number
+  Share merged = share(1.0);  // of them, recognised at intake; the others become orders of their own
   Distribution duplicate_after = exponential(4min);
-  Share calls_again = share(0.0);      // of those who hung up
+  Share calls_again = share(0.0);  // of those who hung up
   Distribution again_after = exponential(20min);
   bool operator==(const ReportSpec&) const = default;
 };

@@ -7,10 +7,11 @@ namespace outpost::parameters {
 template <class Spec, class Visitor>
 void visit_calendar(Spec& calendar, Visitor& v) {
   using Dates = std::vector<Date>;
-  v.value("holidays", calendar.holidays, About<Dates>{"days that are spent like a Sunday", {}, {}, "state-council-2024-12"});
-  v.value("workdays", calendar.workdays,
-          About<Dates>{"Saturdays and Sundays that are worked in exchange for a holiday", {}, {},
-                       "state-council-2024-12"});
+  v.value("holidays", calendar.holidays,
+          About<Dates>{"days that are spent like a Sunday", {}, {}, "state-council-2024-12"});
+  v.value(
+      "workdays", calendar.workdays,
+      About<Dates>{"Saturdays and Sundays that are worked in exchange for a holiday", {}, {}, "state-council-2024-12"});
   v.value("term_begins", calendar.term_begins,
           About<Dates>{"first days of school terms; left out: school is on all year", {}, {}, own});
   v.value("term_ends", calendar.term_ends, About<Dates>{"last days of school terms", {}, {}, own});
@@ -33,14 +34,16 @@ void visit_work(Spec& work, Visitor& v) {
   v.value("grace", work.grace,
           About<Duration>{"after which what came due is overdue", 0h, Duration{24h} * 365, "assumption; range 0-60 d"});
   v.value("hours", work.hours, About<Spans>{"in which it is begun; left out: whenever on duty", {}, {}, own});
-  v.value("lasts", work.lasts,
-          About<Distribution>{"time it takes, once let in", constant(1min), constant(24h), "assumption; mean 5-60 min"});
+  v.value(
+      "lasts", work.lasts,
+      About<Distribution>{"time it takes, once let in", constant(1min), constant(24h), "assumption; mean 5-60 min"});
   v.value("stop", work.stop,
           About<Duration>{"round, patrol: time at every building", 0s, 30min, "assumption; range 5 s-2 min"});
   v.value("knock", work.knock,
           About<Duration>{"time at a door that stays shut", 0s, 30min, "assumption; range 30 s-5 min"});
-  v.value("tries", work.tries,
-          About<std::int64_t>{"at a door that stays shut, before the visit is excused", 1, 50, "assumption; range 2-8"});
+  v.value(
+      "tries", work.tries,
+      About<std::int64_t>{"at a door that stays shut, before the visit is excused", 1, 50, "assumption; range 2-8"});
   v.value("retry_after", work.retry_after,
           About<Duration>{"before the same door is tried again, at another hour", 0h, Duration{24h} * 60,
                           "assumption; range 4 h-7 d"});
@@ -79,8 +82,8 @@ void visit_trust(Spec& trust, Visitor& v) {
           About<Share>{"of what is there, what an answer that came late takes away", share(0), share(1),
                        "assumption; range 0.02-0.3"});
   v.value("weight", trust.weight,
-          About<Share>{"how much of reporting hangs on trust: reported x (1 - weight x (1 - trust))", share(0), share(1),
-                       "assumption; range 0-0.6"});
+          About<Share>{"how much of reporting hangs on trust: reported x (1 - weight x (1 - trust))", share(0),
+                       share(1), "assumption; range 0-0.6"});
   v.choice("deterrence", trust.deterrence, std::span{switch_names},
            "whether visible rounds keep incidents of deterrable kinds away", own);
   v.value("deterred", trust.deterred,
@@ -93,9 +96,9 @@ void visit_reports(Spec& reports, Visitor& v) {
   v.value("invalid", reports.invalid,
           About<double>{"calls without a matter, for one report by telephone", 0.0, 10.0,
                         "jiangsu-110: 57-72% of raw calls, that is 1.3-2.5 for a valid one"});
-  v.value("duplicates", reports.duplicates,
-          About<double>{"further reports of one incident, mean of a Poisson number", 0.0, 10.0,
-                        "assumption; range 0-0.5"});
+  v.value(
+      "duplicates", reports.duplicates,
+      About<double>{"further reports of one incident, mean of a Poisson number", 0.0, 10.0, "assumption; range 0-0.5"});
   v.value("merged", reports.merged,
           About<Share>{"of further reports, what intake recognises; the others become orders of their own", share(0),
                        share(1), "assumption; range 0.8-1"});

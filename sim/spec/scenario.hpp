@@ -275,10 +275,10 @@ struct KindSpec {
   std::int64_t units = 1;     // who are all needed; work begins when the last is there, each is released on its own
   Distribution on_scene = constant(30min);
   Distribution write_up = constant(0ms);
-  Share neighbours{};        // chance that one of up to eight people who are in the building notices it too
-  bool deterrable = false;   // whether visible rounds may keep it away, where [trust] deterrence is on
+  Share neighbours{};       // chance that one of up to eight people who are in the building notices it too
+  bool deterrable = false;  // whether visible rounds may keep it away, where [trust] deterrence is on
   Channel channel = Channel::call_110;
-  Share other_channel{};     // of reports that come through the second channel
+  Share other_channel{};  // of reports that come through the second channel
   Channel second_channel = Channel::app;
   bool operator==(const KindSpec&) const = default;
 };

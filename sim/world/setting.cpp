@@ -130,8 +130,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city)
 
 bool keeps_households(const Setting& setting) {
   const ScenarioSpec& spec = setting.spec;
-  return !spec.work.empty() || spec.residents.tenancy.has_value() ||
-         spec.trust.feedback == Switch::on;
+  return !spec.work.empty() || spec.residents.tenancy.has_value() || spec.trust.feedback == Switch::on;
 }
 
 std::vector<Complaint> complaints_about(const Setting& setting) {

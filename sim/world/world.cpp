@@ -124,8 +124,7 @@ void require_work_conserved(const Setting& setting, const World& world) {
     for (const Visit& visit : grid.open) ++left[visit.work];
   }
   for (const ResponderState& state : world.responders) {
-    require(state.work.has_value() == is_planned_work(state.status),
-            "somebody has planned work exactly while at it");
+    require(state.work.has_value() == is_planned_work(state.status), "somebody has planned work exactly while at it");
     if (state.work && state.work->visit) ++left[state.work->work];
   }
   for (std::size_t work = 0; work < left.size(); ++work) {

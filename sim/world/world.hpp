@@ -33,12 +33,11 @@ enum class Stage : std::uint8_t {
   turned_away,  // no place in the waiting room
   unreported,   // nobody reported it
   withdrawn,    // the caller's patience ran out before anybody was sent
-  merged,       // recognised at intake as a further report of an incident that has an order
 };
-inline constexpr std::size_t stage_count = 14;
+inline constexpr std::size_t stage_count = 13;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
     "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
-    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn", "merged"};
+    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn"};
 
 /// What a unit is at. From `on_round` on it is planned work, which calls may interrupt.
 enum class Status : std::uint8_t {
@@ -57,8 +56,8 @@ enum class Status : std::uint8_t {
 };
 inline constexpr std::size_t status_count = 12;
 inline constexpr std::array<std::string_view, status_count> status_names{
-    "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up", "returning",
-    "on_round",  "going",    "visiting",   "at_counter", "in_meeting"};
+    "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up",
+    "returning", "on_round", "going",      "visiting",   "at_counter", "in_meeting"};
 /// On the streets, between two spots.
 constexpr bool is_moving(Status status) {
   return status == Status::travelling || status == Status::returning || status == Status::going;
@@ -159,7 +158,7 @@ struct Incident {
   BuildingId building{};
   std::uint8_t storey = 1;  // on which it occurs; 1 is that of the entrance
   std::optional<ResidentId> person{};
-  double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
+  double acceptance = 0.0;              // uniform; accepted while it lies below the share that feedback leaves
   Channel channel = Channel::call_110;  // by which it was reported, once it is
   std::uint8_t reports = 0;             // by others after the first
   std::uint8_t orders = 0;              // that were opened about it
@@ -198,11 +197,11 @@ struct Order {
 struct ResponderState {
   Status status = Status::off_duty;
   bool on_duty = false;
-  std::uint8_t pauses_for = 4;  // of the planned work that it is at: least urgent priority that interrupts it
+  std::uint8_t pauses_for = 4;          // of the planned work that it is at: least urgent priority that interrupts it
   std::optional<PlannedTask> work{};    // that it is at
   std::optional<PlannedTask> paused{};  // that it left for a call
-  SimTime since{};  // of the status
-  Spot from{};      // where it is, or where its journey began
+  SimTime since{};                      // of the status
+  Spot from{};                          // where it is, or where its journey began
   Spot bound_for{};
   SimTime departed{};
   SimTime arrives{};
@@ -236,9 +235,9 @@ struct World {
   std::vector<OrderId> waiting{};                              // accepted and not assigned, in order of acceptance
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
-  std::vector<VisitCounts> visits{};  // by work
-  std::int64_t further_reports = 0;   // recognised at intake: the incident has an order, and gets no other
-  std::int64_t further_orders = 0;    // opened by further reports that were not recognised, and by who called again
+  std::vector<VisitCounts> visits{};                           // by work
+  std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
+  std::int64_t further_orders = 0;   // opened by further reports that were not recognised, and by who called again
   std::int64_t invalid_calls = 0;
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
   std::int64_t candidates_declined = 0;  // their person was outside the city

@@ -90,10 +90,6 @@ TEST_CASE("familiarity grows by a share of what is missing, halves with time, an
   engine::contact(scene, other, home, true, false);
   CHECK(known(other) == Approx(0.25).margin(0.003));
   CHECK(known(worker) == 0.0);
-
-  // Who takes up the place begins as a stranger.
-  bench.world.responders[other].new_since = start_of_day(101);
-  CHECK(known(other) == 0.0);
   CHECK(bench.record.contacts.size() == 4);
 }
 
