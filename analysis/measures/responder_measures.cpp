@@ -27,20 +27,6 @@ struct TimeUse {
   }
 };
 
-/// How much of [begin, end) the roster covers.
-Duration rostered(const Roster& roster, const Calendar& calendar, SimTime begin, SimTime end) {
-  Duration covered{};
-  const auto weekday = static_cast<int>(calendar.weekday(day_of(begin)));
-  for (SimTime week = start_of_day(day_of(begin)) - weekday * one_day; week < end; week += one_week) {
-    for (const auto& [from, to] : roster.on_duty) {
-      const SimTime first = std::max(begin, week + from * Duration{1min});
-      const SimTime last = std::min(end, week + to * Duration{1min});
-      if (first < last) covered += last - first;
-    }
-  }
-  return covered;
-}
-
 double part(Duration amount, Duration whole) {
   return static_cast<double>(amount.count()) / static_cast<double>(whole.count());
 }
@@ -58,7 +44,7 @@ void measure_responders(const Setting& setting, const RunRecord& record, const W
     use.in[static_cast<std::size_t>(row.status)] += end - begin;
     if (row.status == Status::off_duty) continue;
     const Responder& responder = setting.force.responders[row.responder];
-    use.overtime += (end - begin) - rostered(setting.force.rosters[responder.roster], setting.calendar, begin, end);
+    use.overtime += (end - begin) - setting.force.rosters[responder.roster].covered(setting.calendar, begin, end);
     for (SimTime at = begin; at < end;) {
       const SimTime next = start_of_day(day_of(at)) + (hour_of_day(at) + 1) * one_hour;
       at_work_by_hour[static_cast<std::size_t>(responder.role)][static_cast<std::size_t>(hour_of_day(at))] +=
@@ -93,8 +79,11 @@ void measure_responders(const Setting& setting, const RunRecord& record, const W
     into.value("utilisation", "worst", scope, worst);
     for (const Status status :
          {Status::free, Status::mobilising, Status::travelling, Status::on_scene, Status::writing_up, Status::returning,
-          Status::on_round, Status::going, Status::visiting, Status::at_counter, Status::in_meeting}) {
-      if (status >= Status::on_round && setting.works.empty()) continue;
+          Status::on_round, Status::going, Status::visiting, Status::at_counter, Status::in_meeting, Status::on_break,
+          Status::away}) {
+      if (is_planned_work(status) && setting.works.empty()) continue;
+      // Nobody is asked about breaks or time away in a scenario that has none.
+      if (status >= Status::on_break && all.of(status) == Duration{}) continue;
       into.value("utilisation", "mean",
                  scope + " activity=" + std::string(status_names[static_cast<std::size_t>(status)]),
                  part(all.of(status), all.at_work()));

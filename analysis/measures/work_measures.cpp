@@ -51,6 +51,7 @@ void measure_work(const Setting& setting, const RunRecord& record, const Window&
   WorkTally doors;
   std::vector<double> finished(setting.works.size());
   for (const WorkRow& row : record.works) {
+    if (row.work == setting.works.size()) continue;  // a break
     const bool within = row.end >= window.begin && row.end < window.end;
     if (is_door(row)) {
       count(row, within, by_work[row.work]);

@@ -174,6 +174,8 @@ constexpr Palette palette_of(Theme theme) {
 constexpr Colour colour_of(const Palette& palette, Status status) {
   switch (status) {
     case Status::off_duty:
+    case Status::on_break:
+    case Status::away:
       return palette.unit_off;
     case Status::free:
     case Status::on_round:

@@ -38,6 +38,10 @@ Text name_of(Status status) {
       return {"at the counter", "坐班接待"};
     case Status::in_meeting:
       return {"in a meeting", "例会"};
+    case Status::on_break:
+      return {"on a break", "休息"};
+    case Status::away:
+      return {"pulled away", "抽调"};
   }
   return {};
 }

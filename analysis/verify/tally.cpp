@@ -37,6 +37,8 @@ bool works(Status status) {
     case Status::visiting:
     case Status::at_counter:
     case Status::in_meeting:
+    case Status::on_break:
+    case Status::away:
       break;
   }
   return false;

@@ -72,9 +72,20 @@ bool waits_behind_another(const Scene& scene, OrderId id) {
   return false;
 }
 
+bool is_idle_on_call(const ResponderState& state) {
+  return state.on_call && state.status == Status::off_duty;
+}
+
+/// Or on call, which is enough for the urgent.
 bool anybody_available(const World& world) {
   return std::any_of(world.responders.begin(), world.responders.end(),
-                     [](const ResponderState& state) { return is_available(state); });
+                     [](const ResponderState& state) { return is_available(state) || is_idle_on_call(state); });
+}
+
+bool may_be_sent(const Scene& scene, ResponderId who, std::int64_t priority) {
+  const ResponderState& state = scene.world.responders[who];
+  return is_available(state, priority) ||
+         is_on_standby(scene.setting.spec.staff.at(scene.setting.force.responders[who].role), state, priority);
 }
 
 }  // namespace
@@ -134,7 +145,8 @@ void dispatch_waiting(Scene& scene) {
 void dispatch_waiting(Scene& scene, ResponderId freed) {
   if (scene.world.waiting.empty()) return;
   for (const OrderId order : rules::in_line(scene.setting, scene.world)) {
-    if (!is_available(scene.world.responders[freed])) return;
+    const ResponderState& state = scene.world.responders[freed];
+    if (!is_available(state) && !is_idle_on_call(state)) return;
     if (scene.world.orders[order].stage != Stage::accepted) continue;
     if (!rules::may_answer(scene.setting, scene.world.orders[order], freed)) continue;
     if (!waits_behind_another(scene, order)) decide(scene, order);
@@ -151,6 +163,8 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
   Duration mobilise{};
   const bool ready = !rules::gets_ready(scene.setting, world, who);
+  const bool from_home = state.status == Status::off_duty;
+  if (state.status == Status::on_break) break_off(scene, who);
   if (is_planned_work(state.status)) leave_work(scene, who);
   if (state.status == Status::returning) {  // already on the road: nothing to get ready
     const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
@@ -160,7 +174,7 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
     state.climb = Duration{};
   } else if (!ready) {
     Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(order, attempt, rank)};
-    mobilise = sample(staff.mobilise, stream);
+    mobilise = sample(from_home ? staff.standby_mobilise : staff.mobilise, stream);
   }
   ++state.task;
   enter(scene, who, Status::mobilising);
@@ -197,10 +211,10 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   Order& order = world.orders[id];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
   require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
-  require(is_available(world.responders[who], order.priority), "only somebody free on duty is sent");
+  require(may_be_sent(scene, who, order.priority), "only somebody free on duty, or on call, is sent");
   for (const ResponderId other : with) {
-    require(is_available(world.responders[other], order.priority) && other != who,
-            "only somebody free on duty is sent along");
+    require(may_be_sent(scene, other, order.priority) && other != who,
+            "only somebody free on duty, or on call, is sent along");
   }
   const std::uint32_t attempt = order.attempts;
   remove_from_waiting(world, id);
@@ -242,7 +256,8 @@ void take_back(Scene& scene, ResponderId who) {
   release(scene, who);
   for (const ResponderId other : others) {
     release(scene, other);
-    if (world.responders[other].status == Status::returning) send_home(scene, other);
+    if (world.responders[other].status == Status::returning || !world.responders[other].on_duty) send_home(scene, other);
+    begin_break(scene, other);
   }
 }
 

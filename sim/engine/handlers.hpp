@@ -74,6 +74,14 @@ void send_home(Scene& scene, ResponderId responder);
 /// to the entrance, at the end up to a storey. Requires that there is a way.
 void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
 
+// Duty (duty_handlers.cpp)
+void on(const RoleChanged& event, Scene& scene);
+/// A break that is due, for somebody who is free: begun at the post, or on the way there to be begun. Whether it is.
+bool begin_break(Scene& scene, ResponderId responder);
+void end_break(Scene& scene, ResponderId responder);
+/// A break that a call, or the end of duty, cuts short. The status is the caller's.
+void break_off(Scene& scene, ResponderId responder);
+
 // Planned work (work_handlers.cpp)
 void on(const WorkReached& event, Scene& scene);
 void on(const WorkEnded& event, Scene& scene);

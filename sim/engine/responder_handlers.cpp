@@ -105,6 +105,7 @@ void on(const ResponderSetOut& event, Scene& scene) {
     take_back(scene, event.responder);
     send_home(scene, event.responder);
     dispatch_waiting(scene);
+    if (is_available(state) && !is_planned_work(state.status)) begin_break(scene, event.responder);
     return;
   }
   depart(scene, event.responder, state.bound_for, pace_of(scene, order, state.rank),
@@ -214,6 +215,7 @@ void on(const ResponderReturned& event, Scene& scene) {
   record_leg(scene, event.responder, scene.world.now, state.bound_for);
   state.from = state.bound_for;
   enter(scene, event.responder, Status::free);
+  begin_break(scene, event.responder);
 }
 
 void take_up_work(Scene& scene, ResponderId who) {

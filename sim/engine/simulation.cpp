@@ -89,10 +89,19 @@ BrokenRun::BrokenRun(const std::string& invariant, RunKey key, SimTime at, std::
 
 Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
     : setting_(std::move(setting)), world_(populate(*setting_, key)) {
+  std::vector<std::pair<SimTime, std::uint32_t>> later;
+  for (std::uint32_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
+    const Roster& row = setting_->force.rosters[roster];
+    const bool begins_with_something = row.calls_roll || !row.breaks.empty() || !row.standby.empty();
+    const auto next =
+        begins_with_something ? std::optional{SimTime{}} : row.next_change(setting_->calendar, SimTime{});
+    if (next && *next > SimTime{}) later.emplace_back(*next, roster);
+    if (next == SimTime{}) queue_.push(SimTime{}, DutyChanged{roster});  // the roll is called before the day's work
+  }
   queue_.push(SimTime{}, DayBegan{0});
-  for (std::size_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
-    const auto next = setting_->force.rosters[roster].next_change(setting_->calendar, SimTime{});
-    if (next) queue_.push(*next, DutyChanged{static_cast<std::uint32_t>(roster)});
+  for (const auto& [at, roster] : later) queue_.push(at, DutyChanged{roster});
+  for (std::uint32_t row = 0; row < setting_->spec.transfers.size(); ++row) {
+    queue_.push(SimTime{} + setting_->spec.transfers[row].begins, RoleChanged{row});
   }
   for (std::uint32_t row = 0; row < setting_->works.size(); ++row) {
     const WorkSpec& work = setting_->works[row].spec;
@@ -149,6 +158,7 @@ void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQue
     const ResponderId responder = std::get<Recall>(command).responder;
     engine::take_back(scene, responder);
     engine::send_home(scene, responder);
+    if (is_available(world_.responders[responder])) engine::begin_break(scene, responder);
   }
   require_conservation(*setting_, world_);
 }

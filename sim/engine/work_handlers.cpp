@@ -276,6 +276,7 @@ void open_work_of(Scene& scene, std::int32_t day) {
 void look_for_work(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
   require(is_available(state) && !is_planned_work(state.status), "only somebody free looks for work");
+  if (begin_break(scene, who)) return;
   if (scene.setting.works.empty()) return;
   const auto next = rules::next_work(scene.setting, scene.world, who);
   if (next) {
@@ -340,6 +341,7 @@ void on(const WorkEnded& event, Scene& scene) {
   if (is_void(scene, event.responder, event.task)) return;
   ResponderState& state = scene.world.responders[event.responder];
   require(state.work.has_value(), "work that ends was begun");
+  if (state.work->is_break) return end_break(scene, event.responder);
   if (state.work->visit) {
     if (state.work->opened) {
       finish_visit(scene, event.responder);

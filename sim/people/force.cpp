@@ -14,18 +14,38 @@ std::int64_t units_at(double ratio, std::size_t place) {
   return up_to(place + 1) - up_to(place);
 }
 
+bool may_be_absent(const ScenarioSpec& spec, Role role) {
+  const StaffSpec& staff = spec.staff.at(role);
+  return staff.leave > share(0) || staff.absent > share(0) || staff.pulled_away > share(0) || staff.turnover > 0.0 ||
+         std::any_of(spec.transfers.begin(), spec.transfers.end(), [role](const TransferSpec& transfer) {
+           return transfer.heads > 0 && (transfer.from == role || transfer.to == role);
+         });
+}
+
 class ForceBuilder {
  public:
   ForceBuilder(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places)
       : spec_(spec), city_(city), plan_(plan), places_(places), grids_in_(places.areas.size()) {
-    for (const auto& [name, roster] : spec.rosters) force_.rosters.push_back(roster_of(name, roster));
+    for (const auto& [name, roster] : spec.rosters) {
+      for (std::int64_t group = 0; group < roster.groups; ++group) {
+        force_.rosters.push_back(roster_of(name, roster, group));
+      }
+    }
     for (const GridId grid : plan.grids.ids()) {
       grids_in_[places.area_of[plan.grids[grid].community].row()].push_back(grid);
     }
   }
 
   Force build() {
-    for (const auto& [role, staff] : spec_.staff) add(role, staff);
+    for (const auto& [role, staff] : spec_.staff) {
+      deal_rosters(staff);
+      add(role, staff);
+      leave_for_transfers(role);
+      add_transferred(role, staff);
+    }
+    for (const Responder& unit : force_.responders) {
+      if (may_be_absent(spec_, unit.role)) force_.rosters[unit.roster].call_roll();
+    }
     return std::move(force_);
   }
 
@@ -39,6 +59,49 @@ class ForceBuilder {
     std::size_t number = 0;  // at that place
     std::size_t of = 0;
   };
+
+  /// A roster with groups is dealt as so many rosters.
+  void deal_rosters(const StaffSpec& staff) {
+    to_deal_.clear();
+    for (const std::string& name : staff.rosters) {
+      const auto groups = spec_.rosters.contains(name) ? spec_.rosters.at(name).groups : 1;
+      for (std::int64_t group = 0; group < groups; ++group) to_deal_.push_back(group_name(name, group));
+    }
+  }
+
+  /// The last units of a role leave it, those of an earlier row of [[transfer]] first.
+  void leave_for_transfers(Role role) {
+    std::vector<Responder*> units;
+    for (Responder& unit : force_.responders) {
+      if (unit.role == role) units.push_back(&unit);
+    }
+    for (const TransferSpec& transfer : spec_.transfers) {
+      if (transfer.from != role) continue;
+      for (std::int64_t k = 0; k < transfer.heads && !units.empty(); ++k) {
+        units.back()->leaves = SimTime{} + transfer.begins;
+        units.pop_back();
+      }
+    }
+  }
+
+  /// Who joins a role stands after its units, posted in turn as if the role counted heads.
+  void add_transferred(Role role, const StaffSpec& staff) {
+    std::size_t all = 0;
+    for (const TransferSpec& transfer : spec_.transfers) {
+      if (transfer.to == role) all += static_cast<std::size_t>(transfer.heads);
+    }
+    std::size_t number = 0;
+    dealt_ = 0;
+    for (const TransferSpec& transfer : spec_.transfers) {
+      if (transfer.to != role) continue;
+      for (std::int64_t k = 0; k < transfer.heads; ++k) {
+        add_unit(role, staff, {.number = number++, .of = all});
+        Responder& unit = force_.responders[ResponderId{force_.responders.size() - 1}];
+        unit.appointed = SimTime{} + transfer.begins;
+        unit.joins = *unit.appointed + transfer.training;
+      }
+    }
+  }
 
   void add(Role role, const StaffSpec& staff) {
     numbered_ = 0;
@@ -71,7 +134,7 @@ class ForceBuilder {
   void add_by_residents(Role role, const StaffSpec& staff, double per_1000) {
     const auto units_for = [&](std::int64_t residents) {
       const double exact = per_1000 * static_cast<double>(residents) / 1000.0;
-      const auto least = static_cast<std::int64_t>(staff.rosters.size());
+      const auto least = static_cast<std::int64_t>(to_deal_.size());
       return exact > 0.0 ? std::max(least, static_cast<std::int64_t>(exact + 0.5)) : 0;
     };
     if (staff.post == PostKind::station) {
@@ -161,7 +224,7 @@ class ForceBuilder {
     unit.role = role;
     unit.people = staff.crew;
     post(unit, staff.post, to);
-    const std::string& roster = staff.rosters[turn_at(staff, to) % staff.rosters.size()];
+    const std::string& roster = to_deal_[turn_at(staff, to) % to_deal_.size()];
     const auto found = std::find_if(force_.rosters.begin(), force_.rosters.end(),
                                     [&roster](const Roster& row) { return row.name == roster; });
     require(found != force_.rosters.end(), "the roster of a role is defined");
@@ -192,6 +255,7 @@ class ForceBuilder {
   const Places& places_;
   std::vector<std::vector<GridId>> grids_in_;  // by area
   Force force_{};
+  std::vector<std::string> to_deal_{};  // names of the rows of the rosters of a role, in turn
   std::size_t dealt_ = 0;
   std::size_t numbered_ = 0;
 };

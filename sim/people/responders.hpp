@@ -24,16 +24,53 @@ struct Responder {
   TownId town{};           // in which its post lies
   std::size_t roster = 0;  // row of Force::rosters
   std::int64_t people = 1;
+  // By a transfer from or to another role.
+  std::optional<SimTime> appointed{};  // and in training from then on
+  std::optional<SimTime> joins{};      // with its first day of duty that begins then or later
+  std::optional<SimTime> leaves{};
 };
 
-/// When the members of a roster are on duty: spans of minutes of the week (Monday 00:00 is 0), in order, apart, cut at
-/// the end of the week.
+/// From a minute to another of a roster's period, which it may run past the end of where that is said.
+using MinuteSpan = std::pair<std::int32_t, std::int32_t>;
+
+/// A break comes due at `begins`, where its window begins, if the window lies within one stretch of duty.
+struct BreakDue {
+  std::int32_t begins = 0;  // minute of the period
+  std::size_t number = 0;   // row of Roster::break_lasts
+};
+
+/// When the members of a roster are on duty: spans of minutes of a period, in order, apart, cut at the period's end.
+/// The period is a week from Monday 00:00, or the cycle; it is counted from Monday 2001-01-01, so that the date on
+/// which a run starts does not shift it.
 struct Roster {
   std::string name{};
-  std::vector<std::pair<std::int32_t, std::int32_t>> on_duty{};  // [begin, end) in minutes, 0 to 10,080
+  std::int32_t days = 7;               // of the period
+  std::vector<MinuteSpan> on_duty{};   // [begin, end) in minutes, 0 to 1,440 a day
+  std::vector<MinuteSpan> standby{};   // the same, off duty
+  std::vector<BreakDue> breaks{};
+  std::vector<Duration> break_lasts{};       // by window, in the order in which the scenario names them
+  std::vector<std::int32_t> days_of_duty{};  // minutes at which one begins; see `day_of_duty_begins`
+  std::vector<std::int32_t> edges{};         // minutes at which anything changes, in order
+  bool calls_roll = false;                   // somebody on it may be absent, so that every day of duty begins with a roll call
+  static constexpr std::size_t most_breaks = 32;  // windows
+
   bool is_on_duty(const Calendar& calendar, SimTime at) const;
-  /// The first moment after `at` at which duty begins or ends; none: it never changes.
+  bool is_on_standby(const Calendar& calendar, SimTime at) const;
+  /// The first moment after `at` at which duty or standby begins or ends, a break comes due, or, where the roll is
+  /// called, a day of duty begins; none: nothing ever changes.
   std::optional<SimTime> next_change(const Calendar& calendar, SimTime at) const;
+  /// Whether a day of duty begins at this moment: where duty begins, and within a stretch of more than 24 hours again
+  /// every 24 hours; at every midnight where duty never ends.
+  bool day_of_duty_begins(const Calendar& calendar, SimTime at) const;
+  /// Begin and end of the day of duty that holds `at`; requires duty.
+  std::pair<SimTime, SimTime> day_of_duty(const Calendar& calendar, SimTime at) const;
+  /// When the stretch of duty that holds `at` ends; none: off duty, or it never ends.
+  std::optional<SimTime> duty_ends(const Calendar& calendar, SimTime at) const;
+  /// The breaks that come due at this moment: bit k is row k of `break_lasts`.
+  std::uint32_t breaks_due(const Calendar& calendar, SimTime at) const;
+  /// How much of [begin, end) is on duty.
+  Duration covered(const Calendar& calendar, SimTime begin, SimTime end) const;
+  void call_roll();
 };
 
 /// Everybody who can be sent, and when.
@@ -44,11 +81,15 @@ struct Force {
   std::vector<std::vector<ResponderId>> within_reach{};
 };
 
-Roster roster_of(const std::string& name, const RosterSpec& spec);
+/// One row for every group: group g of n does on a day what the first did g x cycle / n days before.
+Roster roster_of(const std::string& name, const RosterSpec& spec, std::int64_t group = 0);
+/// Name of a group's row: that of the roster for the first, then "NAME/2".
+std::string group_name(const std::string& roster, std::int64_t group);
 /// Units by role, in order of role, then of grid, area or station; rosters dealt in turn.
 Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places);
 
-/// People on duty by role and hour of the week: heads, posts and people really there (hour means).
+/// People on duty by role and hour of the week, the mean over a cycle: heads, posts and people really there (hour means).
+/// As at the start of a run: without those who join by a transfer.
 struct OnDuty {
   Role role = Role::grid_worker;
   std::int64_t units = 0;

@@ -73,6 +73,11 @@ DigestValue digest_of(const RunRecord& record) {
   for (const TrustRow& row : record.trust_levels) {
     digest.add(row.at).add(row.community.row()).add(row.residents).add(row.mean);
   }
+  if (record.absences.empty()) return digest.value();  // a run in which nobody can be absent is summed up as ever
+  digest.add(record.absences.size());
+  for (const AbsenceRow& row : record.absences) {
+    digest.add(row.responder.row()).add(static_cast<std::uint64_t>(row.reason)).add(row.begin).add(row.end);
+  }
   return digest.value();
 }
 

@@ -87,7 +87,7 @@ enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, 
 inline constexpr std::array<std::string_view, 6> work_result_names{"done",    "interrupted", "nobody_home",
                                                                    "excused", "broken_off",  "open"};
 struct WorkRow {
-  std::size_t work = 0;  // row of Setting::works
+  std::size_t work = 0;  // row of Setting::works; of a break: their number
   WorkResult result = WorkResult::done;
   std::optional<ResponderId> responder{};
   GridId grid{};
@@ -135,6 +135,17 @@ struct ContactRow {
   bool unfounded = false;  // nothing was left to be done there
 };
 
+/// Why a unit is not there: what holds its first person who is missing, or that its people are too few to act.
+enum class AbsenceReason : std::uint8_t { leave, ill, vacant, training, no_partner, pulled_away, transferred };
+inline constexpr std::array<std::string_view, 7> absence_reason_names{
+    "leave", "ill", "vacant", "training", "no_partner", "pulled_away", "transferred"};
+struct AbsenceRow {
+  ResponderId responder{};
+  AbsenceReason reason = AbsenceReason::leave;
+  SimTime begin{};
+  SimTime end{};  // of the stretch of duty, or of its day; of who leaves for good, the same
+};
+
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
 class Recorder {
  public:
@@ -149,6 +160,7 @@ class Recorder {
   virtual void command(const CommandRow&) {}
   virtual void work(const WorkRow&) {}
   virtual void contact(const ContactRow&) {}
+  virtual void absence(const AbsenceRow&) {}
   virtual void report(const ReportRow&) {}
   virtual void trust(const TrustRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
@@ -167,6 +179,7 @@ struct RunRecord final : Recorder {
   std::vector<CommandRow> commands{};
   std::vector<WorkRow> works{};
   std::vector<ContactRow> contacts{};
+  std::vector<AbsenceRow> absences{};
   std::vector<ReportRow> reports{};
   std::vector<TrustRow> trust_levels{};
   bool keep_candidates = false;
@@ -181,6 +194,7 @@ struct RunRecord final : Recorder {
   void command(const CommandRow& row) override { commands.push_back(row); }
   void work(const WorkRow& row) override { works.push_back(row); }
   void contact(const ContactRow& row) override { contacts.push_back(row); }
+  void absence(const AbsenceRow& row) override { absences.push_back(row); }
   void report(const ReportRow& row) override { reports.push_back(row); }
   void trust(const TrustRow& row) override { trust_levels.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }

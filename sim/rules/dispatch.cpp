@@ -60,8 +60,10 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
     // Who is getting ready at the post for another order starts over.
     const ResponderState& state = world.responders[who[i]];
     const Role role = setting.force.responders[who[i]].role;
-    const Duration mobilise =
-        gets_ready(setting, world, who[i]) ? mean_of(setting.spec.staff.at(role).mobilise) : Duration{};
+    const StaffSpec& staff = setting.spec.staff.at(role);
+    const Duration mobilise = state.status == Status::off_duty              ? mean_of(staff.standby_mobilise)
+                              : gets_ready(setting, world, who[i]) ? mean_of(staff.mobilise)
+                                                                   : Duration{};
     const SimTime sets_out = world.now + mobilise + way_down_of(state, world.now);
     found.push_back({who[i], travel.times().arrival(origins[i].way, sets_out, *times[i]) + climb - world.now});
   }
@@ -177,8 +179,16 @@ Duration way_down_of(const ResponderState& state, SimTime now) {
 
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
-  return choice_among(setting, world, order, candidates(setting, world, order, travel, free_for(order)),
-                      "soonest of the free", "nobody who may answer is free");
+  Choice choice = choice_among(setting, world, order, candidates(setting, world, order, travel, free_for(order)),
+                               "soonest of the free", "nobody who may answer is free");
+  if (choice.responder || !choice.candidates.empty()) return choice;
+  auto on_call = [&](ResponderId, const Responder& responder, const ResponderState& state) {
+    return is_on_standby(setting.spec.staff.at(responder.role), state, order.priority);
+  };
+  std::vector<Candidate> called = candidates(setting, world, order, travel, on_call);
+  if (called.empty()) return choice;
+  return choice_among(setting, world, order, std::move(called), "nobody on duty is free; soonest of those on standby",
+                      choice.reason);
 }
 
 // Urgent orders do not wait for their own people; nobody waits for people who are all off duty.

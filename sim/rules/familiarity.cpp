@@ -11,6 +11,8 @@ double familiarity_of(const Setting& setting, const World& world, ResponderId re
   const HouseholdState& state = world.households.at(household);
   if (state.worker != responder.row() || state.last_contact == 0) return 0.0;
   const std::int64_t last = std::int64_t{state.last_contact} - 1;
+  // Whoever has taken the place since has met nobody.
+  if (last < day_of(world.responders[responder].new_since)) return 0.0;
   const auto days = static_cast<double>(day_of(world.now) - last);
   const double half_life = in_hours(setting.spec.familiarity.half_life) / 24.0;
   return state.familiarity / 255.0 * elementary::pow(2.0, -days / half_life);

@@ -75,6 +75,29 @@ std::optional<NextWork> next_round(const Setting& setting, const World& world, G
   return std::nullopt;
 }
 
+/// Grids of the responder's community whose own units are all absent from duty that they should be on now.
+std::vector<GridId> grids_to_cover(const Setting& setting, const World& world, ResponderId responder) {
+  std::vector<GridId> found;
+  const Responder& own = setting.force.responders[responder];
+  if (!own.grid || setting.spec.staff.at(own.role).cover != Cover::neighbours) return found;
+  const CommunityId community = setting.plan.grids[*own.grid].community;
+  std::vector<std::pair<GridId, bool>> absent;  // in order of units, so of grids
+  for (const ResponderId other : setting.force.responders.ids()) {
+    const Responder& unit = setting.force.responders[other];
+    if (!unit.grid || unit.role != own.role || setting.plan.grids[*unit.grid].community != community) continue;
+    const bool away = world.responders[other].absent;
+    if (!absent.empty() && absent.back().first == *unit.grid) {
+      absent.back().second = absent.back().second && away;
+    } else {
+      absent.emplace_back(*unit.grid, away);
+    }
+  }
+  for (const auto& [grid, away] : absent) {
+    if (away && grid != *own.grid) found.push_back(grid);
+  }
+  return found;
+}
+
 bool has_anything_open(const World& world, const std::vector<GridId>& grids) {
   return std::any_of(grids.begin(), grids.end(), [&world](GridId grid) { return !world.grids[grid].open.empty(); });
 }
@@ -150,7 +173,10 @@ std::optional<NextWork> next_work(const Setting& setting, const World& world, Re
   if (state.paused && leaves_time(setting, *state.paused, responder, world.now)) {
     return NextWork{.work = state.paused->work, .grid = state.paused->grid, .goes_on = true};
   }
-  return next_among(setting, world, setting.work_of[responder], responder);
+  if (const auto own = next_among(setting, world, setting.work_of[responder], responder)) return own;
+  const std::vector<GridId> others = grids_to_cover(setting, world, responder);
+  if (others.empty()) return std::nullopt;
+  return next_among(setting, world, others, responder);
 }
 
 std::optional<SimTime> looks_again_at(const Setting& setting, const World& world, ResponderId responder) {
@@ -176,14 +202,7 @@ std::optional<SimTime> looks_again_at(const Setting& setting, const World& world
 }
 
 std::optional<SimTime> duty_ends(const Setting& setting, ResponderId responder, SimTime now) {
-  const Roster& roster = setting.force.rosters[setting.force.responders[responder].roster];
-  SimTime at = now;
-  while (roster.is_on_duty(setting.calendar, at)) {
-    const auto next = roster.next_change(setting.calendar, at);
-    if (!next || *next - now > one_week) return std::nullopt;
-    at = *next;
-  }
-  return at == now ? std::nullopt : std::optional{at};
+  return setting.force.rosters[setting.force.responders[responder].roster].duty_ends(setting.calendar, now);
 }
 
 bool is_hour_of(const WorkSpec& work, SimTime at) {

@@ -26,7 +26,8 @@ Spot spot_on_round(const Setting& setting, const ResponderState& state, SimTime 
 bool anybody_home(const Setting& setting, RunKey key, HouseholdId household, SimTime at);
 
 /// What somebody who is free does next, of what has come due: what was left for a call; a round that is due; then
-/// registrations, visits of duty, inspections and visits, each by its due date.
+/// registrations, visits of duty, inspections and visits, each by its due date. A grid whose own unit is absent is a
+/// neighbour's last care where its [staff] cover says so.
 struct NextWork {
   std::uint16_t work = 0;
   GridId grid{};

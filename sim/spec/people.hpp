@@ -11,7 +11,7 @@
 #include "sim/spec/roles.hpp"
 
 // What people at work do besides answering calls, and how residents and the service know each other: the sections
-// [calendar], [work], [familiarity], [trust] and [reports]. Unit, range and source of every number stand in
+// [calendar], [work], [familiarity], [trust], [reports] and [[transfer]]. Unit, range and source of every number stand in
 // sim/spec/people_parameters.hpp.
 
 namespace outpost {
@@ -27,6 +27,36 @@ struct CalendarSpec {
   std::vector<Date> term_ends{};    // up to and including the next of these; none of either: on all year
   bool operator==(const CalendarSpec&) const = default;
 };
+
+/// Days of a cycle of [rosters] with their hours on duty.
+struct TurnSpec {
+  std::string days{};  // of the cycle, counted from 1: "1-5 8"
+  std::vector<ClockSpan> hours{};
+  bool operator==(const TurnSpec&) const = default;
+};
+
+/// Which days of a cycle a text such as "1-5 8" names, the first at 0; none: it is no such text, or names a day outside
+/// the cycle.
+std::optional<std::vector<bool>> days_of_cycle(const std::string& days, std::int64_t cycle);
+
+/// One break in each of its windows that lies within a stretch of duty, begun as soon as the unit is free in it.
+struct BreakSpec {
+  std::vector<ClockSpan> windows{{11h, 13h + 30min}};
+  Duration lasts = 30min;
+  bool operator==(const BreakSpec&) const = default;
+};
+
+/// Who must be together in a unit for it to act.
+enum class Pairing : std::uint8_t { none, two_officers, officer_and_another };
+inline constexpr std::array<std::string_view, 3> pairing_names{"none", "two_officers", "officer_and_another"};
+
+/// Who does the planned work of a unit that is absent.
+enum class Cover : std::uint8_t { none, neighbours };
+inline constexpr std::array<std::string_view, 2> cover_names{"none", "neighbours"};
+
+/// What becomes of an order whose unit is on the way when its shift ends.
+enum class HandOver : std::uint8_t { finish, hand_over };
+inline constexpr std::array<std::string_view, 2> hand_over_names{"finish", "hand_over"};
 
 /// Planned work. The first five come due and are done when there is time for them; the last three have their hour.
 enum class WorkKind : std::uint8_t { round, visit, duty_visit, inspection, registration, patrol, counter, meeting };
@@ -97,6 +127,16 @@ struct ReportSpec {
   Share calls_again = share(0.0);  // of those who hung up
   Distribution again_after = exponential(20min);
   bool operator==(const ReportSpec&) const = default;
+};
+
+/// 转隶: people of one role become people of another; the work they did stays and is done by fewer.
+struct TransferSpec {
+  Role from = Role::community_officer;
+  Role to = Role::grid_worker;
+  std::int64_t heads = 0;
+  Duration begins{};  // from the start of the run
+  Duration training = Duration{24h} * 21;
+  bool operator==(const TransferSpec&) const = default;
 };
 
 }  // namespace outpost

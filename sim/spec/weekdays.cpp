@@ -25,4 +25,37 @@ std::optional<std::array<bool, 7>> weekdays_of(const std::string& days) {
   return any ? std::optional{found} : std::nullopt;
 }
 
+std::optional<std::vector<bool>> days_of_cycle(const std::string& days, std::int64_t cycle) {
+  std::vector<bool> found(static_cast<std::size_t>(cycle), false);
+  std::size_t at = 0;
+  const auto number = [&]() -> std::optional<std::int64_t> {
+    std::int64_t value = 0;
+    const std::size_t from = at;
+    for (; at < days.size() && days[at] >= '0' && days[at] <= '9'; ++at) {
+      value = value * 10 + (days[at] - '0');
+      if (value > cycle) return std::nullopt;
+    }
+    return at > from && value > 0 ? std::optional{value} : std::nullopt;
+  };
+  bool any = false;
+  while (at < days.size()) {
+    if (days[at] == ' ' || days[at] == ',') {
+      ++at;
+      continue;
+    }
+    const auto first = number();
+    if (!first) return std::nullopt;
+    auto last = first;
+    if (at < days.size() && days[at] == '-') {
+      ++at;
+      last = number();
+      if (!last || *last < *first) return std::nullopt;
+    }
+    if (at < days.size() && days[at] != ' ' && days[at] != ',') return std::nullopt;
+    for (std::int64_t day = *first; day <= *last; ++day) found[static_cast<std::size_t>(day - 1)] = true;
+    any = true;
+  }
+  return any ? std::optional{found} : std::nullopt;
+}
+
 }  // namespace outpost

@@ -18,6 +18,7 @@ struct Fields {
   void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()).add(event.same_caller); }
   void operator()(const TenantsMoved& event) const { digest.add(event.household.row()); }
   void operator()(const HourOfWorkCame& event) const { digest.add(event.work); }
+  void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

@@ -81,6 +81,9 @@ struct WorkLookedFor {  // by somebody free: a break is due, work has come due, 
   ResponderId responder{};
   std::uint32_t task = 0;
 };
+struct RoleChanged {  // people of a transfer leave their old role
+  std::uint32_t transfer = 0;
+};
 struct StreetsClosed {  // or slowed: a closure of the scenario has begun
   std::uint32_t closure = 0;
 };
@@ -91,7 +94,7 @@ struct StreetsReopened {
 using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                            ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
                            DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
-                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor>;
+                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

@@ -73,6 +73,7 @@ struct PlannedTask {
   SimTime began{};               // this stretch of it
   Duration left{};               // of a round: from `began` to its next stop; else to its end
   bool opened = false;           // of a visit: somebody opened the door
+  bool is_break = false;         // then `work` means nothing
   bool operator==(const PlannedTask&) const = default;
 };
 

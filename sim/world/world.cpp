@@ -15,6 +15,19 @@ bool works_on_an_order(Status status) {
          status == Status::writing_up;
 }
 
+/// Only of who was ever absent, on call or on a break: a world without any is summed up as if there were no such thing.
+void add_absences(Digest& digest, const World& world) {
+  for (const ResponderId id : world.responders.ids()) {
+    const ResponderState& state = world.responders[id];
+    const Duration on_break = state.time_in[static_cast<std::size_t>(Status::on_break)];
+    const Duration away = state.time_in[static_cast<std::size_t>(Status::away)];
+    const auto flags = std::uint64_t{state.absent} | std::uint64_t{state.on_call} << 1u |
+                       std::uint64_t{state.present} << 8u | std::uint64_t{state.breaks_due} << 16u;
+    if (flags == 0 && state.new_since == SimTime{} && on_break == Duration{} && away == Duration{}) continue;
+    digest.add(id.row()).add(flags).add(state.new_since).add(on_break).add(away);
+  }
+}
+
 }  // namespace
 
 bool is_available(const ResponderState& state) {
@@ -23,7 +36,12 @@ bool is_available(const ResponderState& state) {
 }
 
 bool is_available(const ResponderState& state, std::int64_t priority) {
+  if (state.status == Status::on_break) return state.on_duty && priority <= state.pauses_for;
   return is_available(state) && (!is_planned_work(state.status) || priority <= state.pauses_for);
+}
+
+bool is_on_standby(const StaffSpec& staff, const ResponderState& state, std::int64_t priority) {
+  return state.on_call && state.status == Status::off_duty && priority <= staff.standby_priority;
 }
 
 World populate(const Setting& setting, RunKey key) {
@@ -78,8 +96,11 @@ DigestValue digest_of(const World& world) {
     digest.add(state.climb).add(state.way_down).add(state.finishes).add(std::uint64_t{state.rank});
     add(digest, state.from);
     add(digest, state.bound_for);
-    for (const Duration spent : state.time_in) digest.add(spent);
+    for (std::size_t status = 0; status < static_cast<std::size_t>(Status::on_break); ++status) {
+      digest.add(state.time_in[status]);
+    }
   }
+  add_absences(digest, world);
   for (const GridState& grid : world.grids) {
     digest.add(grid.open.size()).add(grid.last_round).add(std::int64_t{grid.round_days});
     digest.add(grid.walked_by ? grid.walked_by->row() + 1 : 0);
@@ -116,6 +137,21 @@ void require_counts(const World& world) {
 
 namespace {
 
+/// Absence, pairs, breaks and standby. Whoever works when its duty has ended does so in overtime, with whom it came.
+void require_presence(const Setting& setting, ResponderId id, const ResponderState& state) {
+  const Responder& unit = setting.force.responders[id];
+  const StaffSpec& staff = setting.spec.staff.at(unit.role);
+  require(!(state.absent && state.on_duty), "nobody absent is on duty");
+  require(!(state.on_call && state.on_duty), "standby is off duty");
+  require(state.on_duty || (state.status != Status::on_break && state.status != Status::away),
+          "breaks and time away are on duty");
+  require(state.on_duty || !is_planned_work(state.status), "planned work is done on duty");
+  require(state.on_duty || state.breaks_due == 0, "a break is due on duty");
+  if (!state.on_duty || state.status == Status::away || state.present == 0) return;
+  require(state.present <= unit.people, "no more people are in a unit than it has");
+  require(staff.pairing == Pairing::none || state.present >= 2, "nobody acts without its pair");
+}
+
 /// Everything that came due is done, excused, open, or in somebody's hands; whoever is at planned work has some.
 void require_work_conserved(const Setting& setting, const World& world) {
   if (setting.works.empty()) return;
@@ -124,7 +160,6 @@ void require_work_conserved(const Setting& setting, const World& world) {
     for (const Visit& visit : grid.open) ++left[visit.work];
   }
   for (const ResponderState& state : world.responders) {
-    require(state.work.has_value() == is_planned_work(state.status), "somebody has planned work exactly while at it");
     if (state.work && state.work->visit) ++left[state.work->work];
   }
   for (std::size_t work = 0; work < left.size(); ++work) {
@@ -170,6 +205,9 @@ void require_conservation(const Setting& setting, const World& world) {
     require(spent + (world.now - state.since) == world.now.time_since_epoch(),
             "a responder's time in states sums to the time gone by");
     require(state.on_duty || state.status != Status::free, "nobody waits for orders off duty");
+    require(state.work.has_value() == (is_planned_work(state.status) || state.status == Status::on_break),
+            "somebody has planned work or a break exactly while at it");
+    require_presence(setting, id, state);
   }
   require(working == engaged, "every order that is worked on has its units, and nobody else has an order");
   require(world.responders.size() == setting.force.responders.size(), "nobody joins or leaves during a run");

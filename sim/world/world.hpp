@@ -39,7 +39,7 @@ inline constexpr std::array<std::string_view, stage_count> stage_names{
     "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
     "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn"};
 
-/// What a unit is at. From `on_round` on it is planned work, which calls may interrupt.
+/// What a unit is at. From `on_round` on it is planned work or a break, which calls may interrupt, or time away.
 enum class Status : std::uint8_t {
   off_duty,
   free,
@@ -52,12 +52,14 @@ enum class Status : std::uint8_t {
   going,     // to the door of a visit
   visiting,  // at the door or inside
   at_counter,
-  in_meeting
+  in_meeting,
+  on_break,
+  away  // on duty, and pulled away to somebody else's work
 };
-inline constexpr std::size_t status_count = 12;
+inline constexpr std::size_t status_count = 14;
 inline constexpr std::array<std::string_view, status_count> status_names{
     "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up",
-    "returning", "on_round", "going",      "visiting",   "at_counter", "in_meeting"};
+    "returning", "on_round", "going",      "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
 /// On the streets, between two spots.
 constexpr bool is_moving(Status status) {
   return status == Status::travelling || status == Status::returning || status == Status::going;
@@ -196,7 +198,12 @@ struct Order {
 /// What can change about a responder.
 struct ResponderState {
   Status status = Status::off_duty;
-  bool on_duty = false;
+  bool on_duty = false;         // and there: whoever is absent is not on duty
+  bool absent = false;          // from duty that the roster has, or gone for good
+  bool on_call = false;         // off duty, on standby
+  std::uint8_t present = 0;     // people of the unit on its day of duty; 0: all, nobody can be absent
+  std::uint32_t breaks_due = 0; // bit k: break k of the roster has come and not been begun, on this stretch of duty
+  SimTime new_since{};          // when whoever came last to a place of the unit began to work; the start for the first
   std::uint8_t pauses_for = 4;          // of the planned work that it is at: least urgent priority that interrupts it
   std::optional<PlannedTask> work{};    // that it is at
   std::optional<PlannedTask> paused{};  // that it left for a call
@@ -223,6 +230,8 @@ struct ResponderState {
 bool is_available(const ResponderState& state);
 /// The same for an order of this priority, which may not be urgent enough to interrupt what it is at.
 bool is_available(const ResponderState& state, std::int64_t priority);
+/// Off duty on standby, and called for orders of this priority: whom a dispatcher sends when nobody on duty can come.
+bool is_on_standby(const StaffSpec& staff, const ResponderState& state, std::int64_t priority);
 
 /// One copyable value: everything that can change. Copy it and there is a branch, a rewind point or a trial.
 struct World {
