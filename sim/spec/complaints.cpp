@@ -2,6 +2,7 @@
 
 #include "sim/spec/calendar.hpp"
 #include "sim/spec/parameters.hpp"
+#include "sim/spec/roster_complaints.hpp"
 
 namespace outpost {
 namespace {
@@ -30,16 +31,6 @@ void check_staff(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
   if (!anybody) {
     found.push_back({"staff", "all roles together have zero responders; give at least one role a number above zero"});
-  }
-}
-
-void check_rosters(const ScenarioSpec& spec, std::vector<Complaint>& found) {
-  for (const auto& [name, roster] : spec.rosters) {
-    bool any = !roster.every_day.empty() || !roster.weekdays.empty() || !roster.weekends.empty();
-    for (const auto& day : roster.by_day) any = any || !day.empty();
-    if (!any) {
-      found.push_back({"rosters." + name, "the roster has no hours; give some, such as every_day = [\"08:00-17:00\"]"});
-    }
   }
 }
 
@@ -325,7 +316,9 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_city(spec, found);
   check_places(spec.places, found);
   check_staff(spec, found);
+  check_units(spec, found);
   check_rosters(spec, found);
+  check_transfers(spec, found);
   check_kinds(spec, found);
   return found;
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "sim/spec/hour_weights.hpp"
@@ -196,6 +197,15 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
         seen.push_back(sign);
       }
     }
+  }
+  std::map<Role, std::pair<std::int64_t, std::int64_t>> leaving;  // wanted, found
+  for (const TransferSpec& transfer : setting.spec.transfers) leaving[transfer.from].first += transfer.heads;
+  for (const Responder& unit : setting.force.responders) leaving[unit.role].second += unit.leaves ? 1 : 0;
+  for (const auto& [role, units] : leaving) {
+    if (units.first <= units.second) continue;
+    found.push_back({"transfer.heads", std::to_string(units.first) + " leave the role " +
+                                           std::string(role_names[static_cast<std::size_t>(role)]) + ", and it has " +
+                                           std::to_string(units.second) + " in this city; transfer fewer"});
   }
   if (setting.force.responders.empty()) {
     found.push_back({"staff", "the ratios give no responders at all in this city; raise them or give heads"});
