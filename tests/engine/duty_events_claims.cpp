@@ -58,7 +58,7 @@ TEST_CASE("whoever is free takes its break when the window begins, and is back a
 TEST_CASE("every break comes to something: it is taken when work leaves time, or missed when the shift ends") {
   const auto desk = points(1, [](ScenarioSpec& s) {
     with_break(s);
-    s.demand.kinds["job"].rate.per_day = 12.0;
+    s.demand.kinds["job"].rate.per_day = 4.0;
     s.demand.kinds["job"].on_scene = exponential(90min);
   });
   const RunRecord record = run(desk, {6, 1}, 100 * one_day).record;
@@ -101,7 +101,7 @@ TEST_CASE("only an order of priority 1 breaks a break off") {
       CHECK(broken == 0);
     }
     for (const WorkRow& row : record.works) {
-      for (const SimTime at : assigned(record, row.responder)) CHECK((at < row.begin || at >= row.end));
+      for (const SimTime at : assigned(record, *row.responder)) CHECK((at < row.begin || at >= row.end));
     }
   }
 }
@@ -186,6 +186,27 @@ TEST_CASE("an order that somebody is on the way to when the shift ends is handed
   const RunRecord alone = run(two_shifts(HandOver::hand_over, false), {6, 5}, 30 * one_day).record;
   CHECK(mobilising_late(alone) > 5);
   CHECK(taken_back(alone) == 0);
+}
+
+TEST_CASE("an order is handed over to the shift that begins when the own one ends") {
+  const auto desk = points(2, [](ScenarioSpec& s) {
+    day_shift(s);
+    s.rosters["zz_evening"].every_day = {{16h, 23h}};
+    s.staff[Role::crew_110].rosters = {"always", "zz_evening"};
+    s.staff[Role::crew_110].mobilise = constant(40min);
+    s.staff[Role::crew_110].shift_end = HandOver::hand_over;
+    s.demand.kinds["job"].on_scene = constant(10min);
+    s.demand.kinds["job"].rate.per_day = 24.0;
+  });
+  const RunRecord record = run(desk, {6, 7}, 30 * one_day).record;
+  std::size_t handed_over = 0;
+  for (const StageRow& row : record.stages) {
+    if (row.stage != Stage::taken_back) continue;
+    CHECK(time_of_day(row.at) % 1h == 0h);
+    const auto evening = assigned(record, ResponderId{1});
+    handed_over += std::find(evening.begin(), evening.end(), row.at) != evening.end() ? 1 : 0;
+  }
+  CHECK(handed_over > 5);
 }
 
 TEST_CASE("a transfer takes from one role what it gives to the other, after training") {

@@ -17,7 +17,7 @@ inline const std::map<std::string, std::string>& golden_digests() {
       {"small town, soonest_free", "4ed55767711be164c298177286394ae9 5249eb1d2af6c71035504672916677ef"},
       {"small town, priority_soonest, one crew", "fed333fe4d09e64093c1ceed90ed0698 c8e2c1a2f2dfe52c04b5888023f919b1"},
       {"points", "cfdd580a7b840d3016d39c6878e7e72f 634ba993482d7b169f6f7622dfb831bc"},
-      {"jinsha scenario", "8264028abf371bac8416cef60edff77b"},
+      {"jinsha scenario", "ebe6c91854bde26938c39478593dfafd"},
       {"jinsha city", "6763e634e52e3b09add3c8b7e3c64662"},
       {"jinsha week", "b55fda623a1f8f84cc5680ea2d7706b0 4608f426755ea71f5bb56df405c81544"},
       {"jinsha experiment of 4", "b235febdeb7c3a2c3b2fa0383dddb60c"},

@@ -16,7 +16,7 @@ RosterSpec day_and_night() {
   RosterSpec spec;
   spec.cycle = 4;
   spec.groups = 4;
-  spec.turns = {{"1", {{8h, 8h}}}};
+  spec.turns = {{"1", {{8h, 24h}}}, {"2", {{0h, 8h}}}};
   return spec;
 }
 
@@ -184,8 +184,10 @@ TEST_CASE("units are dealt to the groups of a roster in turn, and their mean ove
 }
 
 TEST_CASE("a cycle that is no whole number of weeks is listed by its mean over the weekdays") {
-  const auto desk = tests::points(4, [](ScenarioSpec& s) { s.rosters["always"] = day_and_night(); });
-  for (const double there : on_duty_by_hour(desk->force).front().units_by_hour) CHECK(there == Approx(1.0));
-  const auto one = tests::points(1, [](ScenarioSpec& s) { s.rosters["always"] = day_and_night(); });
-  for (const double there : on_duty_by_hour(one->force).front().units_by_hour) CHECK(there == Approx(0.25));
+  for (const std::int64_t units : {4, 1}) {
+    const auto desk = tests::points(units, [](ScenarioSpec& s) { s.rosters["always"] = day_and_night(); });
+    const auto rows = on_duty_by_hour(desk->force);
+    REQUIRE(rows.size() == 1);
+    for (const double there : rows.front().units_by_hour) CHECK(there == Approx(static_cast<double>(units) / 4.0));
+  }
 }
