@@ -32,8 +32,8 @@ enum class Draw : std::uint32_t {
   storey = 21,          // owner: incident
   tie = 22,             // owner: incident, index block by attempt
   patience = 23,        // owner: incident
-  absence = 24,        // owner: unit (role + 1, number within it), index block by day of the run + 1
-  turnover = 25,       // owner: unit, index block by person (x 2048) and by how often the place was filled
+  absence = 24,         // owner: unit (role + 1, number within it), index block by day of the run + 1
+  turnover = 25,        // owner: unit, index block by person (x 2048) and by how often the place was filled
   neighbours = 26,      // owner: incident
   further_report = 27,  // owner: incident
   channel = 28,         // owner: incident

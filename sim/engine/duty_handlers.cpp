@@ -29,11 +29,8 @@ std::vector<ResponderId> members_of(const Scene& scene, std::uint32_t roster) {
 }
 
 void record_break(Scene& scene, ResponderId who, WorkResult result, SimTime begin) {
-  scene.record.work({.work = scene.setting.works.size(),
-                     .result = result,
-                     .responder = who,
-                     .begin = begin,
-                     .end = scene.world.now});
+  scene.record.work(
+      {.work = scene.setting.works.size(), .result = result, .responder = who, .begin = begin, .end = scene.world.now});
 }
 
 void begin_duty(Scene& scene, ResponderId who, Status status) {
@@ -80,8 +77,8 @@ bool is_on_the_way(const ResponderState& state) {
   return state.status == Status::mobilising || state.status == Status::travelling;
 }
 
-/// Whether an order can be left to somebody else who is on duty, busy or not. Of shifts that change at one moment, those
-/// that begin count and those that end do not, whichever of them is told first.
+/// Whether an order can be left to somebody else who is on duty, busy or not. Of shifts that change at one moment,
+/// those that begin count and those that end do not, whichever of them is told first.
 bool others_may_answer(const Scene& scene, ResponderId who, OrderId id) {
   const Order& order = scene.world.orders[id];
   const SimTime now = scene.world.now;
@@ -147,8 +144,7 @@ void call_roll(Scene& scene, const std::vector<ResponderId>& members) {
     const bool anybody = presence.officers + presence.auxiliaries > 0;
     // Whoever is still at work on an order from before is not sent elsewhere.
     if (presence.pulled_away && anybody && !state.order) {
-      scene.record.absence(
-          {.responder = who, .reason = AbsenceReason::pulled_away, .begin = world.now, .end = end});
+      scene.record.absence({.responder = who, .reason = AbsenceReason::pulled_away, .begin = world.now, .end = end});
       state.present = static_cast<std::uint8_t>(presence.officers + presence.auxiliaries);
       if (state.on_duty) stand_down(scene, who);
       begin_duty(scene, who, Status::away);
@@ -236,8 +232,8 @@ void on(const RoleChanged&, Scene& scene) {
     const Responder& unit = scene.setting.force.responders[who];
     const ResponderState& state = world.responders[who];
     if (!unit.leaves || world.now < *unit.leaves || state.absent) continue;
-    const SimTime end = state.on_duty ? roster_of(scene, who).day_of_duty(scene.setting.calendar, world.now).second
-                                      : world.now;
+    const SimTime end =
+        state.on_duty ? roster_of(scene, who).day_of_duty(scene.setting.calendar, world.now).second : world.now;
     be_absent(scene, who, AbsenceReason::transferred, end);
   }
 }

@@ -93,8 +93,7 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
   for (std::uint32_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
     const Roster& row = setting_->force.rosters[roster];
     const bool begins_with_something = row.calls_roll || !row.breaks.empty() || !row.standby.empty();
-    const auto next =
-        begins_with_something ? std::optional{SimTime{}} : row.next_change(setting_->calendar, SimTime{});
+    const auto next = begins_with_something ? std::optional{SimTime{}} : row.next_change(setting_->calendar, SimTime{});
     if (next && *next > SimTime{}) later.emplace_back(*next, roster);
     if (next == SimTime{}) queue_.push(SimTime{}, DutyChanged{roster});  // the roll is called before the day's work
   }

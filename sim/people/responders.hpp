@@ -44,14 +44,14 @@ struct BreakDue {
 /// which a run starts does not shift it.
 struct Roster {
   std::string name{};
-  std::int32_t days = 7;               // of the period
-  std::vector<MinuteSpan> on_duty{};   // [begin, end) in minutes, 0 to 1,440 a day
-  std::vector<MinuteSpan> standby{};   // the same, off duty
+  std::int32_t days = 7;              // of the period
+  std::vector<MinuteSpan> on_duty{};  // [begin, end) in minutes, 0 to 1,440 a day
+  std::vector<MinuteSpan> standby{};  // the same, off duty
   std::vector<BreakDue> breaks{};
   std::vector<Duration> break_lasts{};       // by window, in the order in which the scenario names them
   std::vector<std::int32_t> days_of_duty{};  // minutes at which one begins; see `day_of_duty_begins`
   std::vector<std::int32_t> edges{};         // minutes at which anything changes, in order
-  bool calls_roll = false;                   // somebody on it may be absent, so that every day of duty begins with a roll call
+  bool calls_roll = false;  // somebody on it may be absent, so that every day of duty begins with a roll call
   static constexpr std::size_t most_breaks = 32;  // windows
 
   bool is_on_duty(const Calendar& calendar, SimTime at) const;
@@ -88,8 +88,8 @@ std::string group_name(const std::string& roster, std::int64_t group);
 /// Units by role, in order of role, then of grid, area or station; rosters dealt in turn.
 Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places);
 
-/// People on duty by role and hour of the week, the mean over a cycle: heads, posts and people really there (hour means).
-/// As at the start of a run: without those who join by a transfer.
+/// People on duty by role and hour of the week, the mean over a cycle: heads, posts and people really there (hour
+/// means). As at the start of a run: without those who join by a transfer.
 struct OnDuty {
   Role role = Role::grid_worker;
   std::int64_t units = 0;

@@ -139,7 +139,8 @@ void set_edges(Roster& roster) {
   add_edges(roster.on_duty, period, roster.edges);
   add_edges(roster.standby, period, roster.edges);
   for (const BreakDue& due : roster.breaks) roster.edges.push_back(due.begins);
-  if (roster.calls_roll) roster.edges.insert(roster.edges.end(), roster.days_of_duty.begin(), roster.days_of_duty.end());
+  if (roster.calls_roll)
+    roster.edges.insert(roster.edges.end(), roster.days_of_duty.begin(), roster.days_of_duty.end());
   std::sort(roster.edges.begin(), roster.edges.end());
   roster.edges.erase(std::unique(roster.edges.begin(), roster.edges.end()), roster.edges.end());
 }
@@ -217,9 +218,8 @@ std::pair<SimTime, SimTime> Roster::day_of_duty(const Calendar& calendar, SimTim
   require(is_on_duty(calendar, at), "a day of duty is asked for on duty");
   const SimTime period = start_of_period(calendar, at, days);
   const auto after = std::upper_bound(days_of_duty.begin(), days_of_duty.end(), minute_of(calendar, at, days));
-  const SimTime begin = after != days_of_duty.begin()
-                            ? period + *std::prev(after) * Duration{1min}
-                            : period - days * one_day + days_of_duty.back() * Duration{1min};
+  const SimTime begin = after != days_of_duty.begin() ? period + *std::prev(after) * Duration{1min}
+                                                      : period - days * one_day + days_of_duty.back() * Duration{1min};
   const SimTime next = after != days_of_duty.end() ? period + *after * Duration{1min}
                                                    : period + days * one_day + days_of_duty.front() * Duration{1min};
   const auto ends = duty_ends(calendar, at);

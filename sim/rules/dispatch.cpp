@@ -61,7 +61,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
     const ResponderState& state = world.responders[who[i]];
     const Role role = setting.force.responders[who[i]].role;
     const StaffSpec& staff = setting.spec.staff.at(role);
-    const Duration mobilise = state.status == Status::off_duty              ? mean_of(staff.standby_mobilise)
+    const Duration mobilise = state.status == Status::off_duty     ? mean_of(staff.standby_mobilise)
                               : gets_ready(setting, world, who[i]) ? mean_of(staff.mobilise)
                                                                    : Duration{};
     const SimTime sets_out = world.now + mobilise + way_down_of(state, world.now);

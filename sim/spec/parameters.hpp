@@ -463,8 +463,8 @@ void visit_roster(Spec& roster, Visitor& v) {
   });
   v.rows("break", roster.breaks, "a break", [&v](auto& pause) {
     v.value("windows", pause.windows,
-            About<Spans>{"in each that lies within a stretch of duty one is begun, as soon as the unit is free", {}, {},
-                         own});
+            About<Spans>{
+                "in each that lies within a stretch of duty one is begun, as soon as the unit is free", {}, {}, own});
     v.value("lasts", pause.lasts,
             About<Duration>{"how long it is", 1min, 8h, "assumption: 30 min in 4 h of duty; range 15-60 min"});
   });

@@ -11,8 +11,8 @@
 #include "sim/spec/roles.hpp"
 
 // What people at work do besides answering calls, and how residents and the service know each other: the sections
-// [calendar], [work], [familiarity], [trust], [reports] and [[transfer]]. Unit, range and source of every number stand in
-// sim/spec/people_parameters.hpp.
+// [calendar], [work], [familiarity], [trust], [reports] and [[transfer]]. Unit, range and source of every number stand
+// in sim/spec/people_parameters.hpp.
 
 namespace outpost {
 

@@ -117,8 +117,7 @@ void visit_transfer(Spec& transfer, Visitor& v) {
   v.choice("from", transfer.from, std::span{role_names}, "role that gives people; its work stays with the others", own);
   v.choice("to", transfer.to, std::span{role_names}, "role that they take up", own);
   v.value("heads", transfer.heads, About<std::int64_t>{"how many", 0, 100'000, own});
-  v.value("begins", transfer.begins,
-          About<Duration>{"from the start of the run", 0h, Duration{24h} * 4'015, own});
+  v.value("begins", transfer.begins, About<Duration>{"from the start of the run", 0h, Duration{24h} * 4'015, own});
   v.value("training", transfer.training,
           About<Duration>{"until they work in the new role", 0h, Duration{24h} * 365, "assumption; range 1-8 weeks"});
 }
@@ -130,9 +129,8 @@ void visit_people(Spec& spec, Visitor& v) {
   v.section("familiarity", "between a worker and a household", [&] { visit_familiarity(spec.familiarity, v); });
   v.section("trust", "of households in the service", [&] { visit_trust(spec.trust, v); });
   v.section("reports", "calls beside the first", [&] { visit_reports(spec.reports, v); });
-  v.rows("transfer", spec.transfers, "people who change their role", [&v](auto& transfer) {
-    visit_transfer(transfer, v);
-  });
+  v.rows("transfer", spec.transfers, "people who change their role",
+         [&v](auto& transfer) { visit_transfer(transfer, v); });
 }
 
 }  // namespace outpost::parameters

@@ -27,9 +27,9 @@ bool goes_by_the_week(const RosterSpec& roster) {
 class DutyMinutes {
  public:
   explicit DutyMinutes(const RosterSpec& roster)
-      : days_(roster.cycle == 0             ? 7
+      : days_(roster.cycle == 0          ? 7
               : goes_by_the_week(roster) ? std::lcm(std::int64_t{7}, roster.cycle)
-                                            : roster.cycle),
+                                         : roster.cycle),
         on_duty_(static_cast<std::size_t>(days_ * day_minutes), false) {
     for (std::int64_t day = 0; day < days_; ++day) {
       mark(day, roster.every_day);
@@ -51,7 +51,9 @@ class DutyMinutes {
     }
     return false;
   }
-  bool always() const { return std::all_of(on_duty_.begin(), on_duty_.end(), [](bool there) { return there; }); }
+  bool always() const {
+    return std::all_of(on_duty_.begin(), on_duty_.end(), [](bool there) { return there; });
+  }
 
  private:
   std::int64_t size() const { return days_ * day_minutes; }
@@ -91,24 +93,29 @@ void check_turns(const std::string& where, const RosterSpec& roster, std::vector
   const std::string cycle = std::to_string(roster.cycle);
   if (roster.cycle == 0) {
     if (!roster.turns.empty()) {
-      found.push_back({where + ".turn", "turns need a cycle; give the days after which they begin again, such as cycle = 4"});
+      found.push_back(
+          {where + ".turn", "turns need a cycle; give the days after which they begin again, such as cycle = 4"});
     }
     if (roster.groups > 1) {
-      found.push_back({where + ".groups", "groups follow each other through a cycle; give its days, such as cycle = 4"});
+      found.push_back(
+          {where + ".groups", "groups follow each other through a cycle; give its days, such as cycle = 4"});
     }
     return;
   }
   if (roster.turns.empty()) {
-    found.push_back({where + ".cycle", "a cycle needs turns; write at least one [[" + where + ".turn]] with days and hours"});
+    found.push_back(
+        {where + ".cycle", "a cycle needs turns; write at least one [[" + where + ".turn]] with days and hours"});
   }
   if (roster.cycle % roster.groups != 0) {
-    found.push_back({where + ".groups", std::to_string(roster.groups) + " groups do not follow each other evenly through " +
-                                            cycle + " days; give a number that divides the cycle"});
+    found.push_back({where + ".groups", std::to_string(roster.groups) +
+                                            " groups do not follow each other evenly through " + cycle +
+                                            " days; give a number that divides the cycle"});
   }
   for (const TurnSpec& turn : roster.turns) {
     if (!days_of_cycle(turn.days, roster.cycle)) {
-      found.push_back({where + ".turn.days", "\"" + turn.days + "\" is no list of days of the cycle; write some of 1 to " +
-                                                 cycle + ", such as \"1-3\" or \"1 4\""});
+      found.push_back({where + ".turn.days", "\"" + turn.days +
+                                                 "\" is no list of days of the cycle; write some of 1 to " + cycle +
+                                                 ", such as \"1-3\" or \"1 4\""});
       return;
     }
     if (turn.hours.empty()) {
@@ -133,10 +140,9 @@ void check_breaks(const std::string& where, const RosterSpec& roster, std::vecto
     }
     for (const ClockSpan& window : pause.windows) {
       if (pause.lasts > length_of(window) * Duration{1min}) {
-        found.push_back({where + ".break.lasts", "the break of " + std::to_string(minutes(pause.lasts)) +
-                                                     " min is longer than its window of " +
-                                                     std::to_string(length_of(window)) +
-                                                     " min; make the break shorter or the window longer"});
+        found.push_back({where + ".break.lasts",
+                         "the break of " + std::to_string(minutes(pause.lasts)) + " min is longer than its window of " +
+                             std::to_string(length_of(window)) + " min; make the break shorter or the window longer"});
       } else if (!duty.ever_holds(window)) {
         found.push_back({where + ".break.windows",
                          "a window of the break lies within no stretch of duty of the roster; move it into one"});
@@ -163,7 +169,8 @@ void check_rosters(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     check_turns(where, roster, found);
     check_breaks(where, roster, found);
     if (!roster.standby.empty() && DutyMinutes{roster}.always()) {
-      found.push_back({where + ".standby", "the roster is on duty around the clock; leave standby out, which is off duty"});
+      found.push_back(
+          {where + ".standby", "the roster is on duty around the clock; leave standby out, which is off duty"});
     }
   }
 }
@@ -173,14 +180,17 @@ void check_units(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     const std::string where = "staff." + std::string(role_names[static_cast<std::size_t>(role)]);
     const std::string crew = std::to_string(staff.crew);
     if (staff.auxiliaries > staff.crew - 1) {
-      found.push_back({where + ".auxiliaries", "of a crew of " + crew + " at most " + std::to_string(staff.crew - 1) +
-                                                   " are auxiliaries: one is an officer; lower auxiliaries or raise crew"});
+      found.push_back(
+          {where + ".auxiliaries", "of a crew of " + crew + " at most " + std::to_string(staff.crew - 1) +
+                                       " are auxiliaries: one is an officer; lower auxiliaries or raise crew"});
     } else if (staff.pairing != Pairing::none && staff.crew < 2) {
-      found.push_back({where + ".pairing", "a unit of one has nobody to pair with; give crew = 2, or pairing = \"none\""});
+      found.push_back(
+          {where + ".pairing", "a unit of one has nobody to pair with; give crew = 2, or pairing = \"none\""});
     } else if (staff.pairing == Pairing::two_officers && staff.crew - staff.auxiliaries < 2) {
-      found.push_back({where + ".pairing", "a crew of " + crew + " with " + std::to_string(staff.auxiliaries) +
-                                               " auxiliaries has no two officers; lower auxiliaries, raise crew, or write "
-                                               "\"officer_and_another\""});
+      found.push_back(
+          {where + ".pairing", "a crew of " + crew + " with " + std::to_string(staff.auxiliaries) +
+                                   " auxiliaries has no two officers; lower auxiliaries, raise crew, or write "
+                                   "\"officer_and_another\""});
     }
   }
 }
@@ -190,7 +200,8 @@ void check_transfers(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   for (const TransferSpec& transfer : spec.transfers) {
     const auto name = [](Role role) { return std::string(role_names[static_cast<std::size_t>(role)]); };
     if (transfer.from == transfer.to) {
-      found.push_back({"transfer.to", "people are transferred to another role; name one that is not " + name(transfer.from)});
+      found.push_back(
+          {"transfer.to", "people are transferred to another role; name one that is not " + name(transfer.from)});
       continue;
     }
     bool staffed = true;
@@ -203,8 +214,9 @@ void check_transfers(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     leave[transfer.from] += transfer.heads;
     const auto heads = spec.staff.at(transfer.from).heads;
     if (heads && leave[transfer.from] > *heads) {
-      found.push_back({"transfer.heads", std::to_string(leave[transfer.from]) + " leave the role " + name(transfer.from) +
-                                             ", and it has " + std::to_string(*heads) + "; transfer fewer"});
+      found.push_back({"transfer.heads", std::to_string(leave[transfer.from]) + " leave the role " +
+                                             name(transfer.from) + ", and it has " + std::to_string(*heads) +
+                                             "; transfer fewer"});
     }
   }
 }

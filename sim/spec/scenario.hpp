@@ -319,13 +319,13 @@ struct StaffSpec {
   std::vector<std::string> rosters{};  // dealt to the units in order, again and again
   std::int64_t auxiliaries = 0;        // of the crew, auxiliary officers
   Pairing pairing = Pairing::none;
-  Share leave{};                          // chance that a person is on leave for a day of duty: known beforehand
-  Share absent{};                         // the same for what is known on the day alone
-  Cover cover = Cover::none;              // of planned work
-  Share pulled_away{};                    // of days of duty that are spent outside the area, on somebody else's work
-  double turnover = 0.0;                  // people who leave, per person and year
-  Duration vacancy = Duration{24h} * 30;  // until a place is filled again
-  Duration training = Duration{24h} * 14; // until somebody new works alone
+  Share leave{};                           // chance that a person is on leave for a day of duty: known beforehand
+  Share absent{};                          // the same for what is known on the day alone
+  Cover cover = Cover::none;               // of planned work
+  Share pulled_away{};                     // of days of duty that are spent outside the area, on somebody else's work
+  double turnover = 0.0;                   // people who leave, per person and year
+  Duration vacancy = Duration{24h} * 30;   // until a place is filled again
+  Duration training = Duration{24h} * 14;  // until somebody new works alone
   HandOver shift_end = HandOver::finish;
   std::int64_t standby_priority = 1;  // least urgent priority that is answered on standby
   Distribution standby_mobilise = lognormal(12min, 0.4);

@@ -58,8 +58,8 @@ enum class Status : std::uint8_t {
 };
 inline constexpr std::size_t status_count = 14;
 inline constexpr std::array<std::string_view, status_count> status_names{
-    "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up",
-    "returning", "on_round", "going",      "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
+    "off_duty", "free",  "mobilising", "travelling", "on_scene",   "writing_up", "returning",
+    "on_round", "going", "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
 /// On the streets, between two spots.
 constexpr bool is_moving(Status status) {
   return status == Status::travelling || status == Status::returning || status == Status::going;
@@ -198,13 +198,13 @@ struct Order {
 /// What can change about a responder.
 struct ResponderState {
   Status status = Status::off_duty;
-  bool on_duty = false;         // and there: whoever is absent is not on duty
-  bool absent = false;          // from duty that the roster has, or gone for good
-  bool on_call = false;         // off duty, on standby
-  std::uint8_t present = 0;     // people of the unit on its day of duty; 0: all, nobody can be absent
-  std::uint32_t breaks_due = 0; // bit k: break k of the roster has come and not been begun, on this stretch of duty
-  SimTime new_since{};          // when whoever came last to a place of the unit began to work; the start for the first
-  std::uint8_t pauses_for = 4;          // of the planned work that it is at: least urgent priority that interrupts it
+  bool on_duty = false;          // and there: whoever is absent is not on duty
+  bool absent = false;           // from duty that the roster has, or gone for good
+  bool on_call = false;          // off duty, on standby
+  std::uint8_t present = 0;      // people of the unit on its day of duty; 0: all, nobody can be absent
+  std::uint32_t breaks_due = 0;  // bit k: break k of the roster has come and not been begun, on this stretch of duty
+  SimTime new_since{};           // when whoever came last to a place of the unit began to work; the start for the first
+  std::uint8_t pauses_for = 4;   // of the planned work that it is at: least urgent priority that interrupts it
   std::optional<PlannedTask> work{};    // that it is at
   std::optional<PlannedTask> paused{};  // that it left for a call
   SimTime since{};                      // of the status

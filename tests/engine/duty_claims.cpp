@@ -35,9 +35,8 @@ RunRecord run_by_hours(const std::shared_ptr<const Setting>& setting, RunKey key
 }
 
 bool is_absent_at(const RunRecord& record, ResponderId who, SimTime at) {
-  return std::any_of(record.absences.begin(), record.absences.end(), [&](const AbsenceRow& row) {
-    return row.responder == who && row.begin <= at && at < row.end;
-  });
+  return std::any_of(record.absences.begin(), record.absences.end(),
+                     [&](const AbsenceRow& row) { return row.responder == who && row.begin <= at && at < row.end; });
 }
 
 std::size_t count(const RunRecord& record, AbsenceReason reason) {

@@ -113,10 +113,9 @@ TEST_CASE("whatever the hours: next_change tells every change, and the time cove
         REQUIRE((!ends || *ends - moment >= 15min));
       }
       if (moment == SimTime{}) continue;
-      const bool changes =
-          roster.is_on_duty(calendar, moment) != roster.is_on_duty(calendar, moment - 1min) ||
-          roster.is_on_standby(calendar, moment) != roster.is_on_standby(calendar, moment - 1min) ||
-          roster.breaks_due(calendar, moment) != 0;
+      const bool changes = roster.is_on_duty(calendar, moment) != roster.is_on_duty(calendar, moment - 1min) ||
+                           roster.is_on_standby(calendar, moment) != roster.is_on_standby(calendar, moment - 1min) ||
+                           roster.breaks_due(calendar, moment) != 0;
       if (changes) REQUIRE(next == moment);
       if (next == moment) {
         REQUIRE(changes);
