@@ -51,7 +51,7 @@ void measure_work(const Setting& setting, const RunRecord& record, const Window&
   WorkTally doors;
   std::vector<double> finished(setting.works.size());
   for (const WorkRow& row : record.works) {
-    const bool within = row.end >= window.begin && row.end < window.end;
+    const bool within = window.contains(row.end);
     if (is_door(row)) {
       count(row, within, by_work[row.work]);
       count(row, within, doors);

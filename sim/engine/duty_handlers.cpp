@@ -1,18 +1,6 @@
 #include "sim/engine/handlers.hpp"
-#include "sim/rules/dispatch.hpp"
 
 namespace outpost::engine {
-namespace {
-
-void stand_at_post(ResponderState& state, const Responder& responder) {
-  state.from = responder.post;
-  state.bound_for = responder.post;
-  state.climb = Duration{};
-  state.way_down = Duration{};
-}
-
-}  // namespace
-
 void on(const DutyChanged& event, Scene& scene) {
   World& world = scene.world;
   const Roster& roster = scene.setting.force.rosters[event.roster];
@@ -26,15 +14,11 @@ void on(const DutyChanged& event, Scene& scene) {
       enter(scene, id, Status::free);
     } else if (!on_duty && is_planned_work(state.status)) {
       leave_work(scene, id);
-      stand_at_post(state, responder);
+      stand_at_post(scene, id);
       enter(scene, id, Status::off_duty);
     } else if (!on_duty && (state.status == Status::free || state.status == Status::returning)) {
-      if (state.status == Status::returning) {
-        const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
-        record_leg(scene, id, world.now, here);
-      }
-      ++state.task;
-      stand_at_post(state, responder);
+      stand_still(scene, id);
+      stand_at_post(scene, id);
       enter(scene, id, Status::off_duty);
     }
     // Whoever is working on an order finishes it first.
