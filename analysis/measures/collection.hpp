@@ -22,10 +22,9 @@ class Collection {
   std::map<std::pair<std::string, std::string>, Histogram> histograms_;
 };
 
-/// The measures of orders (order_measures.cpp), of responders (responder_measures.cpp) and of households
-/// (household_measures.cpp).
+/// The measures of orders (order_measures.cpp), of planned work (work_measures.cpp), of responders
+/// (responder_measures.cpp) and of households (household_measures.cpp).
 void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
-/// Of planned work (work_measures.cpp).
 void measure_work(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_responders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_households(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);

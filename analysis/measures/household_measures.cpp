@@ -8,16 +8,12 @@ namespace {
 /// Totals and means over fewer residents are withheld (docs/model.md, section 8).
 constexpr std::int64_t least_residents = 20;
 
-bool is_within(const Window& window, SimTime at) {
-  return at >= window.begin && at < window.end;
-}
-
 void count_reports(const RunRecord& record, const Window& window, Collection& into) {
   double further = 0.0;
   double invalid = 0.0;
   std::array<double, channel_count> by_channel{};
   for (const ReportRow& row : record.reports) {
-    if (!is_within(window, row.at)) continue;
+    if (!window.contains(row.at)) continue;
     if (row.sort == ReportSort::recognised) further += 1.0;
     if (row.sort == ReportSort::invalid) invalid += static_cast<double>(row.number);
     if (row.order) by_channel[static_cast<std::size_t>(row.channel)] += 1.0;
@@ -58,7 +54,7 @@ void measure_contacts(const Setting& setting, const RunRecord& record, const Win
     burdens[resident.migrant ? 2 : 1].residents += 1.0;
   }
   for (const ContactRow& row : record.contacts) {
-    if (!is_within(window, row.at)) continue;
+    if (!window.contains(row.at)) continue;
     // The people of a household are of one origin.
     const auto& people = city.households[row.household].residents;
     for (const std::size_t scope :

@@ -52,7 +52,7 @@ void measure_work(const Setting& setting, const RunRecord& record, const Window&
   std::vector<double> finished(setting.works.size());
   for (const WorkRow& row : record.works) {
     if (row.work == setting.works.size()) continue;  // a break
-    const bool within = row.end >= window.begin && row.end < window.end;
+    const bool within = window.contains(row.end);
     if (is_door(row)) {
       count(row, within, by_work[row.work]);
       count(row, within, doors);

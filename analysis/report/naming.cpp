@@ -63,6 +63,10 @@ std::string_view unit_text(Unit unit) {
       return "hours per unit and week";
     case Unit::per_1000_and_year:
       return "per 1000 residents and year";
+    case Unit::visits:
+      return "visits";
+    case Unit::per_grid_and_day:
+      return "per grid and day";
   }
   return "";
 }

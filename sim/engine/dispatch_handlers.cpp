@@ -162,21 +162,17 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   ResponderState& state = world.responders[who];
   const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
   Duration mobilise{};
-  const bool ready = !rules::gets_ready(scene.setting, world, who);
   const bool from_home = state.status == Status::off_duty;
-  if (state.status == Status::on_break) break_off(scene, who);
-  if (is_planned_work(state.status)) leave_work(scene, who);
-  if (state.status == Status::returning) {  // already on the road: nothing to get ready
-    const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
-    state.way_down = rules::way_down_of(state, world.now);
-    record_leg(scene, who, world.now, here);
-    state.from = here;
-    state.climb = Duration{};
-  } else if (!ready) {
+  if (rules::gets_ready(scene.setting, world, who)) {
     Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(order, attempt, rank)};
     mobilise = sample(from_home ? staff.standby_mobilise : staff.mobilise, stream);
   }
-  ++state.task;
+  if (is_planned_work(state.status)) {
+    leave_work(scene, who);
+  } else {
+    if (state.status == Status::on_break) break_off(scene, who);
+    stand_still(scene, who);
+  }
   enter(scene, who, Status::mobilising);
   state.order = id;
   state.rank = rank;
@@ -189,18 +185,9 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
 void release(Scene& scene, ResponderId who) {
   World& world = scene.world;
   ResponderState& state = world.responders[who];
-  const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
-  const Duration way_down = rules::way_down_of(state, world.now);
-  if (state.status == Status::travelling) record_leg(scene, who, world.now, here);
-  const bool at_post = here == scene.setting.force.responders[who].post && way_down == Duration{};
-  ++state.task;  // the events of the assignment are void
+  stand_still(scene, who);
   state.order.reset();
-  state.from = here;
-  state.departed = world.now;
-  state.arrives = world.now;
-  state.bound_for = here;
-  state.climb = Duration{};
-  state.way_down = way_down;
+  const bool at_post = state.from == scene.setting.force.responders[who].post && state.way_down == Duration{};
   enter(scene, who, at_post ? Status::free : Status::returning);
 }
 

@@ -9,13 +9,6 @@
 namespace outpost::engine {
 namespace {
 
-void stand_at_post(ResponderState& state, const Responder& responder) {
-  state.from = responder.post;
-  state.bound_for = responder.post;
-  state.climb = Duration{};
-  state.way_down = Duration{};
-}
-
 const Roster& roster_of(const Scene& scene, ResponderId who) {
   return scene.setting.force.rosters[scene.setting.force.responders[who].roster];
 }
@@ -52,13 +45,9 @@ void stand_down(Scene& scene, ResponderId who) {
     leave_work(scene, who);
   } else {
     if (state.status == Status::on_break) break_off(scene, who);
-    if (state.status == Status::returning) {
-      const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
-      record_leg(scene, who, scene.world.now, here);
-    }
-    ++state.task;
+    stand_still(scene, who);
   }
-  stand_at_post(state, scene.setting.force.responders[who]);
+  stand_at_post(scene, who);
   enter(scene, who, Status::off_duty);
 }
 

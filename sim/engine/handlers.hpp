@@ -67,7 +67,10 @@ void on(const OrderResolved& event, Scene& scene);
 void on(const OrderClosed& event, Scene& scene);
 void on(const ResponderReturned& event, Scene& scene);
 void on(const DutyChanged& event, Scene& scene);
-/// After a responder has become free: home, or off duty if its shift has ended.
+/// What comes after an order or planned work: whoever waits is answered, then other work is taken up, and who has
+/// nothing to do goes home, or off duty if its shift has ended.
+void become_free(Scene& scene, ResponderId responder);
+/// Home, or off duty.
 void send_home(Scene& scene, ResponderId responder);
 
 /// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
@@ -89,12 +92,12 @@ void on(const HourOfWorkCame& event, Scene& scene);
 void on(const WorkLookedFor& event, Scene& scene);
 /// What comes due on a day, in every grid.
 void open_work_of(Scene& scene, std::int32_t day);
-/// Somebody who is free on duty begins what there is to do, if there is anything; called whenever one has become free.
-void look_for_work(Scene& scene, ResponderId responder);
-/// The same for somebody who may have been sent somewhere meanwhile.
+/// Somebody who is free on duty begins what there is to do, if there is anything; nothing happens to anybody else.
 void take_up_work(Scene& scene, ResponderId responder);
 /// Tenants have moved in: they are to be registered, where that is work.
 void open_registration(Scene& scene, HouseholdId household);
+/// What a row says of a visit alone: its work, place, due date, and whether it is late by now.
+WorkRow row_about(const Setting& setting, const Visit& visit, SimTime now);
 /// Leaves planned work for a call, or because the shift ends: what is left of it is kept. The status is the caller's.
 void leave_work(Scene& scene, ResponderId responder);
 
@@ -134,5 +137,11 @@ constexpr std::uint32_t draw_of(const Order& order, std::uint32_t attempt, std::
 void enter(Scene& scene, OrderId order, Stage stage);
 void enter(Scene& scene, ResponderId responder, Status status);
 void record_leg(Scene& scene, ResponderId responder, SimTime end, const Spot& to);
+/// At the post, at once.
+void stand_at_post(Scene& scene, ResponderId responder);
+/// Where it is, from wherever it stood or went: a journey ends here, and the events of what it was at are void.
+void stand_still(Scene& scene, ResponderId responder);
+/// Whether an event is of an assignment or of planned work that was given up.
+bool is_void(const Scene& scene, ResponderId responder, std::uint32_t task);
 
 }  // namespace outpost::engine

@@ -8,23 +8,12 @@
 namespace outpost::engine {
 namespace {
 
-bool is_void(const Scene& scene, ResponderId who, std::uint32_t task) {
-  return scene.world.responders[who].task != task;
-}
-
 const Incident& incident_of(const Scene& scene, OrderId order) {
   return scene.world.incidents[scene.world.orders[order].incident];
 }
 
 const Building& building_of(const Scene& scene, OrderId order) {
   return scene.setting.city.buildings[scene.world.orders[order].building];
-}
-
-void stand_at_post(ResponderState& state, const Responder& responder) {
-  state.from = responder.post;
-  state.bound_for = responder.post;
-  state.climb = Duration{};
-  state.way_down = Duration{};
 }
 
 /// The realised time of one trip over its expected one: lognormal with mean 1.
@@ -171,16 +160,21 @@ void on(const OrderClosed& event, Scene& scene) {
   state.order.reset();
   state.rank = 0;
   ++state.orders_done;
+  become_free(scene, event.responder);
+}
+
+void become_free(Scene& scene, ResponderId who) {
+  const ResponderState& state = scene.world.responders[who];
   if (state.on_duty && scene.setting.spec.rules.return_home == Return::instant) {
     // Whoever waits is answered from here; only who is left free is at the post at once.
-    enter(scene, event.responder, Status::free);
-    dispatch_waiting(scene, event.responder);
-    if (state.status == Status::free) send_home(scene, event.responder);
+    enter(scene, who, Status::free);
+    dispatch_waiting(scene, who);
+    if (state.status == Status::free) send_home(scene, who);
   } else {
-    send_home(scene, event.responder);
-    dispatch_waiting(scene, event.responder);
+    send_home(scene, who);
+    dispatch_waiting(scene, who);
   }
-  take_up_work(scene, event.responder);
+  take_up_work(scene, who);
 }
 
 void send_home(Scene& scene, ResponderId who) {
@@ -192,14 +186,14 @@ void send_home(Scene& scene, ResponderId who) {
   const bool there = state.from == responder.post && state.way_down == Duration{};  // not upstairs at the same door
   if (!state.on_duty || instant || there) {
     // The way home after a shift is not part of the model: the next shift begins at the post.
-    stand_at_post(state, responder);
+    stand_at_post(scene, who);
     enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
     return;
   }
   state.way = scene.setting.spec.staff.at(responder.role).way;
   if (!scene.travel.static_time(state.way, state.from, responder.post, world.closures)) {
     // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
-    stand_at_post(state, responder);
+    stand_at_post(scene, who);
     enter(scene, who, Status::free);
     return;
   }
@@ -216,11 +210,6 @@ void on(const ResponderReturned& event, Scene& scene) {
   state.from = state.bound_for;
   enter(scene, event.responder, Status::free);
   begin_break(scene, event.responder);
-}
-
-void take_up_work(Scene& scene, ResponderId who) {
-  const ResponderState& state = scene.world.responders[who];
-  if (is_available(state) && !is_planned_work(state.status)) look_for_work(scene, who);
 }
 
 }  // namespace outpost::engine

@@ -166,15 +166,11 @@ void Simulation::close_records(Recorder& recorder) const {
   require_conservation(*setting_, world_);
   for (const GridId grid : world_.grids.ids()) {
     for (const Visit& visit : world_.grids[grid].open) {
-      WorkRow row{.work = visit.work, .result = WorkResult::open, .grid = grid, .begin = start_of_day(visit.due)};
+      WorkRow row = engine::row_about(*setting_, visit, world_.now);
+      row.result = WorkResult::open;
+      row.grid = grid;
+      row.begin = start_of_day(visit.due);
       row.end = world_.now;
-      if (visit.premises) {
-        row.premises = *visit.premises;
-      } else {
-        row.household = visit.household;
-      }
-      row.due = visit.due;
-      row.late = world_.now > start_of_day(visit.due) + setting_->works[visit.work].spec.grace;
       recorder.work(row);
     }
   }

@@ -14,10 +14,6 @@ const WorkSpec& spec_of(const Scene& scene, std::uint16_t work) {
   return scene.setting.works[work].spec;
 }
 
-bool is_void(const Scene& scene, ResponderId who, std::uint32_t task) {
-  return scene.world.responders[who].task != task;
-}
-
 Status status_at(WorkKind kind) {
   switch (kind) {
     case WorkKind::counter:
@@ -33,34 +29,15 @@ Status status_at(WorkKind kind) {
 }
 
 void record_work(Scene& scene, ResponderId who, const PlannedTask& task, SimTime begin, WorkResult result) {
-  WorkRow row{
-      .work = task.work, .result = result, .responder = who, .grid = task.grid, .begin = begin, .end = scene.world.now};
-  if (task.visit) {
-    if (task.visit->premises) {
-      row.premises = *task.visit->premises;
-    } else {
-      row.household = task.visit->household;
-    }
-    row.due = task.visit->due;
-    const SimTime overdue = start_of_day(task.visit->due) + spec_of(scene, task.work).grace;
-    row.late = result == WorkResult::done && scene.world.now > overdue;
-  }
+  WorkRow row;
+  if (task.visit) row = row_about(scene.setting, *task.visit, scene.world.now);
+  row.work = task.work;
+  row.result = result;
+  row.responder = who;
+  row.grid = task.grid;
+  row.begin = begin;
+  row.end = scene.world.now;
   scene.record.work(row);
-}
-
-/// From wherever it stands or goes: nothing of what it did is left, and events of it are void.
-void stand_still(Scene& scene, ResponderId who) {
-  ResponderState& state = scene.world.responders[who];
-  const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
-  const Duration way_down = rules::way_down_of(state, scene.world.now);
-  if (is_moving(state.status)) record_leg(scene, who, scene.world.now, here);
-  ++state.task;
-  state.from = here;
-  state.bound_for = here;
-  state.departed = scene.world.now;
-  state.arrives = scene.world.now;
-  state.climb = Duration{};
-  state.way_down = way_down;
 }
 
 BuildingId building_of(const Scene& scene, const Visit& visit) {
@@ -107,24 +84,28 @@ void begin_round(Scene& scene, ResponderId who, const rules::NextWork& next) {
     task = *state.paused;
     state.paused.reset();
   } else {
-    require(!scene.world.grids.at(next.grid).walked_by, "a grid is walked by one at a time");
-    scene.world.grids[next.grid].walked_by = who;
+    require(!scene.world.grids.at(next.grid).is_walked, "a grid is walked by one at a time");
+    scene.world.grids[next.grid].is_walked = true;
   }
+  stand_still(scene, who);
   walk_on(scene, who, task, static_cast<std::uint8_t>(spec_of(scene, task.work).pauses_for));
 }
 
-void begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
+/// Not where the door cannot be got to: its street is closed, and it is tried another day.
+bool begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
   ResponderState& state = scene.world.responders[who];
   std::vector<Visit>& open = scene.world.grids[next.grid].open;
   PlannedTask task{.work = next.work, .grid = next.grid, .visit = open[*next.visit], .began = scene.world.now};
   const Spot door = scene.setting.city.buildings[building_of(scene, *task.visit)].entrance;
-  state.way = scene.setting.spec.staff.at(scene.setting.force.responders[who].role).way;
-  if (!scene.travel.static_time(state.way, state.from, door, scene.world.closures)) {
-    open[*next.visit].not_before = scene.world.now + one_day;  // closed off: another day
-    return;
+  const Way way = scene.setting.spec.staff.at(scene.setting.force.responders[who].role).way;
+  const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
+  if (!scene.travel.static_time(way, here, door, scene.world.closures)) {
+    open[*next.visit].not_before = scene.world.now + one_day;
+    return false;
   }
   open.erase(open.begin() + static_cast<std::ptrdiff_t>(*next.visit));
-  ++state.task;
+  stand_still(scene, who);
+  state.way = way;
   state.work = task;
   state.pauses_for = static_cast<std::uint8_t>(spec_of(scene, task.work).pauses_for);
   depart(scene, who, door, 1.0,
@@ -132,6 +113,7 @@ void begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
                   storey_of(scene, *task.visit)));
   enter(scene, who, Status::going);
   scene.agenda.at(state.arrives, WorkReached{who, state.task});
+  return true;
 }
 
 /// The door stays shut: another try at another hour, or none.
@@ -156,9 +138,7 @@ void finish_visit(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
   const PlannedTask task = *state.work;
   const Visit& visit = *task.visit;
-  const SimTime overdue = start_of_day(visit.due) + spec_of(scene, task.work).grace;
   ++scene.world.visits[task.work].done;
-  if (scene.world.now > overdue) ++scene.world.visits[task.work].late;
   record_work(scene, who, task, task.began, WorkResult::done);
   if (!visit.premises) contact(scene, who, visit.household, true, false);
   scene.world.responders[who].work.reset();
@@ -170,7 +150,7 @@ void finish_round(Scene& scene, ResponderId who) {
   GridState& grid = scene.world.grids[task.grid];
   if (spec_of(scene, task.work).kind == WorkKind::round) {
     grid.last_round = scene.world.now;
-    grid.walked_by.reset();
+    grid.is_walked = false;
   }
   grid.round_days |= 1;
   record_work(scene, who, task, task.began, WorkResult::done);
@@ -179,31 +159,12 @@ void finish_round(Scene& scene, ResponderId who) {
   state.way_down = Duration{};
 }
 
-/// What is left of planned work is kept for another time; `result` says why it was left.
-void put_down(Scene& scene, ResponderId who, WorkResult result) {
-  ResponderState& state = scene.world.responders[who];
-  require(state.work && is_planned_work(state.status), "only planned work is left");
-  PlannedTask task = *state.work;
-  const Status status = state.status;
-  if (status == Status::on_round) task = rules::left_at(scene.setting, task, scene.world.now);
-  stand_still(scene, who);
-  record_work(scene, who, task, state.work->began, result);
-  state.work.reset();
-  state.pauses_for = 4;
-  if (task.visit) {
-    if (status == Status::visiting) task.visit->left = std::max(Duration{}, state.finishes - scene.world.now);
-    reopen(scene, task);
-  } else if (status == Status::on_round && spec_of(scene, task.work).kind == WorkKind::round) {
-    state.paused = task;
-  }
-}
-
 void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   ResponderState& state = scene.world.responders[who];
   const WorkSpec& work = spec_of(scene, row);
   const std::vector<GridId>& grids = scene.setting.work_of[who];
   if (is_planned_work(state.status)) {
-    put_down(scene, who, WorkResult::interrupted);
+    leave_work(scene, who);
   } else {
     stand_still(scene, who);
   }
@@ -231,22 +192,24 @@ void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   scene.agenda.after(task.left, WorkEnded{who, state.task});
 }
 
-/// After planned work: what is next, or home.
-void go_on(Scene& scene, ResponderId who) {
-  ResponderState& state = scene.world.responders[who];
-  state.pauses_for = 4;
-  if (!state.on_duty) return send_home(scene, who);
-  dispatch_waiting(scene, who);
-  if (is_available(scene.world.responders[who]) && !scene.world.responders[who].work) look_for_work(scene, who);
-}
-
 }  // namespace
+
+WorkRow row_about(const Setting& setting, const Visit& visit, SimTime now) {
+  WorkRow row{.work = visit.work, .due = visit.due};
+  if (visit.premises) {
+    row.premises = *visit.premises;
+  } else {
+    row.household = visit.household;
+  }
+  row.late = is_overdue(setting.works[visit.work].spec, visit, now);
+  return row;
+}
 
 void open_work_of(Scene& scene, std::int32_t day) {
   World& world = scene.world;
   for (std::uint16_t work = 0; work < scene.setting.due.size(); ++work) {
     const std::vector<std::vector<DuePlace>>& by_grid = scene.setting.due[work];
-    const auto period = static_cast<std::int32_t>(std::max<std::int64_t>(1, spec_of(scene, work).every / one_day));
+    const std::int32_t period = period_of(spec_of(scene, work));
     for (std::size_t grid = 0; grid < by_grid.size(); ++grid) {
       const std::int32_t phase = day % period;
       auto row = std::lower_bound(by_grid[grid].begin(), by_grid[grid].end(), phase,
@@ -263,7 +226,7 @@ void open_work_of(Scene& scene, std::int32_t day) {
   for (const ResponderId who : world.responders.ids()) {
     ResponderState& state = world.responders[who];
     if (!state.paused) continue;
-    world.grids[state.paused->grid].walked_by.reset();
+    world.grids[state.paused->grid].is_walked = false;
     record_work(scene, who, *state.paused, state.paused->began, WorkResult::broken_off);
     state.paused.reset();
   }
@@ -273,35 +236,41 @@ void open_work_of(Scene& scene, std::int32_t day) {
   }
 }
 
-void look_for_work(Scene& scene, ResponderId who) {
+void take_up_work(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
-  require(is_available(state) && !is_planned_work(state.status), "only somebody free looks for work");
-  if (begin_break(scene, who)) return;
-  if (scene.setting.works.empty()) return;
-  const auto next = rules::next_work(scene.setting, scene.world, who);
-  if (next) {
-    stand_still(scene, who);
-    if (next->visit) {
-      begin_visit(scene, who, *next);
-    } else {
-      begin_round(scene, who, *next);
-    }
-    if (scene.world.responders[who].work) return;
+  if (!is_available(state) || is_planned_work(state.status)) return;
+  if (begin_break(scene, who) || scene.setting.works.empty()) return;
+  while (const auto next = rules::next_work(scene.setting, scene.world, who)) {
+    if (!next->visit) return begin_round(scene, who, *next);
+    if (begin_visit(scene, who, *next)) return;
   }
-  if (scene.world.responders[who].status == Status::returning) send_home(scene, who);
   if (const auto again = rules::looks_again_at(scene.setting, scene.world, who)) {
-    scene.agenda.at(*again, WorkLookedFor{who, scene.world.responders[who].task});
+    scene.agenda.at(*again, WorkLookedFor{who, state.task});
   }
 }
 
 void leave_work(Scene& scene, ResponderId who) {
-  put_down(scene, who, scene.world.responders[who].on_duty ? WorkResult::interrupted : WorkResult::broken_off);
+  ResponderState& state = scene.world.responders[who];
+  require(state.work && is_planned_work(state.status), "only planned work is left");
+  PlannedTask task = *state.work;
+  if (state.status == Status::on_round) task = rules::left_at(scene.setting, task, scene.world.now);
+  stand_still(scene, who);
+  const bool is_round = spec_of(scene, task.work).kind == WorkKind::round;
+  const bool is_kept = task.visit || is_round;
+  record_work(scene, who, task, state.work->began, is_kept ? WorkResult::interrupted : WorkResult::broken_off);
+  state.work.reset();
+  state.pauses_for = 4;
+  if (task.visit) {
+    // Whoever knocked in vain has done nothing of the visit.
+    if (task.opened) task.visit->left = std::max(Duration{}, state.finishes - scene.world.now);
+    reopen(scene, task);
+  } else if (is_round) {
+    state.paused = task;
+  }
 }
 
 void on(const WorkLookedFor& event, Scene& scene) {
-  if (is_void(scene, event.responder, event.task)) return;
-  const ResponderState& state = scene.world.responders[event.responder];
-  if (is_available(state) && !is_planned_work(state.status)) look_for_work(scene, event.responder);
+  if (!is_void(scene, event.responder, event.task)) take_up_work(scene, event.responder);
 }
 
 void on(const WorkReached& event, Scene& scene) {
@@ -354,25 +323,18 @@ void on(const WorkEnded& event, Scene& scene) {
     record_work(scene, event.responder, *state.work, state.work->began, WorkResult::done);
     state.work.reset();
   }
-  ++state.task;
-  // It stands where it is, on the way home, until something else is found for it.
-  const bool at_post =
-      state.from == scene.setting.force.responders[event.responder].post && state.way_down == Duration{};
-  state.bound_for = state.from;
-  state.departed = scene.world.now;
-  state.arrives = scene.world.now;
-  state.climb = Duration{};
-  enter(scene, event.responder, at_post ? Status::free : Status::returning);
-  go_on(scene, event.responder);
+  state.pauses_for = 4;
+  become_free(scene, event.responder);
 }
 
 void on(const HourOfWorkCame& event, Scene& scene) {
   const auto row = static_cast<std::uint16_t>(event.work);
   const WorkSpec& work = spec_of(scene, row);
+  if (!event.shifts_changed) return scene.agenda.after(Duration{}, HourOfWorkCame{event.work, true});
   for (const ResponderId who : scene.world.responders.ids()) {
     const ResponderState& state = scene.world.responders[who];
     const Role role = scene.setting.force.responders[who].role;
-    if (std::find(work.roles.begin(), work.roles.end(), role) == work.roles.end() || !state.on_duty) continue;
+    if (!rules::is_duty_of(work, role) || !state.on_duty) continue;
     const bool walks = work.kind == WorkKind::patrol;
     const bool has_place = !walks || (!scene.setting.work_of[who].empty() &&
                                       !scene.setting.rounds[scene.setting.work_of[who].front()].stops.empty());

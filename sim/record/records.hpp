@@ -96,7 +96,7 @@ struct WorkRow {
   std::optional<HouseholdId> household{};
   std::optional<BuildingId> premises{};
   std::int32_t due = 0;  // day
-  bool late = false;     // done, or still open, after its grace
+  bool late = false;     // at `end` its grace was over
 };
 
 /// What a report is to intake.

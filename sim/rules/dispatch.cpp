@@ -57,7 +57,6 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
-    // Who is getting ready at the post for another order starts over.
     const ResponderState& state = world.responders[who[i]];
     const Role role = setting.force.responders[who[i]].role;
     const StaffSpec& staff = setting.spec.staff.at(role);
@@ -157,17 +156,10 @@ Spot spot_of(const Setting& setting, const World& world, const ResponderState& s
 
 bool gets_ready(const Setting& setting, const World& world, ResponderId id) {
   const ResponderState& state = world.responders[id];
-  switch (state.status) {
-    case Status::mobilising:
-      return state.from == setting.force.responders[id].post;
-    case Status::returning:
-    case Status::going:
-    case Status::on_round:
-    case Status::visiting:
-      return false;
-    default:
-      return true;
-  }
+  // Who is getting ready at the post for another order starts over.
+  if (state.status == Status::mobilising) return state.from == setting.force.responders[id].post;
+  return state.status == Status::free || state.status == Status::at_counter || state.status == Status::in_meeting ||
+         state.status == Status::on_break || state.status == Status::off_duty;
 }
 
 Duration way_down_of(const ResponderState& state, SimTime now) {
@@ -267,7 +259,8 @@ Choice reserve(const Setting& setting, const World& world, OrderId id, TravelQue
   if (order.priority > 1) {
     std::int64_t others_free = -static_cast<std::int64_t>(units_needed(setting, order));
     for (const ResponderId responder : within_reach(setting, order)) {
-      others_free += is_available(world.responders[responder]) && may_answer(setting, order, responder) ? 1 : 0;
+      others_free +=
+          is_available(world.responders[responder], order.priority) && may_answer(setting, order, responder) ? 1 : 0;
     }
     if (others_free < setting.spec.rules.reserve) return {.reason = "the last free are held back for urgent orders"};
   }

@@ -30,10 +30,6 @@ int urgency(WorkKind kind) {
   }
 }
 
-bool does(const WorkSpec& work, Role role) {
-  return std::find(work.roles.begin(), work.roles.end(), role) != work.roles.end();
-}
-
 /// The visit that is next in a grid: by urgency, then due date, then as they came up.
 std::optional<NextWork> next_visit(const Setting& setting, const World& world, GridId grid, Role role) {
   std::optional<NextWork> best;
@@ -42,7 +38,7 @@ std::optional<NextWork> next_visit(const Setting& setting, const World& world, G
   for (std::size_t row = 0; row < open.size(); ++row) {
     const Visit& visit = open[row];
     const WorkSpec& work = spec_of(setting, visit.work);
-    if (visit.not_before > world.now || !does(work, role) || !is_hour_of(work, world.now)) continue;
+    if (visit.not_before > world.now || !is_duty_of(work, role) || !is_hour_of(work, world.now)) continue;
     const std::pair rank{urgency(work.kind), visit.due};
     if (best && of_best <= rank) continue;
     of_best = rank;
@@ -65,9 +61,9 @@ std::optional<NextWork> next_round(const Setting& setting, const World& world, G
   const Role role = setting.force.responders[responder].role;
   for (std::uint16_t row = 0; row < setting.works.size(); ++row) {
     const WorkSpec& work = spec_of(setting, row);
-    if (work.kind != WorkKind::round || !does(work, role) || !is_hour_of(work, world.now)) continue;
+    if (work.kind != WorkKind::round || !is_duty_of(work, role) || !is_hour_of(work, world.now)) continue;
     const GridState& state = world.grids[grid];
-    if (state.walked_by || !is_round_due(work, state, world.now)) continue;
+    if (state.is_walked || !is_round_due(work, state, world.now)) continue;
     if (setting.rounds[grid].stops.empty()) continue;
     if (!leaves_time(setting, {.work = row, .grid = grid}, responder, world.now)) continue;
     return NextWork{.work = row, .grid = grid};
@@ -189,13 +185,13 @@ std::optional<SimTime> looks_again_at(const Setting& setting, const World& world
   };
   const Role role = setting.force.responders[responder].role;
   for (const Work& work : setting.works) {
-    if (!does(work.spec, role) || is_hour_of(work.spec, world.now)) continue;
+    if (!is_duty_of(work.spec, role) || is_hour_of(work.spec, world.now)) continue;
     if (work.spec.kind != WorkKind::round && !has_anything_open(world, grids)) continue;
     for (const ClockSpan& span : work.spec.hours) consider(start_of_day(day_of(world.now)) + span.begin);
   }
   for (const GridId grid : grids) {
     for (const Visit& visit : world.grids[grid].open) {
-      if (does(spec_of(setting, visit.work), role)) consider(visit.not_before);
+      if (is_duty_of(spec_of(setting, visit.work), role)) consider(visit.not_before);
     }
   }
   return soonest;
@@ -203,6 +199,10 @@ std::optional<SimTime> looks_again_at(const Setting& setting, const World& world
 
 std::optional<SimTime> duty_ends(const Setting& setting, ResponderId responder, SimTime now) {
   return setting.force.rosters[setting.force.responders[responder].roster].duty_ends(setting.calendar, now);
+}
+
+bool is_duty_of(const WorkSpec& work, Role role) {
+  return std::find(work.roles.begin(), work.roles.end(), role) != work.roles.end();
 }
 
 bool is_hour_of(const WorkSpec& work, SimTime at) {
@@ -215,12 +215,13 @@ bool is_hour_of(const WorkSpec& work, SimTime at) {
 }
 
 std::optional<SimTime> next_hour_of(const Setting& setting, const WorkSpec& work, SimTime after) {
+  const auto days = weekdays_of(work.days);
+  require(days.has_value(), "work that has its hour has days");
   for (std::int64_t day = day_of(after); day <= day_of(after) + 7 * work.every_weeks + 7; ++day) {
     const SimTime at = start_of_day(day) + work.begins;
     const bool right_week = (day / 7) % work.every_weeks == 0;
     const auto weekday = static_cast<std::size_t>(setting.calendar.weekday(day));
-    const auto days = weekdays_of(work.days);
-    if (at > after && right_week && days && (*days)[weekday]) return at;
+    if (at > after && right_week && (*days)[weekday]) return at;
   }
   return std::nullopt;
 }

@@ -43,6 +43,8 @@ std::optional<SimTime> looks_again_at(const Setting& setting, const World& world
 /// When the stretch of duty that somebody is on ends; none: not on duty, or it never ends.
 std::optional<SimTime> duty_ends(const Setting& setting, ResponderId responder, SimTime now);
 
+/// Whether the work is a duty of the role.
+bool is_duty_of(const WorkSpec& work, Role role);
 /// Whether work may be begun at this hour.
 bool is_hour_of(const WorkSpec& work, SimTime at);
 /// When work that has its hour comes next, after `after`; requires such work with days.

@@ -257,9 +257,10 @@ void check_households(const ScenarioSpec& spec, std::vector<Complaint>& found) {
 namespace {
 
 void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
-  if (spec.work.size() > 16) {
+  if (spec.work.size() > most_works) {
     found.push_back({"work", "there are " + std::to_string(spec.work.size()) +
-                                 " kinds of planned work, and draws keep places for 16; leave some out"});
+                                 " kinds of planned work, and draws keep places for " + std::to_string(most_works) +
+                                 "; leave some out"});
   }
   if (!spec.work.empty() && spec.city.kind == CityKind::points) {
     found.push_back({"work",
@@ -282,8 +283,8 @@ void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
                                             "\" names no days; write some of mon tue wed thu fri sat sun, "
                                             "such as \"mon wed fri\""});
     }
-    if (!has_its_hour(work.kind) && work.every < Duration{24h}) {
-      found.push_back({where + ".every", "work comes due on days; give at least \"1 day\""});
+    if (!has_its_hour(work.kind) && (work.every < one_day || work.every % one_day != Duration{})) {
+      found.push_back({where + ".every", "work comes due on days; give whole days, such as \"1 day\""});
     }
     const bool of_streets = work.kind == WorkKind::round || work.kind == WorkKind::patrol;
     if (of_streets && !streets && spec.city.kind != CityKind::points) {

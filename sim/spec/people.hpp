@@ -72,6 +72,9 @@ constexpr bool has_its_hour(WorkKind kind) {
   return kind == WorkKind::patrol || kind == WorkKind::counter || kind == WorkKind::meeting;
 }
 
+/// Most kinds of planned work in a scenario: draws keep a place for each.
+inline constexpr std::uint32_t most_works = 16;
+
 struct WorkSpec {
   Text name{};
   WorkKind kind = WorkKind::visit;

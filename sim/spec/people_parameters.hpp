@@ -31,8 +31,9 @@ void visit_work(Spec& work, Visitor& v) {
                           Duration{24h} * 3'650,
                           "tmdps-2019: a walk a day, ordinary households twice a year, hardship and migrant "
                           "households monthly"});
-  v.value("grace", work.grace,
-          About<Duration>{"after which what came due is overdue", 0h, Duration{24h} * 365, "assumption; range 0-60 d"});
+  v.value(
+      "grace", work.grace,
+      About<Duration>{"after which what came due is overdue", 0h, Duration{24h} * 365, "assumption; range 0-60 days"});
   v.value("hours", work.hours, About<Spans>{"in which it is begun; left out: whenever on duty", {}, {}, own});
   v.value(
       "lasts", work.lasts,
@@ -46,7 +47,7 @@ void visit_work(Spec& work, Visitor& v) {
       About<std::int64_t>{"at a door that stays shut, before the visit is excused", 1, 50, "assumption; range 2-8"});
   v.value("retry_after", work.retry_after,
           About<Duration>{"before the same door is tried again, at another hour", 0h, Duration{24h} * 60,
-                          "assumption; range 4 h-7 d"});
+                          "assumption; range 4 h-7 days"});
   v.word("days", work.days, "patrol, counter, meeting: on which days, such as \"mon wed fri\"");
   v.value("every_weeks", work.every_weeks,
           About<std::int64_t>{"patrol, counter, meeting: in every so many weeks, counted from the start", 1, 52, own});
@@ -95,7 +96,8 @@ template <class Spec, class Visitor>
 void visit_reports(Spec& reports, Visitor& v) {
   v.value("invalid", reports.invalid,
           About<double>{"calls without a matter, for one report by telephone", 0.0, 10.0,
-                        "jiangsu-110: 57-72% of raw calls, that is 1.3-2.5 for a valid one"});
+                        "jiangsu-110-2015, kunshan-110-2018, nanchang-110-2013: 57-72% of raw calls, that is 1.3-2.5 "
+                        "for a valid one"});
   v.value(
       "duplicates", reports.duplicates,
       About<double>{"further reports of one incident, mean of a Poisson number", 0.0, 10.0, "assumption; range 0-0.5"});

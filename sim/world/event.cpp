@@ -17,7 +17,7 @@ struct Fields {
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }
   void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()).add(event.same_caller); }
   void operator()(const TenantsMoved& event) const { digest.add(event.household.row()); }
-  void operator()(const HourOfWorkCame& event) const { digest.add(event.work); }
+  void operator()(const HourOfWorkCame& event) const { digest.add(event.work).add(event.shifts_changed); }
   void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {

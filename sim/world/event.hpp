@@ -70,14 +70,15 @@ struct WorkReached {  // the place of planned work: the door is knocked at
   ResponderId responder{};
   std::uint32_t task = 0;
 };
-struct WorkEnded {  // a round, visit, meeting, break or turn at the counter
+struct WorkEnded {  // a round, visit, meeting, patrol or turn at the counter
   ResponderId responder{};
   std::uint32_t task = 0;
 };
 struct HourOfWorkCame {  // of a patrol, meeting or counter
   std::uint32_t work = 0;
+  bool shifts_changed = false;  // at first every shift that begins or ends at the same moment may still have to
 };
-struct WorkLookedFor {  // by somebody free: a break is due, work has come due, or a door may be tried again
+struct WorkLookedFor {  // by somebody free: the hours of some work begin, or a door may be tried again
   ResponderId responder{};
   std::uint32_t task = 0;
 };

@@ -1,18 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/people/responders.hpp"
 
 namespace outpost {
-
-/// Most kinds of planned work in a scenario: draws keep a place for each.
-inline constexpr std::uint32_t most_works = 16;
 
 /// Planned work with everything that runs need; its row names it.
 struct Work {
@@ -46,21 +41,28 @@ struct Visit {
   bool operator==(const Visit&) const = default;
 };
 
+/// Days between two due dates of one place.
+inline std::int32_t period_of(const WorkSpec& work) {
+  return static_cast<std::int32_t>(work.every / one_day);
+}
+inline bool is_overdue(const WorkSpec& work, const Visit& visit, SimTime at) {
+  return at > start_of_day(visit.due) + work.grace;
+}
+
 /// Of one kind of work: what came due = done + excused + open.
 struct VisitCounts {
   std::int64_t due = 0;
   std::int64_t done = 0;
-  std::int64_t excused = 0;  // nobody opened at any try, or the household moved out
-  std::int64_t late = 0;     // of those done, after their grace
+  std::int64_t excused = 0;  // nobody opened at any try
   bool operator==(const VisitCounts&) const = default;
 };
 
 /// What can change about a grid.
 struct GridState {
-  std::vector<Visit> open{};               // in order of due date, then of coming up
-  SimTime last_round{};                    // when the last one ended
-  std::int32_t round_days = 0;             // bit k: a round was finished k days ago
-  std::optional<ResponderId> walked_by{};  // who is on a round of it, or has left one for a call
+  std::vector<Visit> open{};    // in order of due date, then of coming up
+  SimTime last_round{};         // when the last one ended
+  std::int32_t round_days = 0;  // bit k: a round was finished k days ago
+  bool is_walked = false;       // somebody is on a round of it, or has left one for a call
   bool operator==(const GridState&) const = default;
 };
 

@@ -70,7 +70,7 @@ bool has_kind(const Setting& setting, WorkKind kind) {
 
 /// Due dates are spread evenly over the period by the household's own draw, so that a run begins in a steady state.
 std::int32_t phase_of(const Setting& setting, std::uint16_t work, Owner owner) {
-  const auto period = static_cast<std::uint64_t>(std::max<std::int64_t>(1, setting.works[work].spec.every / one_day));
+  const auto period = static_cast<std::uint64_t>(period_of(setting.works[work].spec));
   const RunKey of_city{static_cast<std::uint32_t>(setting.spec.city.seed), 0};
   Stream stream{of_city, Draw::due_date, owner, work};
   return static_cast<std::int32_t>(stream.below(period));

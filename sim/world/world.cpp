@@ -10,22 +10,21 @@ void add(Digest& digest, const Spot& spot) {
   digest.add(spot.street ? (*spot.street).row() + 1 : 0);
 }
 
+void add(Digest& digest, const Visit& visit) {
+  digest.add(std::uint64_t{visit.work} | std::uint64_t{visit.tries} << 16u).add(std::int64_t{visit.due});
+  digest.add(visit.household.row()).add(visit.premises ? (*visit.premises).row() + 1 : 0).add(visit.not_before);
+  digest.add(visit.left.value_or(Duration{-1}));
+}
+
+void add(Digest& digest, const PlannedTask& task) {
+  digest.add(std::uint64_t{task.work}).add(task.grid.row()).add(std::uint64_t{task.stop}).add(task.opened);
+  digest.add(task.began).add(task.left).add(task.visit.has_value());
+  if (task.visit) add(digest, *task.visit);
+}
+
 bool works_on_an_order(Status status) {
   return status == Status::mobilising || status == Status::travelling || status == Status::on_scene ||
          status == Status::writing_up;
-}
-
-/// Only of who was ever absent, on call or on a break: a world without any is summed up as if there were no such thing.
-void add_absences(Digest& digest, const World& world) {
-  for (const ResponderId id : world.responders.ids()) {
-    const ResponderState& state = world.responders[id];
-    const Duration on_break = state.time_in[static_cast<std::size_t>(Status::on_break)];
-    const Duration away = state.time_in[static_cast<std::size_t>(Status::away)];
-    const auto flags = std::uint64_t{state.absent} | std::uint64_t{state.on_call} << 1u |
-                       std::uint64_t{state.present} << 8u | std::uint64_t{state.breaks_due} << 16u;
-    if (flags == 0 && state.new_since == SimTime{} && on_break == Duration{} && away == Duration{}) continue;
-    digest.add(id.row()).add(flags).add(state.new_since).add(on_break).add(away);
-  }
 }
 
 }  // namespace
@@ -96,21 +95,21 @@ DigestValue digest_of(const World& world) {
     digest.add(state.climb).add(state.way_down).add(state.finishes).add(std::uint64_t{state.rank});
     add(digest, state.from);
     add(digest, state.bound_for);
-    for (std::size_t status = 0; status < static_cast<std::size_t>(Status::on_break); ++status) {
-      digest.add(state.time_in[status]);
-    }
+    for (const Duration spent : state.time_in) digest.add(spent);
+    digest.add(state.work.has_value()).add(state.paused.has_value()).add(std::uint64_t{state.pauses_for});
+    if (state.work) add(digest, *state.work);
+    if (state.paused) add(digest, *state.paused);
+    digest.add(std::uint64_t{state.absent} | std::uint64_t{state.on_call} << 1u | std::uint64_t{state.present} << 8u |
+               std::uint64_t{state.breaks_due} << 16u);
+    digest.add(state.new_since);
   }
-  add_absences(digest, world);
   for (const GridState& grid : world.grids) {
     digest.add(grid.open.size()).add(grid.last_round).add(std::int64_t{grid.round_days});
-    digest.add(grid.walked_by ? grid.walked_by->row() + 1 : 0);
-    for (const Visit& visit : grid.open) {
-      digest.add(std::uint64_t{visit.work} | std::uint64_t{visit.tries} << 16u).add(std::int64_t{visit.due});
-      digest.add(visit.household.row()).add(visit.premises ? (*visit.premises).row() + 1 : 0).add(visit.not_before);
-    }
+    digest.add(grid.is_walked);
+    for (const Visit& visit : grid.open) add(digest, visit);
   }
   for (const VisitCounts& counts : world.visits) {
-    digest.add(counts.due).add(counts.done).add(counts.excused).add(counts.late);
+    digest.add(counts.due).add(counts.done).add(counts.excused);
   }
   for (const OrderId order : world.waiting) digest.add(order.row());
   world.closures.add_to(digest);

@@ -152,3 +152,131 @@ TEST_CASE("work that was never asked for is not done") {
   CHECK(week.record.works.empty());
   for (const StatusRow& row : week.record.statuses) CHECK_FALSE(is_planned_work(row.status));
 }
+
+namespace {
+
+/// A world in the middle of a run, with what handlers need around it.
+struct Bench {
+  explicit Bench(std::shared_ptr<const Setting> of) : simulation(std::move(of), RunKey{5, 0}) {}
+  const Setting& setting() const { return simulation.setting(); }
+  void advance_until(SimTime t) { simulation.advance_until(t, record, travel); }
+  Simulation simulation;
+  TravelQuery travel{*simulation.setting().travel};
+  RunRecord record{};
+};
+
+}  // namespace
+
+TEST_CASE("a call at a door that stays shut leaves the whole visit to be done") {
+  // Everybody works far away, so that doors stay shut, and knocking takes so long that calls come meanwhile.
+  const auto town = tests::small_town([](ScenarioSpec& spec) {
+    at_work(spec);
+    for (auto& [name, work] : spec.work) {
+      work.lasts = constant(40min);
+      work.knock = 30min;
+      work.tries = 50;
+      work.retry_after = 0h;
+    }
+    spec.familiarity.saves = share(0.0);
+    spec.demand.kinds["grid_case"].rate.per_day *= 20.0;
+  });
+  const auto days = run(town, {5, 0}, 5 * one_day);
+  std::map<std::pair<HouseholdId, std::int32_t>, Duration> inside;
+  std::size_t interrupted = 0;
+  std::size_t done = 0;
+  for (const WorkRow& row : days.record.works) {
+    if (!row.household || town->works[row.work].spec.kind != WorkKind::visit) continue;
+    const bool at_home = rules::anybody_home(*town, {5, 0}, *row.household, row.begin);
+    Duration& so_far = inside[{*row.household, row.due}];
+    if (row.result == WorkResult::interrupted) {
+      ++interrupted;
+      if (!at_home) continue;
+      // Called away on the way there it was not inside at all.
+      for (const StatusRow& span : days.record.statuses) {
+        if (span.responder == row.responder && span.end == row.end && span.status == Status::visiting) {
+          so_far += span.end - span.begin;
+        }
+      }
+    } else if (row.result == WorkResult::done) {
+      ++done;
+      CHECK(so_far + (row.end - row.begin) == 40min);
+    }
+  }
+  CHECK(interrupted > 20);
+  CHECK(done > 10);
+}
+
+TEST_CASE("looking for work in vain changes no journey home, and the stairs down are part of it") {
+  // A round that is due once in ten years: everybody looks for work all the time and finds none.
+  const auto idle = tests::small_town();
+  const auto looking = tests::small_town([](ScenarioSpec& spec) {
+    spec.work["nothing"] = {.kind = WorkKind::inspection, .roles = {Role::grid_worker}, .every = 3'650 * one_day};
+    spec.work["nothing"].hours = {{3h, 3h + 1min}};  // when nobody is on duty
+  });
+  const auto one = run(idle, {5, 0}, 3 * one_day);
+  const auto other = run(looking, {5, 0}, 3 * one_day);
+  REQUIRE(one.record.legs.size() == other.record.legs.size());
+  for (std::size_t row = 0; row < one.record.legs.size(); ++row) {
+    CHECK(one.record.legs[row].begin == other.record.legs[row].begin);
+    CHECK(one.record.legs[row].end == other.record.legs[row].end);
+  }
+  REQUIRE(one.record.statuses.size() == other.record.statuses.size());
+}
+
+TEST_CASE("a meeting at the minute in which a shift begins is not missed by it") {
+  const auto town = tests::small_town([](ScenarioSpec& spec) {
+    spec.work["meeting"] = {.kind = WorkKind::meeting,
+                            .roles = {Role::grid_worker},
+                            .lasts = constant(15min),
+                            .begins = 8h + 30min,
+                            .pauses_for = 0};
+  });
+  // On the second day too, when the meeting was planned before the shift's beginning was.
+  const auto days = run(town, {5, 0}, 2 * one_day);
+  for (const std::int64_t day : {0, 1}) {
+    const SimTime at = start_of_day(day) + 8h + 30min;
+    std::ptrdiff_t on_duty = 0;
+    for (const Responder& unit : town->force.responders) {
+      if (unit.role != Role::grid_worker) continue;
+      on_duty += town->force.rosters[unit.roster].is_on_duty(town->calendar, at) ? 1 : 0;
+    }
+    REQUIRE(on_duty > 5);
+    const auto met = std::count_if(days.record.works.begin(), days.record.works.end(), [at](const WorkRow& row) {
+      return row.result == WorkResult::done && row.begin == at;
+    });
+    CHECK(met == on_duty);
+  }
+}
+
+TEST_CASE("streets that close while somebody goes to a visit send it another way, and every law holds") {
+  const auto town = tests::small_town([](ScenarioSpec& spec) {
+    at_work(spec);
+    for (int day = 0; day < 3; ++day) {
+      for (int hour = 9; hour < 18; ++hour) {
+        spec.closures.push_back({.x = Length{},
+                                 .y = Length{},
+                                 .radius = metres(700),
+                                 .begins = day * one_day + hour * one_hour,
+                                 .ends = day * one_day + hour * one_hour + 30min});
+      }
+    }
+  });
+  Bench bench{town};
+  std::size_t under_way = 0;
+  for (SimTime t = SimTime{8h}; t < SimTime{} + 3 * one_day; t += 30min) {
+    bench.advance_until(t - 1ms);
+    for (const ResponderState& state : bench.simulation.world().responders) under_way += state.status == Status::going;
+    bench.advance_until(t);
+    require_conservation(*town, bench.simulation.world());
+  }
+  CHECK(under_way > 3);
+  bench.simulation.close_records(bench.record);
+  std::size_t checked = 0;
+  for (const LegRow& leg : bench.record.legs) {
+    if (leg.order) continue;
+    const StreetClosures closures = closures_at(*town, leg.begin);
+    CHECK(bench.travel.static_time(leg.way, leg.from, leg.to, closures).has_value());
+    ++checked;
+  }
+  CHECK(checked > 50);
+}

@@ -13,13 +13,13 @@ inline constexpr int golden_version = 6;
 inline const std::map<std::string, std::string>& golden_digests() {
   static const std::map<std::string, std::string> digests{
       {"small town", "32a266c6016ce289111df8c25eb2bd89"},
-      {"small town, home_first", "eddb10d9fad855d1fd4ab4e5765448ec 71fc2917a3f58fa718674278c751e982"},
-      {"small town, soonest_free", "4ed55767711be164c298177286394ae9 5249eb1d2af6c71035504672916677ef"},
-      {"small town, priority_soonest, one crew", "fed333fe4d09e64093c1ceed90ed0698 c8e2c1a2f2dfe52c04b5888023f919b1"},
-      {"points", "cfdd580a7b840d3016d39c6878e7e72f 634ba993482d7b169f6f7622dfb831bc"},
+      {"small town, home_first", "eddb10d9fad855d1fd4ab4e5765448ec 55c154ec3759905055370f1f46b7cbc4"},
+      {"small town, soonest_free", "4ed55767711be164c298177286394ae9 1aef787debe25c3db00b50ef88136339"},
+      {"small town, priority_soonest, one crew", "fed333fe4d09e64093c1ceed90ed0698 0b91f58a8a088b1d5fa3aadf86acbf0f"},
+      {"points", "cfdd580a7b840d3016d39c6878e7e72f 4b56f0cc62cda5eb9c0246bd2ff7029b"},
       {"jinsha scenario", "ebe6c91854bde26938c39478593dfafd"},
       {"jinsha city", "6763e634e52e3b09add3c8b7e3c64662"},
-      {"jinsha week", "b55fda623a1f8f84cc5680ea2d7706b0 4608f426755ea71f5bb56df405c81544"},
+      {"jinsha week", "b55fda623a1f8f84cc5680ea2d7706b0 87d10c9676c3281f6a86acc372f48f66"},
       {"jinsha experiment of 4", "b235febdeb7c3a2c3b2fa0383dddb60c"},
   };
   return digests;

@@ -1,19 +1,14 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/measures/collection.hpp"
+#include "tests/support/measured.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using namespace outpost::analysis;
+using tests::mean_of;
 
 namespace {
-
-std::optional<double> mean_of(const Measured& measured, const std::string& measure, const std::string& scope = "all") {
-  for (const NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == "mean" && value.scope == scope) return value.value;
-  }
-  return std::nullopt;
-}
 
 Measured lived(const tests::Change& change, Duration length = 7 * one_day) {
   const auto town = tests::small_town([&change](ScenarioSpec& s) {
