@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/costs.hpp"
 #include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
@@ -400,6 +401,7 @@ struct ScenarioSpec {
   FamiliaritySpec familiarity{};
   TrustSpec trust{};
   ReportSpec reports{};
+  CostSpec costs{};
   TargetSpec targets{};
   RunSpec run{};
   bool operator==(const ScenarioSpec&) const = default;
