@@ -46,7 +46,9 @@ Measured measure(const Setting& setting, const RunRecord& record, const Window& 
   measure_orders(setting, record, window, collection);
   measure_responders(setting, record, window, collection);
   measure_work(setting, record, window, collection);
+  measure_rosters(setting, record, window, collection);
   measure_households(setting, record, window, collection);
+  measure_costs(setting, record, window, collection);
   return collection.rows();
 }
 

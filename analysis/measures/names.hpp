@@ -20,7 +20,9 @@ enum class Unit : std::uint8_t {
   index,
   per_1000_and_year,
   visits,
-  per_grid_and_day
+  per_grid_and_day,
+  money,
+  money_per_year
 };
 
 /// A measure of docs/measures.md: its fixed name, what it is, in what unit its values are kept, which statistics of it

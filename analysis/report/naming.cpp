@@ -67,6 +67,10 @@ std::string_view unit_text(Unit unit) {
       return "visits";
     case Unit::per_grid_and_day:
       return "per grid and day";
+    case Unit::money:
+      return "CNY";
+    case Unit::money_per_year:
+      return "CNY per year";
   }
   return "";
 }

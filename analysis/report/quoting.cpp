@@ -24,6 +24,14 @@ Scale scale_of_time(double milliseconds) {
   return {86400e3, " days", " 天"};
 }
 
+/// In Chinese large sums are counted in ten thousands (万元).
+Scale scale_of_money(double yuan) {
+  const double size = std::fabs(yuan);
+  if (size < 10e3) return {1.0, 1.0, " CNY", " 元"};
+  if (size < 1e6) return {1e3, 1e4, " thousand CNY", " 万元"};
+  return {1e6, 1e4, " million CNY", " 万元"};
+}
+
 Scale scale_of(Unit unit, double value) {
   switch (unit) {
     case Unit::time:

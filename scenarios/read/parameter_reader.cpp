@@ -328,6 +328,9 @@ std::optional<HouseholdCount> ParameterReader::read(const TomlNode& node, const 
                                                     HouseholdCount like) {
   return read_quantity(node, path, like, read_households);
 }
+std::optional<Money> ParameterReader::read(const TomlNode& node, const std::string& path, Money like) {
+  return read_quantity(node, path, like, read_money);
+}
 std::optional<IncidentRate> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                   const IncidentRate& like) {
   return read_quantity(node, path, like, read_rate);

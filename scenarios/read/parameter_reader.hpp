@@ -168,6 +168,7 @@ class ParameterReader {
   std::optional<Speed> read(const TomlNode& node, const std::string& path, Speed like);
   std::optional<ResidentCount> read(const TomlNode& node, const std::string& path, ResidentCount like);
   std::optional<HouseholdCount> read(const TomlNode& node, const std::string& path, HouseholdCount like);
+  std::optional<Money> read(const TomlNode& node, const std::string& path, Money like);
   std::optional<IncidentRate> read(const TomlNode& node, const std::string& path, const IncidentRate& like);
   template <class T, class ReadText>
   std::optional<T> read_quantity(const TomlNode& node, const std::string& path, const T& like,

@@ -70,6 +70,8 @@ struct Roster {
   std::uint32_t breaks_due(const Calendar& calendar, SimTime at) const;
   /// How much of [begin, end) is on duty.
   Duration covered(const Calendar& calendar, SimTime begin, SimTime end) const;
+  /// How much of [begin, end) is on standby.
+  Duration on_standby_in(const Calendar& calendar, SimTime begin, SimTime end) const;
   void call_roll();
 };
 

@@ -248,16 +248,30 @@ std::uint32_t Roster::breaks_due(const Calendar& calendar, SimTime at) const {
   return bits;
 }
 
-Duration Roster::covered(const Calendar& calendar, SimTime begin, SimTime end) const {
+namespace {
+
+/// How much of [begin, end) lies in spans of minutes of a period of so many days.
+Duration overlap(const std::vector<MinuteSpan>& spans, std::int32_t days, const Calendar& calendar, SimTime begin,
+                 SimTime end) {
   Duration sum{};
   for (SimTime period = start_of_period(calendar, begin, days); period < end; period += days * one_day) {
-    for (const auto& [from, to] : on_duty) {
+    for (const auto& [from, to] : spans) {
       const SimTime first = std::max(begin, period + from * Duration{1min});
       const SimTime last = std::min(end, period + to * Duration{1min});
       if (first < last) sum += last - first;
     }
   }
   return sum;
+}
+
+}  // namespace
+
+Duration Roster::covered(const Calendar& calendar, SimTime begin, SimTime end) const {
+  return overlap(on_duty, days, calendar, begin, end);
+}
+
+Duration Roster::on_standby_in(const Calendar& calendar, SimTime begin, SimTime end) const {
+  return overlap(standby, days, calendar, begin, end);
 }
 
 std::vector<OnDuty> on_duty_by_hour(const Force& force) {

@@ -224,6 +224,7 @@ ScenarioSpec nantong_preset() {
   spec.staff = preset_staff();
   spec.calendar = preset_calendar();
   spec.command.intake = lognormal(95s, 0.35);
+  spec.costs.counted = Switch::on;
   return spec;
 }
 

@@ -552,6 +552,9 @@ void visit_run(Spec& run, Visitor& v) {
 // Sections of sim/spec/people.hpp (sim/spec/people_parameters.hpp).
 template <class Spec, class Visitor>
 void visit_people(Spec& spec, Visitor& v);
+// Of sim/spec/costs.hpp (sim/spec/cost_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_costs(Spec& costs, Visitor& v);
 
 /// The whole scenario but `schema`, `preset` and `extends`, which the reader handles before any parameter.
 template <class Spec, class Visitor>
@@ -572,6 +575,7 @@ void visit_scenario(Spec& spec, Visitor& v) {
   v.rows("closure", spec.closures, "streets that are closed or slow for a while",
          [&v](auto& closure) { visit_closure(closure, v); });
   visit_people(spec, v);
+  v.section("costs", "what a plan costs", [&] { visit_costs(spec.costs, v); });
   v.section("targets", "standards", [&] { visit_targets(spec.targets, v); });
   v.section("run", "horizon and repetition", [&] { visit_run(spec.run, v); });
 }
@@ -601,4 +605,5 @@ DigestValue grids_digest_of(const ScenarioSpec& spec, const std::map<std::string
 
 }  // namespace outpost
 
-#include "sim/spec/people_parameters.hpp"  // the sections that visit_people walks
+#include "sim/spec/cost_parameters.hpp"    // the sections that are walked above and defined elsewhere
+#include "sim/spec/people_parameters.hpp"

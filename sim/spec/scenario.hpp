@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/costs.hpp"
 #include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
@@ -418,6 +419,7 @@ struct ScenarioSpec {
   TrustSpec trust{};
   ReportSpec reports{};
   std::vector<TransferSpec> transfers{};
+  CostSpec costs{};
   TargetSpec targets{};
   RunSpec run{};
   bool operator==(const ScenarioSpec&) const = default;
