@@ -76,6 +76,10 @@ BenchResult bench_queue(std::ostream* progress);
 BenchResult bench_travel(std::ostream* progress, const std::filesystem::path& streets = {});
 /// A queue with one server on the program's events and streams, against a textbook's simulation.
 BenchResult bench_mm1(std::ostream* progress);
+/// A year of a town on one core, beside the hold model.
+BenchResult bench_town(std::ostream* progress);
+/// Copies of the world of a town and of a prefecture, beside copies that share nothing.
+BenchResult bench_copy(std::ostream* progress);
 /// The grid designer on a lattice, with and without obstacles, against METIS where `gpmetis` is on the PATH.
 BenchResult bench_grids(std::ostream* progress);
 

@@ -13,6 +13,8 @@ struct Bench {
 constexpr std::array benches = {
     Bench{"queue", [](std::ostream* progress, const std::filesystem::path&) { return bench_queue(progress); }},
     Bench{"mm1", [](std::ostream* progress, const std::filesystem::path&) { return bench_mm1(progress); }},
+    Bench{"town", [](std::ostream* progress, const std::filesystem::path&) { return bench_town(progress); }},
+    Bench{"copy", [](std::ostream* progress, const std::filesystem::path&) { return bench_copy(progress); }},
     Bench{"grids", [](std::ostream* progress, const std::filesystem::path&) { return bench_grids(progress); }},
     Bench{"study", [](std::ostream* progress, const std::filesystem::path&) { return bench_study(progress); }},
     Bench{"queueing", [](std::ostream* progress, const std::filesystem::path&) { return bench_queueing(progress); }},

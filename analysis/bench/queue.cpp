@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/bench/bench.hpp"
+#include "analysis/bench/hold.hpp"
 #include "sim/base/stream.hpp"
 #include "sim/engine/event_queue.hpp"
 #include "sim/world/event.hpp"
@@ -116,6 +117,10 @@ BenchRow row_of(std::size_t pending, double target, const Delays& delays) {
 }
 
 }  // namespace
+
+double seconds_of_a_hold(std::size_t pending) {
+  return hold_ours(pending, Delays{}).seconds / holds;
+}
 
 BenchResult bench_queue(std::ostream* progress) {
   BenchResult result{"queue",

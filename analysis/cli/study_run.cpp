@@ -127,6 +127,7 @@ class Presentation {
     view_.points = results_.points();
     view_.baseline = study.baseline;
     view_.rows = analysis::compare_plans(results_, study.measures, study.baseline);
+    view_.break_even = analysis::break_even(results_, study.measures.front(), study.baseline);
     for (const auto& [key, kind] : baseline.spec.demand.kinds) view_.kinds[key] = kind.name;
     digest_ = results_.result_digest();
   }

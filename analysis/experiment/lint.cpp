@@ -203,6 +203,7 @@ std::vector<std::string> lint(const Setting& setting) {
   lint_rosters(setting, found);
   lint_areas(setting, found);
   lint_reach(setting, found);
+  lint_horizon(setting, found);
   return found;
 }
 

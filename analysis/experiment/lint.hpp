@@ -12,6 +12,16 @@ namespace outpost::analysis {
 /// of moving cannot reach. None of it stops a run.
 std::vector<std::string> lint(const Setting& setting);
 
+/// Something that a run begins without, and about how long it takes to become what it is in the long run.
+struct SlowState {
+  std::string name{};
+  Duration settles{};
+};
+/// Those that the setting uses, the slowest first.
+std::vector<SlowState> slow_states(const Setting& setting);
+/// A sentence where both warm-up and measured time are shorter than the slowest of them (part of lint).
+void lint_horizon(const Setting& setting, std::vector<std::string>& found);
+
 /// Orders per hour times mean time on each, in units of people at work: what `roles` together are offered by the kinds
 /// that only they may answer. Travel is not counted, so the true load is higher.
 double offered_load(const Setting& setting, const std::vector<Role>& roles);

@@ -67,8 +67,7 @@ void pay_for_overtime(const Setting& setting, const RunRecord& record, const Win
     const SimTime end = std::min(row.end, window.end);
     if (row.status == Status::off_duty || begin >= end) continue;
     const Responder& unit = setting.force.responders[row.responder];
-    const Duration outside =
-        (end - begin) - setting.force.rosters[unit.roster].covered(setting.calendar, begin, end);
+    const Duration outside = (end - begin) - setting.force.rosters[unit.roster].covered(setting.calendar, begin, end);
     if (outside == Duration{}) continue;
     const double of_an_hour = wages_of(setting.spec, unit) / costs.wage_hours;
     bill.add(Item::overtime, unit.role, costs.overtime * of_an_hour * in_hours(outside));

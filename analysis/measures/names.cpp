@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 35> names{{
+  static constexpr std::array<MeasureName, 36> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -28,8 +28,8 @@ std::span<const MeasureName> measure_names() {
       {"on_duty", Unit::units, "units on duty, mean over time", "在岗单位数", "mean", "role hour", false},
       {"overtime", Unit::hours_per_week, "time worked outside the roster, per unit and week", "加班", "mean", "role",
        false},
-      {"absent", Unit::share, "share of the duty of the roster that nobody came for", "缺勤比例", "mean",
-       "role reason", false},
+      {"absent", Unit::share, "share of the duty of the roster that nobody came for", "缺勤比例", "mean", "role reason",
+       false},
       {"breaks_missed", Unit::share, "share of breaks that were broken off or never begun", "未休满的休息比例", "mean",
        "role", false},
       {"rounds_done", Unit::per_grid_and_day, "rounds finished, per grid", "每网格完成巡查数", "mean", "work", false},
@@ -55,6 +55,8 @@ std::span<const MeasureName> measure_names() {
        "origin"},
       {"cost", Unit::money_per_year, "what the plan costs", "年度费用", "mean", "role item"},
       {"cost_per_order", Unit::money, "what the plan costs, per order resolved", "每件办结费用"},
+      {"drift", Unit::share, "change from the first quarter of the measured weeks to the last", "期内漂移", "mean", "of",
+       false},
   }};
   return names;
 }

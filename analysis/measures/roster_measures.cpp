@@ -39,8 +39,7 @@ void measure_rosters(const Setting& setting, const RunRecord& record, const Wind
     const SimTime end = std::min(row.end, window.end);
     if (begin >= end) continue;
     const Roster& roster = setting.force.rosters[setting.force.responders[row.responder].roster];
-    use_of(row.responder).missed[static_cast<std::size_t>(row.reason)] +=
-        roster.covered(setting.calendar, begin, end);
+    use_of(row.responder).missed[static_cast<std::size_t>(row.reason)] += roster.covered(setting.calendar, begin, end);
   }
   for (const WorkRow& row : record.works) {
     if (row.work != setting.works.size() || !window.contains(row.end)) continue;

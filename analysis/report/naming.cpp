@@ -33,8 +33,11 @@ std::string short_name(const std::string& measure, Language language) {
 
 std::string scope_text(const std::string& scope, Language language, const std::map<std::string, Text>& kinds) {
   if (language != Language::zh) return scope;
-  static const std::map<std::string, std::string> roles{
-      {"grid_worker", "网格员"}, {"community_officer", "社区民警"}, {"crew_110", "110巡组"}};
+  static const std::map<std::string, std::string> roles{{"grid_worker", "网格员"},
+                                                        {"community_officer", "社区民警"},
+                                                        {"crew_110", "110巡组"},
+                                                        {"grid_head", "网格长"},
+                                                        {"auxiliary_officer", "辅警"}};
   const std::size_t equals = scope.find('=');
   const std::string key = scope.substr(0, equals);
   const std::string value = equals == std::string::npos ? "" : scope.substr(equals + 1);

@@ -24,15 +24,17 @@ Scale scale_of_time(double milliseconds) {
   return {86400e3, " days", " 天"};
 }
 
-/// In Chinese large sums are counted in ten thousands (万元).
-Scale scale_of_money(double yuan) {
+/// Large sums are counted in thousands and millions, in Chinese in ten thousands (万元).
+Scale scale_of_money(double yuan, Unit unit, Language language) {
+  const bool per_year = unit == Unit::money_per_year;
   const double size = std::fabs(yuan);
-  if (size < 10e3) return {1.0, 1.0, " CNY", " 元"};
-  if (size < 1e6) return {1e3, 1e4, " thousand CNY", " 万元"};
-  return {1e6, 1e4, " million CNY", " 万元"};
+  if (size < 10e3) return per_year ? Scale{1.0, " CNY per year", " 元/年"} : Scale{1.0, " CNY", " 元"};
+  if (language == Language::zh) return {1e4, "", per_year ? " 万元/年" : " 万元"};
+  if (size < 1e6) return {1e3, per_year ? " thousand CNY per year" : " thousand CNY", ""};
+  return {1e6, per_year ? " million CNY per year" : " million CNY", ""};
 }
 
-Scale scale_of(Unit unit, double value) {
+Scale scale_of(Unit unit, double value, Language language) {
   switch (unit) {
     case Unit::time:
       return scale_of_time(value);
@@ -54,6 +56,9 @@ Scale scale_of(Unit unit, double value) {
       return {1.0, " per grid and day", " 次/格·天"};
     case Unit::count:
       return {1.0, " orders", " 件"};
+    case Unit::money:
+    case Unit::money_per_year:
+      return scale_of_money(value, unit, language);
   }
   return {};
 }
@@ -98,7 +103,7 @@ std::string with_half_width(const Interval& interval, const Scale& scale) {
 }  // namespace
 
 std::string quoted(const Interval& interval, Unit unit, Language language) {
-  const Scale scale = scale_of(unit, interval.estimate);
+  const Scale scale = scale_of(unit, interval.estimate, language);
   std::string text = with_half_width(interval, scale);
   text += in(scale, language);
   if (interval.left_out == 0) return text + fmt::format(" (n = {})", interval.n);
@@ -106,12 +111,21 @@ std::string quoted(const Interval& interval, Unit unit, Language language) {
   return text + fmt::format(" (n = {}, {} without data)", interval.n, interval.left_out);
 }
 
+std::string quoted_amount(double value, Unit unit, Language language) {
+  const Scale scale = scale_of(unit, value, language);
+  return number_text(value / scale.divisor) + std::string{in(scale, language)};
+}
+
+std::string unit_words(Unit unit, Language language) {
+  return std::string{in(scale_of(unit, 1.0, language), language)};
+}
+
 std::string quoted_difference(const Interval& interval, Unit unit, Language language) {
   const bool is_zero = interval.estimate == 0.0 && interval.half_width == 0.0;
   if (is_zero) return "0";
   // The unit of the larger of the two, so that 3 s ± 2 min is not 3 s ± 120 s.
   const Scale scale =
-      scale_of(unit, std::max(std::fabs(interval.estimate), std::fabs(interval.half_width.value_or(0.0))));
+      scale_of(unit, std::max(std::fabs(interval.estimate), std::fabs(interval.half_width.value_or(0.0))), language);
   std::string text = with_half_width(interval, scale);
   if (interval.estimate > 0.0) text = '+' + text;
   if (unit == Unit::share) return text + (language == Language::zh ? " 个百分点" : " percentage points");

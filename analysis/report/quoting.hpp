@@ -19,6 +19,11 @@ std::string quoted_difference(const Interval& interval, Unit unit, Language lang
 /// Language::both counts as English here and below.
 std::string duration_text(double milliseconds, Language language = Language::en);
 
+/// A value with its unit and nothing else: "148 thousand CNY per year", "14.8 万元/年".
+std::string quoted_amount(double value, Unit unit, Language language);
+/// What stands behind a small number of the unit, with the blank before it: " per day".
+std::string unit_words(Unit unit, Language language);
+
 /// An estimate with its unit, interval and the number of replications behind it: "7.42 ± 0.21 min (n = 20)"; without an
 /// interval "7.42 min (n = 1)"; "(n = 18, 2 without data)" where replications were left out. Times are in milliseconds,
 /// shares in [0, 1] and shown in per cent.

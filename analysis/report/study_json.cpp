@@ -102,6 +102,17 @@ std::string json_of(const PlannedStudy& study, const StudyView& view, StudyResul
       entry["plans"].push_back(object_of(row.plans[point], point));
     object["measures"].push_back(std::move(entry));
   }
+  object["break_even"] = ordered_json::array();
+  for (std::size_t point = 0; point < view.break_even.size(); ++point) {
+    if (!view.break_even[point]) continue;
+    const BreakEven& row = *view.break_even[point];
+    ordered_json price = nullptr;
+    if (row.price) price = {{"estimate", row.price->estimate}, {"low", row.price->low}, {"high", row.price->high}};
+    object["break_even"].push_back({{"point", point},
+                                    {"cost_difference", object_of(row.cost.interval)},
+                                    {"effect_difference", object_of(row.effect.interval)},
+                                    {"price_of_one", std::move(price)}});
+  }
   ordered_json provenance = ordered_json::object();
   for (const auto& [key, value] : results.provenance()) provenance[key] = value;
   object["provenance"] = std::move(provenance);

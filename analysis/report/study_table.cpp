@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/picture/words.hpp"
+#include "analysis/report/break_even_text.hpp"
 #include "analysis/report/naming.hpp"
 #include "analysis/report/quoting.hpp"
 
@@ -29,8 +30,10 @@ Text name_of(const StudyMeasure& measure) {
 
 Text part_text(const std::string& part) {
   static const std::map<std::string, Text> texts{
-      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}}, {"role", {"role", "岗位"}},
-      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}}, {"activity", {"activity", "活动"}}};
+      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}},    {"role", {"role", "岗位"}},
+      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}},    {"activity", {"activity", "活动"}},
+      {"reason", {"reason", "原因"}},     {"item", {"item", "费用项"}},  {"work", {"work", "计划工作"}},
+      {"channel", {"channel", "渠道"}},   {"origin", {"origin", "来源"}}};
   const auto found = texts.find(part);
   return found == texts.end() ? Text{part, part} : found->second;
 }
@@ -222,6 +225,7 @@ std::vector<Text> study_findings(const StudyView& view) {
   for (std::size_t point = 0; point < main.plans.size(); ++point) {
     if (point != view.baseline) findings.push_back(about_plan(view, main, point));
   }
+  for (Text& finding : break_even_findings(view)) findings.push_back(std::move(finding));
   std::int64_t comparisons = 0;
   std::int64_t shown = 0;
   for (const ComparedMeasure& row : view.rows) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/experiment/break_even.hpp"
 #include "analysis/experiment/study_results.hpp"
 #include "analysis/picture/view.hpp"
 #include "analysis/report/table.hpp"
@@ -14,8 +15,9 @@ namespace outpost::analysis {
 struct StudyView {
   std::vector<DesignPoint> points{};
   std::size_t baseline = 0;
-  std::vector<ComparedMeasure> rows{};  // the first is of the main measure
-  std::map<std::string, Text> kinds{};  // names of the kinds of incident, by key
+  std::vector<ComparedMeasure> rows{};                 // the first is of the main measure
+  std::vector<std::optional<BreakEven>> break_even{};  // by point; may be empty
+  std::map<std::string, Text> kinds{};                 // names of the kinds of incident, by key
 };
 
 /// One table a measure: every plan with its estimate, its difference from the baseline, the p-value after Holm's

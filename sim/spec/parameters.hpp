@@ -605,5 +605,5 @@ DigestValue grids_digest_of(const ScenarioSpec& spec, const std::map<std::string
 
 }  // namespace outpost
 
-#include "sim/spec/cost_parameters.hpp"    // the sections that are walked above and defined elsewhere
+#include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
 #include "sim/spec/people_parameters.hpp"

@@ -1,0 +1,85 @@
+#include "analysis/report/break_even_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/report/naming.hpp"
+#include "analysis/report/quoting.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+/// Steps in which a measure is priced.
+struct Step {
+  double size = 1.0;  // in the unit in which values are kept
+  Text name{};
+};
+
+Step step_of(Unit unit) {
+  switch (unit) {
+    case Unit::time:
+      return {60e3, {"minute", "1 分钟"}};
+    case Unit::share:
+      return {0.01, {"percentage point", "1 个百分点"}};
+    case Unit::index:
+      return {0.01, {"hundredth", "0.01"}};
+    default:
+      return {1.0, {"1" + unit_words(unit, Language::en), "1" + unit_words(unit, Language::zh)}};
+  }
+}
+
+std::string sum_of(double yuan, Language language) {
+  return quoted_amount(std::fabs(yuan), Unit::money_per_year, language);
+}
+
+Text about(const StudyView& view, std::size_t plan, const BreakEven& row) {
+  const DesignPoint& point = view.points[plan];
+  const Text label{point.label, point.label_zh.empty() ? point.label : point.label_zh};
+  const StudyMeasure& main = view.rows.front().measure;
+  const Text measure{short_name(main.name, Language::en) + ", " + statistic_text(main.statistic).en,
+                     short_name(main.name, Language::zh) + "（" + statistic_text(main.statistic).zh + "）"};
+  const double cost = row.cost.interval.estimate;
+  if (std::fabs(cost) <= row.cost.interval.half_width.value_or(0.0)) {
+    if (cost == 0.0) return {label.en + ": costs as much.", label.zh + "：费用相同。"};
+    return {fmt::format("{}: is not shown to cost more or less: the difference is {}.", label.en,
+                        quoted_difference(row.cost.interval, Unit::money_per_year, Language::en)),
+            fmt::format("{}：费用未见差异：差值为 {}。", label.zh,
+                        quoted_difference(row.cost.interval, Unit::money_per_year, Language::zh))};
+  }
+  Interval size = row.cost.interval;
+  size.estimate = std::fabs(size.estimate);
+  const std::string amount_en = quoted_difference(size, Unit::money_per_year, Language::en).substr(1);
+  const std::string amount_zh = quoted_difference(size, Unit::money_per_year, Language::zh).substr(1);
+  const std::string en = fmt::format("{}: costs {} {}", label.en, amount_en, cost > 0.0 ? "more" : "less");
+  const std::string zh = fmt::format("{}：费用{} {}", label.zh, cost > 0.0 ? "增加" : "减少", amount_zh);
+  const Verdict verdict = verdict_of(view.rows.front().plans[plan]);  // corrected for the number of comparisons
+  if (!row.price || (verdict != Verdict::lower && verdict != Verdict::higher)) {
+    return {en + fmt::format("; {}, is not shown to differ, so that nothing can be said of its price.", measure.en),
+            zh + fmt::format("；{}未见差异，无法得出其单价。", measure.zh)};
+  }
+  const Step step = step_of(unit_of(main.name, main.statistic));
+  const auto [low, high] = std::minmax({std::fabs(row.price->low) * step.size, std::fabs(row.price->high) * step.size});
+  const bool lower = row.effect.interval.estimate < 0.0;
+  const double price = row.price->estimate * step.size;
+  return {
+      en + fmt::format(", that is {} ({} to {}) for each {} by which {}, is {}.", sum_of(price, Language::en),
+                       quoted_amount(low, Unit::money, Language::en), quoted_amount(high, Unit::money, Language::en),
+                       step.name.en, measure.en, lower ? "lower" : "higher"),
+      zh + fmt::format("，即{}每{} {}为 {}（{} 至 {}）。", measure.zh, lower ? "降低" : "升高", step.name.zh,
+                       sum_of(price, Language::zh), quoted_amount(low, Unit::money, Language::zh),
+                       quoted_amount(high, Unit::money, Language::zh))};
+}
+
+}  // namespace
+
+std::vector<Text> break_even_findings(const StudyView& view) {
+  std::vector<Text> findings;
+  for (std::size_t plan = 0; plan < view.break_even.size(); ++plan) {
+    if (view.break_even[plan]) findings.push_back(about(view, plan, *view.break_even[plan]));
+  }
+  return findings;
+}
+
+}  // namespace outpost::analysis

@@ -1,0 +1,67 @@
+#include <catch2/catch.hpp>
+
+#include "analysis/report/break_even_text.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+PairedDifference difference(double estimate, double half_width) {
+  return {.interval = {.estimate = estimate, .half_width = half_width, .n = 20}, .p_value = 0.001};
+}
+
+StudyView view_of(const BreakEven& row, const std::string& measure = "response",
+                  const std::string& statistic = "mean") {
+  StudyView view;
+  view.points = {{0, {}, "as now", {}, "现状"}, {1, {}, "two turns", {}, "两班"}};
+  const ComparedPlan plan{.difference = row.effect, .adjusted_p = row.effect.p_value};
+  view.rows = {{{measure, statistic, ""}, "all", {ComparedPlan{}, plan}}};
+  view.break_even = {std::nullopt, row};
+  return view;
+}
+
+TEST_CASE("what a plan costs more is told for each minute by which response is lower") {
+  const BreakEven row{difference(310'000.0, 12'000.0), difference(-120'000.0, 30'000.0), Quotient{-2.5833, -3.6, -1.9}};
+  const auto findings = break_even_findings(view_of(row));
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].en ==
+        "two turns: costs 310 ± 12 thousand CNY per year more, that is 155 thousand CNY per year (114 thousand CNY to "
+        "216 thousand CNY) for each minute by which response, mean, is lower.");
+  CHECK(findings[0].zh ==
+        "两班：费用增加 31.0 ± 1.2 万元/年，即响应时间（平均）每降低 1 分钟为 15.5 万元/年（11.4 万元 至 21.6 "
+        "万元）。");
+}
+
+TEST_CASE("a plan that is cheaper says what it saves") {
+  const BreakEven row{difference(-5'000.0, 400.0), difference(0.02, 0.004),
+                      Quotient{-250'000.0, -340'000.0, -200'000.0}};
+  const auto findings = break_even_findings(view_of(row, "response", "within_standard"));
+  CHECK(findings[0].en ==
+        "two turns: costs 5000 ± 400 CNY per year less, that is 2500 CNY per year (2000 CNY to 3400 "
+        "CNY) for each percentage point by which response, within standard, is higher.");
+}
+
+TEST_CASE("no price is named for an effect that is not shown, nor for a cost that is not") {
+  const BreakEven no_effect{difference(310'000.0, 12'000.0), difference(-1'000.0, 30'000.0), std::nullopt};
+  CHECK(break_even_findings(view_of(no_effect))[0].en ==
+        "two turns: costs 310 ± 12 thousand CNY per year more; response, mean, is not shown to differ, so that nothing "
+        "can be said of its price.");
+  // Shown by itself, but not among all the comparisons of the study.
+  BreakEven by_luck{difference(310'000.0, 12'000.0), difference(-40'000.0, 30'000.0), Quotient{-7.75, -31.0, -4.4}};
+  by_luck.effect.p_value = 0.08;
+  CHECK_THAT(break_even_findings(view_of(by_luck))[0].en,
+             Catch::Matchers::Contains("nothing can be said of its price"));
+  const BreakEven no_cost{difference(3'000.0, 12'000.0), difference(-120'000.0, 30'000.0), Quotient{-1.0, -2.0, 3.0}};
+  CHECK(break_even_findings(view_of(no_cost))[0].en ==
+        "two turns: is not shown to cost more or less: the difference is +3 ± 12 thousand CNY per year.");
+  const BreakEven none{difference(0.0, 0.0), difference(0.0, 0.0), std::nullopt};
+  CHECK(break_even_findings(view_of(none))[0].en == "two turns: costs as much.");
+}
+
+TEST_CASE("a study whose costs are not counted says nothing of them") {
+  StudyView view = view_of({});
+  view.break_even.clear();
+  CHECK(break_even_findings(view).empty());
+}
+
+}  // namespace
+}  // namespace outpost::analysis
