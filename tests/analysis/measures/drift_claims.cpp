@@ -41,15 +41,16 @@ TEST_CASE("less than four weeks have no drift") {
 
 TEST_CASE("a town where nothing changes does not drift, once it has settled") {
   const auto town = tests::small_town([](ScenarioSpec& spec) {
-    spec.city.population = {3'000};
+    spec.city.population = {3'000};  // fewer orders a day than one crew has hours
     spec.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
-    spec.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 60 * one_day};
+    spec.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 56 * one_day};
     spec.calendar = {};  // no holidays: they are a change
   });
+  // Quarters of eight weeks, so that each has all due dates once.
   std::vector<Measured> runs;
-  for (std::uint32_t replication = 0; replication < 12; ++replication) {
-    const RunRecord record = tests::run(town, {77, replication}, 140 * one_day).record;
-    runs.push_back(measure(*town, record, {start_of_day(56), start_of_day(140)}));
+  for (std::uint32_t replication = 0; replication < 40; ++replication) {
+    const RunRecord record = tests::run(town, {77, replication}, 280 * one_day).record;
+    runs.push_back(measure(*town, record, {start_of_day(56), start_of_day(280)}));
   }
   for (const char* of : {"of=recorded", "of=response", "of=visits_done", "of=doors_unanswered"}) {
     INFO(of);
