@@ -55,8 +55,8 @@ std::span<const MeasureName> measure_names() {
        "origin"},
       {"cost", Unit::money_per_year, "what the plan costs", "年度费用", "mean", "role item"},
       {"cost_per_order", Unit::money, "what the plan costs, per order resolved", "每件办结费用"},
-      {"drift", Unit::share, "change from the first quarter of the measured weeks to the last", "期内漂移", "mean", "of",
-       false},
+      {"drift", Unit::share, "change from the first quarter of the measured weeks to the last", "期内漂移", "mean",
+       "of", false},
   }};
   return names;
 }

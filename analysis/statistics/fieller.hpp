@@ -12,9 +12,9 @@ struct Quotient {
   double high = 0.0;
 };
 
-/// mean of y over mean of x, of pairs (x_i, y_i), by Fieller's theorem: the quotients r for which the mean of y - r x is
-/// not shown to differ from zero by a t test at 1 - level. None with fewer than two pairs, or where the mean of x is not
-/// shown to differ from zero: then no finite interval holds the quotient. Requires as many x as y.
+/// mean of y over mean of x, of pairs (x_i, y_i), by Fieller's theorem [fieller-1954]: the quotients r for which the
+/// mean of y - r x is not shown to differ from zero by a t test at 1 - level. None with fewer than two pairs, or where
+/// the mean of x is not shown to differ from zero: then no finite interval holds the quotient. Requires as many x as y.
 std::optional<Quotient> fieller_quotient(std::span<const double> x, std::span<const double> y, double level);
 
 }  // namespace outpost::analysis
