@@ -2,6 +2,7 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/demand.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -51,9 +52,10 @@ void on(const IncidentOccurred& event, Scene& scene) {
                          .building = incident.building,
                          .person = incident.person,
                          .acceptance = incident.acceptance,
-                         .accepted = accepted});
+                         .accepted = accepted,
+                         .cause = incident.cause});
   if (!accepted) return;
-  Stream stream{world.key, Draw::reporting, incident.identity};
+  Stream stream = rules::stream_of(world, Draw::reporting, incident);
   scene.agenda.after(sample(scene.setting.kinds[incident.kind].spec.noticing, stream), IncidentNoticed{event.incident});
 }
 
@@ -62,7 +64,7 @@ void on(const IncidentNoticed& event, Scene& scene) {
   Incident& incident = world.incidents[event.incident];
   incident.noticed = world.now;
   const KindSpec& kind = scene.setting.kinds[incident.kind].spec;
-  Stream stream{world.key, Draw::reporting, incident.identity, 1};
+  Stream stream = rules::stream_of(world, Draw::reporting, incident, 1);
   const bool reported = stream.chance(kind.reported);
   count(world, Stage::occurred, reported ? Stage::noticed : Stage::unreported);
   scene.record.notice({.incident = event.incident, .kind = incident.kind, .noticed = world.now, .reported = reported});
@@ -93,7 +95,7 @@ void on(const OrderReported& event, Scene& scene) {
   scene.record.stage({.order = id, .stage = Stage::occurred, .at = incident.occurred});
   scene.record.stage({.order = id, .stage = Stage::noticed, .at = incident.noticed});
   scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
-  Stream stream{world.key, Draw::intake, incident.identity};
+  Stream stream = rules::stream_of(world, Draw::intake, incident);
   scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
 }
 

@@ -3,6 +3,7 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -102,7 +103,7 @@ void on(const OrderAccepted& event, Scene& scene) {
     return;
   }
   if (const auto& patience = scene.setting.spec.command.patience) {
-    Stream stream{world.key, Draw::patience, world.incidents[world.orders[event.order].incident].identity};
+    Stream stream = rules::stream_of(world, Draw::patience, world.incidents.at(world.orders.at(event.order).incident));
     scene.agenda.after(sample(*patience, stream), PatienceRanOut{event.order});
   }
 }
@@ -154,7 +155,7 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
     state.from = here;
     state.climb = Duration{};
   } else {
-    Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(attempt, rank)};
+    Stream stream = rules::stream_of(world, Draw::mobilising, world.incidents.at(order.incident), attempt, rank);
     mobilise = sample(staff.mobilise, stream);
   }
   ++state.task;

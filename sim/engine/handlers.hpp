@@ -112,12 +112,6 @@ void on(const StreetsReopened& event, Scene& scene);
 /// What a command does to one street; 1000 per mille lifts what a command did.
 void touch_street(Scene& scene, StreetId street, std::uint32_t per_mille);
 
-/// The block under which one of an order's units draws: that of the attempt; each of the 8 units that an order may have
-/// has 2^13 of the 2^16 blocks of an owner.
-constexpr std::uint32_t draw_of(std::uint32_t attempt, std::uint8_t rank) {
-  return attempt + (std::uint32_t{rank} << 13u);
-}
-
 // Shared (transitions.cpp): the only places where stages and statuses change, so that counts, times and records agree.
 void enter(Scene& scene, OrderId order, Stage stage);
 void enter(Scene& scene, ResponderId responder, Status status);

@@ -3,6 +3,7 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -30,8 +31,8 @@ void stand_at_post(ResponderState& state, const Responder& responder) {
 double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   const double sigma = scene.setting.spec.travel.spread;
   if (sigma == 0.0) return 1.0;
-  Stream stream{scene.world.key, Draw::travel_factor, incident_of(scene, order).identity,
-                draw_of(scene.world.orders[order].attempts, rank)};
+  Stream stream = rules::stream_of(scene.world, Draw::travel_factor, incident_of(scene, order),
+                                   scene.world.orders.at(order).attempts, rank);
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
 }
 
@@ -52,7 +53,7 @@ void begin_work(Scene& scene, ResponderId last) {
   order.at_work = order.engaged;
   const auto begin = [&](ResponderId who) {
     ResponderState& state = world.responders[who];
-    Stream stream{world.key, Draw::on_scene, incident_of(scene, id).identity, draw_of(0, state.rank)};
+    Stream stream = rules::stream_of(world, Draw::on_scene, incident_of(scene, id), 0, state.rank);
     const Duration whole = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
     const Duration work = order.left.value_or(whole);
     state.finishes = world.now + work;
@@ -134,7 +135,7 @@ void on(const OrderResolved& event, Scene& scene) {
     enter(scene, *state.order, Stage::resolved);
   }
   enter(scene, event.responder, Status::writing_up);
-  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity, draw_of(0, state.rank)};
+  Stream stream = rules::stream_of(world, Draw::write_up, incident_of(scene, *state.order), 0, state.rank);
   scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
                      OrderClosed{event.responder, event.task});
 }
@@ -145,7 +146,10 @@ void on(const OrderClosed& event, Scene& scene) {
   require(state.status == Status::writing_up && state.order, "an order is closed by who wrote it up");
   Order& order = scene.world.orders[*state.order];
   --order.engaged;
-  if (order.engaged == 0) enter(scene, *state.order, Stage::closed);
+  if (order.engaged == 0) {
+    enter(scene, *state.order, Stage::closed);
+    settle_risk(scene, *state.order);
+  }
   state.order.reset();
   state.rank = 0;
   ++state.orders_done;

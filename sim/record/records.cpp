@@ -52,6 +52,13 @@ DigestValue digest_of(const RunRecord& record) {
   for (const DecisionRow& row : record.decisions) {
     digest.add(row.at).add(row.order.row()).add(row_or_zero(row.chosen)).add(row.rule).add(row.reason);
   }
+  if (!record.risks.empty()) digest.add(record.risks.size());
+  for (const RiskRow& row : record.risks) {
+    digest.add(row.risk.row()).add(row.kind).add(static_cast<std::uint64_t>(row.stage)).add(row.at).add(row.onset);
+    digest.add(row.building.row()).add(row.finder ? static_cast<std::uint64_t>(*row.finder) + 1 : std::uint64_t{0});
+    digest.add(row_or_zero(row.by)).add(row_or_zero(row.order));
+    digest.add(row.displaced).add(row.written_up).add(row.settled);
+  }
   digest.add(record.commands.size());
   for (const CommandRow& row : record.commands) digest.add(row.at).add(row.text);
   return digest.value();

@@ -70,6 +70,7 @@ struct IncidentRow {
   std::optional<ResidentId> person{};
   double acceptance = 0.0;
   bool accepted = true;
+  Cause cause = Cause::candidate;
 };
 
 /// Somebody has noticed an incident.
@@ -80,7 +81,7 @@ struct NoticeRow {
   bool reported = true;  // or will be
 };
 
-/// A risk has entered a stage.
+/// A risk has entered a stage, or was noticed and stays open because nobody wrote it up.
 struct RiskRow {
   RiskId risk{};
   std::size_t kind = 0;  // row of Setting::risk_kinds
@@ -92,6 +93,8 @@ struct RiskRow {
   std::optional<ResponderId> by{};
   std::optional<OrderId> order{};       // of one that was ended by an order
   bool displaced = false;               // began because one was ended elsewhere
+  bool written_up = true;               // false: somebody noticed it, and it stays open
+  bool settled = true;                  // of one that ended: it does not begin anew at its place
 };
 
 /// What has become of planned work: at every door, and at the end of every round, meeting, patrol, counter and break.

@@ -1,4 +1,5 @@
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 #include <algorithm>
 
@@ -212,7 +213,7 @@ Choice preference(const Setting& setting, const World& world, OrderId id, Travel
   choice.candidates = candidates(setting, world, order, travel, free);
   std::vector<ResponderId> chosen;
   const std::size_t needed = units_needed(setting, order);
-  Stream stream{world.key, Draw::tie, world.incidents[order.incident].identity, order.attempts};
+  Stream stream = stream_of(world, Draw::tie, world.incidents[order.incident], order.attempts);
   for (const std::vector<ResponderId>& tier : setting.preferences[place]) {
     std::vector<ResponderId> there;
     for (const Candidate& candidate : choice.candidates) {

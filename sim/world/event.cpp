@@ -23,6 +23,9 @@ struct Fields {
   }
   void operator()(const RiskEscalated& event) const { digest.add(event.risk.row()); }
   void operator()(const AlertRaised& event) const { digest.add(event.building.row()).add(event.number); }
+  void operator()(const SignsMet& event) const {
+    digest.add(event.responder.row()).add(event.task).add(event.risk.row());
+  }
   void operator()(const HourOfWorkCame& event) const { digest.add(event.work); }
   void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
   template <class TaskEvent>

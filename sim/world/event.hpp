@@ -95,6 +95,7 @@ struct WorkReached {  // the place of planned work: the door is knocked at
 struct SignsMet {  // somebody on a round comes past a risk that it will notice
   ResponderId responder{};
   std::uint32_t task = 0;
+  RiskId risk{};
 };
 struct WorkEnded {  // a round, visit, meeting, break or turn at the counter
   ResponderId responder{};

@@ -26,7 +26,8 @@ inline constexpr std::size_t risk_stage_count = 5;
 inline constexpr std::array<std::string_view, risk_stage_count> risk_stage_names{"ahead", "open", "found", "ended",
                                                                                  "escalated"};
 
-/// Something latent. Its time, place, kind and what would become of it are the same in every plan.
+/// Something latent. Its time, place, kind and what would become of it are the same in every plan. One that begins anew
+/// is a row of its own with the same identity and one more of `times`.
 struct Risk {
   Owner identity{};
   std::uint16_t kind = 0;  // row of Setting::risk_kinds
@@ -42,6 +43,7 @@ struct Risk {
   SimTime found{};
   std::optional<Finder> finder{};
   std::optional<ResponderId> by{};  // of one found on a round, visit or inspection
+  bool displaced = false;           // began because one was ended elsewhere
   bool operator==(const Risk&) const = default;
 };
 

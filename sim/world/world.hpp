@@ -137,6 +137,9 @@ StreetClosures closures_at(const Setting& setting, SimTime at);
 /// weights.
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
 
+/// Expected number of something in a community on a day, at a rate.
+double expected_a_day(const Setting& setting, const IncidentRate& rate, const Community& community);
+
 /// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, nobody
 /// on the staff.
 std::vector<Complaint> complaints_about(const Setting& setting);
@@ -239,7 +242,8 @@ struct World {
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
   PagedTable<RiskId, Risk> risks{};
-  /// Risks that have begun and are neither ended nor escalated, by community, in order of onset.
+  /// Risks that are ahead, open or found, by community, in the order in which they were drawn. Those ahead are there
+  /// because a round that is under way may come past their signs; nobody else may look at them.
   PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
   std::array<std::int64_t, risk_stage_count> risks_in{};
   AlertCounts alerts{};
