@@ -22,9 +22,11 @@ class Collection {
   std::map<std::pair<std::string, std::string>, Histogram> histograms_;
 };
 
-/// The measures of orders (order_measures.cpp) and of responders (responder_measures.cpp).
+/// The measures of orders (order_measures.cpp), of responders (responder_measures.cpp) and of risks (risk_measures.cpp);
+/// these where the scenario has risks or alerts.
 void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_responders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_risks(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
 /// Gini index of numbers of at least 0; 0 for none or all zero.
 double gini(std::vector<double> values);

@@ -59,6 +59,8 @@ std::string_view unit_text(Unit unit) {
       return "units";
     case Unit::index:
       return "1";
+    case Unit::per_10000_and_year:
+      return "per 10,000 residents and year";
     case Unit::hours_per_week:
       return "hours per unit and week";
   }
