@@ -29,8 +29,9 @@ Text name_of(const StudyMeasure& measure) {
 
 Text part_text(const std::string& part) {
   static const std::map<std::string, Text> texts{
-      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}}, {"risk", {"risk", "风险"}}, {"role", {"role", "岗位"}},
-      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}}, {"activity", {"activity", "活动"}}};
+      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}},        {"risk", {"risk", "风险"}},
+      {"finder", {"finder", "发现者"}},   {"role", {"role", "岗位"}},        {"hour", {"hour", "时段"}},
+      {"grid", {"grid", "网格"}},         {"activity", {"activity", "活动"}}};
   const auto found = texts.find(part);
   return found == texts.end() ? Text{part, part} : found->second;
 }

@@ -180,8 +180,7 @@ TEST_CASE("what is noticed and not written up stays open and escalates") {
   risk.stage = RiskStage::open;
   risk.household = HouseholdId{0};
   risk.building = town->city.households[HouseholdId{0}].building;
-  risk.escalates = SimTime{};
-  risk.escalates += 1h;
+  risk.escalates = SimTime{} + 1h;
   world.live_risks[CommunityId{0}].push_back(world.risks.push_back(risk));
   ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
   engine::Scene scene{*town, world, {queue, world.now}, record, travel};
