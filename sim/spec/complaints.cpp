@@ -68,8 +68,7 @@ void check_risks(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     found.push_back({"alerts", "a false alarm is answered by somebody; give handled_as, a kind of [demand.kind]"});
   }
   if (spec.alerts.false_alarms.residents && spec.city.kind == CityKind::points) {
-    found.push_back({"alerts.false_alarms",
-                     "abstract points have no residents; give a rate such as \"0.8 per hour\""});
+    found.push_back({"alerts.false_alarms", "abstract points have no residents; give a rate such as \"0.8 per hour\""});
   }
 }
 

@@ -18,7 +18,7 @@ std::shared_ptr<const Setting> town_with(double risks, double false_alarms) {
 
 bool complains(const Setting& setting, const std::string& of) {
   const auto found = complaints_about(setting);
-  return std::any_of(found.begin(), found.end(), [&of](const Complaint& complaint) { return complaint.path == of; });
+  return std::any_of(found.begin(), found.end(), [&of](const Complaint& complaint) { return complaint.where == of; });
 }
 
 }  // namespace
