@@ -22,10 +22,13 @@ class Collection {
   std::map<std::pair<std::string, std::string>, Histogram> histograms_;
 };
 
-/// The measures of orders (order_measures.cpp), of responders (responder_measures.cpp) and of risks (risk_measures.cpp);
-/// these where the scenario has risks or alerts.
+/// The measures of orders (order_measures.cpp), of planned work (work_measures.cpp), of responders
+/// (responder_measures.cpp), of households (household_measures.cpp), and of risks (risk_measures.cpp), these where the
+/// scenario has risks or alerts.
 void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_work(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_responders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_households(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_risks(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
 /// Gini index of numbers of at least 0; 0 for none or all zero.

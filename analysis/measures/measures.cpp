@@ -45,6 +45,8 @@ Measured measure(const Setting& setting, const RunRecord& record, const Window& 
   Collection collection;
   measure_orders(setting, record, window, collection);
   measure_responders(setting, record, window, collection);
+  measure_work(setting, record, window, collection);
+  measure_households(setting, record, window, collection);
   measure_risks(setting, record, window, collection);
   return collection.rows();
 }

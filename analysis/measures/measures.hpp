@@ -12,6 +12,7 @@ namespace outpost::analysis {
 struct Window {
   SimTime begin{};
   SimTime end{};
+  bool contains(SimTime at) const { return at >= begin && at < end; }
 };
 Window window_of(const RunSpec& run);
 

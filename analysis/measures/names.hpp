@@ -10,7 +10,19 @@
 
 namespace outpost::analysis {
 
-enum class Unit : std::uint8_t { time, share, per_day, count, units, hours_per_week, index, per_10000_and_year };
+enum class Unit : std::uint8_t {
+  time,
+  share,
+  per_day,
+  count,
+  units,
+  hours_per_week,
+  index,
+  per_1000_and_year,
+  visits,
+  per_grid_and_day,
+  per_10000_and_year
+};
 
 /// A measure of docs/measures.md: its fixed name, what it is, in what unit its values are kept, which statistics of it
 /// there are and by what parts it can be taken (both with blanks between); without `whole`, by part alone.

@@ -97,7 +97,7 @@ void count_incidents(const Setting& setting, const RunRecord& record, const std:
     for (const char* measure : {"occurred", "noticed", "recorded"}) counts[{measure, "kind=" + kind.key}] = 0.0;
   }
   const auto count = [&](const char* measure, std::size_t kind, std::optional<SimTime> at) {
-    if (!at || *at < window.begin || *at >= window.end) return;
+    if (!at || !window.contains(*at)) return;
     counts[{measure, "kind=" + setting.kinds[kind].key}] += 1.0;
     counts[{measure, "all"}] += 1.0;
   };
@@ -122,7 +122,7 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
     const OrderTimes& order = times[row.order.row()];
     const SimTime reported = *order[Stage::reported];
     if (order.last == Stage::accepted) ++waiting;  // also those that have waited since before the window
-    if (reported < window.begin || reported >= window.end) continue;
+    if (!window.contains(reported)) continue;
     ++recorded;
     const bool lost = order.last == Stage::turned_away || order.last == Stage::withdrawn;
     if (lost) ++given_up;

@@ -91,8 +91,10 @@ void measure_responders(const Setting& setting, const RunRecord& record, const W
     if (all.at_work() == Duration{}) continue;
     into.value("utilisation", "mean", scope, part(all.on_orders(), all.at_work()));
     into.value("utilisation", "worst", scope, worst);
-    for (const Status status : {Status::free, Status::mobilising, Status::travelling, Status::on_scene,
-                                Status::writing_up, Status::returning}) {
+    for (const Status status :
+         {Status::free, Status::mobilising, Status::travelling, Status::on_scene, Status::writing_up, Status::returning,
+          Status::on_round, Status::going, Status::visiting, Status::at_counter, Status::in_meeting}) {
+      if (status >= Status::on_round && setting.works.empty()) continue;
       into.value("utilisation", "mean",
                  scope + " activity=" + std::string(status_names[static_cast<std::size_t>(status)]),
                  part(all.of(status), all.at_work()));

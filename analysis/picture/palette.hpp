@@ -169,12 +169,18 @@ constexpr Palette palette_of(Theme theme) {
   return theme == Theme::dark ? dark_palette() : light_palette();
 }
 
-/// Statuses on the board's six: mobilising and travelling are on the way, writing up is still at work.
+/// Statuses on the board's six: planned work can be left for a call, so it is available; mobilising and travelling are
+/// on the way, writing up is still at work.
 constexpr Colour colour_of(const Palette& palette, Status status) {
   switch (status) {
     case Status::off_duty:
       return palette.unit_off;
     case Status::free:
+    case Status::on_round:
+    case Status::going:
+    case Status::visiting:
+    case Status::at_counter:
+    case Status::in_meeting:
       return palette.unit_available;
     case Status::mobilising:
     case Status::travelling:

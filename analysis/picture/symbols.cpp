@@ -14,6 +14,18 @@ Shape shape_of(Role role, PixelPoint at, std::int64_t radius) {
       return polygon(square(at, radius * 230 / 256));
     case Role::crew_110:
       return polygon(triangle({at.x, at.y + radius / 8}, radius * 352 / 256));
+    case Role::grid_head: {  // a diamond
+      const std::int64_t reach = radius * 300 / 256;
+      return polygon({{at.x, at.y - reach}, {at.x + reach, at.y}, {at.x, at.y + reach}, {at.x - reach, at.y}});
+    }
+    case Role::auxiliary_officer: {  // a square's lower cousin
+      const std::int64_t high = radius * 170 / 256;
+      const std::int64_t wide = radius * 290 / 256;
+      return polygon({{at.x - wide, at.y - high},
+                      {at.x + wide, at.y - high},
+                      {at.x + wide, at.y + high},
+                      {at.x - wide, at.y + high}});
+    }
   }
   return circle(at, radius);
 }

@@ -28,6 +28,16 @@ Text name_of(Status status) {
       return {"writing up", "填报"};
     case Status::returning:
       return {"returning", "返回"};
+    case Status::on_round:
+      return {"on round", "巡查"};
+    case Status::going:
+      return {"on the way to a visit", "走访途中"};
+    case Status::visiting:
+      return {"visiting", "走访"};
+    case Status::at_counter:
+      return {"at the counter", "坐班接待"};
+    case Status::in_meeting:
+      return {"in a meeting", "例会"};
   }
   return {};
 }
@@ -72,6 +82,10 @@ Text name_of(Role role) {
       return {"community officer", "社区民警"};
     case Role::crew_110:
       return {"110 crew", "110巡组"};
+    case Role::grid_head:
+      return {"grid head", "网格长"};
+    case Role::auxiliary_officer:
+      return {"auxiliary officer", "辅警"};
   }
   return {};
 }

@@ -63,6 +63,12 @@ std::string_view unit_text(Unit unit) {
       return "per 10,000 residents and year";
     case Unit::hours_per_week:
       return "hours per unit and week";
+    case Unit::per_1000_and_year:
+      return "per 1000 residents and year";
+    case Unit::visits:
+      return "visits";
+    case Unit::per_grid_and_day:
+      return "per grid and day";
   }
   return "";
 }

@@ -40,6 +40,12 @@ Scale scale_of(Unit unit, double value) {
       return {1.0, " per 10,000 residents a year", " 件/万人·年"};
     case Unit::index:
       return {1.0, "", ""};
+    case Unit::per_1000_and_year:
+      return {1.0, " per 1,000 residents and year", " 次/千人·年"};
+    case Unit::visits:
+      return {1.0, " visits", " 户次"};
+    case Unit::per_grid_and_day:
+      return {1.0, " per grid and day", " 次/格·天"};
     case Unit::count:
       return {1.0, " orders", " 件"};
   }

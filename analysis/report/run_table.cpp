@@ -64,6 +64,10 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
   add({"People at work", "人员"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"utilisation", "on_duty", "overtime"}) && row.scope.find(' ') == std::string::npos;
   });
+  add({"Planned work", "计划工作"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"rounds_done", "visits_done", "visits_late", "doors_unanswered", "visits_excused",
+                                   "visits_open", "overdue", "turns_done"});
+  });
   add({"How evenly help is spread over the grids", "网格间的均衡"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"response_gini", "response_worst_grids"});
   });

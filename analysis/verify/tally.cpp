@@ -32,6 +32,11 @@ bool works(Status status) {
     case Status::off_duty:
     case Status::free:
     case Status::returning:
+    case Status::on_round:
+    case Status::going:
+    case Status::visiting:
+    case Status::at_counter:
+    case Status::in_meeting:
       break;
   }
   return false;

@@ -45,11 +45,6 @@ struct Form<HouseholdCount> {
   static constexpr std::string_view example = "\"300 households\"";
 };
 template <>
-struct Form<Money> {
-  static constexpr std::string_view noun = "an amount of money";
-  static constexpr std::string_view example = "\"500 CNY\"";
-};
-template <>
 struct Form<std::vector<Date>> {
   static constexpr std::string_view noun = "a list of dates";
   static constexpr std::string_view example = "[2025-05-01, 2025-05-02]";

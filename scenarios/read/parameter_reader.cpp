@@ -71,33 +71,23 @@ void ParameterReader::forget_numbers(StaffSpec& staff, const TomlNode& given) {
 }
 
 void ParameterReader::value(std::string_view key, std::vector<Date>& field, const About<std::vector<Date>>&) {
-  const std::string wanted{Form<std::vector<Date>>::example};
-  const TomlNode* list = find_list(key, "a list of dates, such as " + wanted);
-  if (list == nullptr) return;
-  std::vector<Date> dates;
-  for (const TomlNode& node : list->items) {
-    const auto date = read(node, path_of(key), Date{});
-    if (!date) return;
-    dates.push_back(*date);
-  }
-  field = std::move(dates);
+  read_list(key, field, [this](const TomlNode& node, const std::string& path) { return read(node, path, Date{}); });
 }
 
 void ParameterReader::value(std::string_view key, std::vector<ClockSpan>& field, const About<std::vector<ClockSpan>>&) {
-  const std::string wanted{Form<std::vector<ClockSpan>>::example};
-  const TomlNode* list = find_list(key, "a list of spans, such as " + wanted);
-  if (list == nullptr) return;
-  std::vector<ClockSpan> spans;
-  for (const TomlNode& node : list->items) {
+  read_list(key, field, [this](const TomlNode& node, const std::string& path) -> std::optional<ClockSpan> {
     const auto text = node.text();
-    if (!text) return fault(node, path_of(key), "must be a list of spans, such as " + wanted);
-    try {
-      spans.push_back(read_span(*text));
-    } catch (const QuantityError& error) {
-      return fault(node, path_of(key), error.what());
+    if (!text) {
+      fault(node, path, "must be " + wanted_list<ClockSpan>());
+      return std::nullopt;
     }
-  }
-  field = std::move(spans);
+    try {
+      return read_span(*text);
+    } catch (const QuantityError& error) {
+      fault(node, path, error.what());
+      return std::nullopt;
+    }
+  });
 }
 
 std::optional<std::size_t> ParameterReader::chosen(std::string_view key, std::span<const std::string_view> names) {
@@ -337,9 +327,6 @@ std::optional<ResidentCount> ParameterReader::read(const TomlNode& node, const s
 std::optional<HouseholdCount> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                     HouseholdCount like) {
   return read_quantity(node, path, like, read_households);
-}
-std::optional<Money> ParameterReader::read(const TomlNode& node, const std::string& path, Money like) {
-  return read_quantity(node, path, like, read_money);
 }
 std::optional<IncidentRate> ParameterReader::read(const TomlNode& node, const std::string& path,
                                                   const IncidentRate& like) {

@@ -168,13 +168,30 @@ class ParameterReader {
   std::optional<Speed> read(const TomlNode& node, const std::string& path, Speed like);
   std::optional<ResidentCount> read(const TomlNode& node, const std::string& path, ResidentCount like);
   std::optional<HouseholdCount> read(const TomlNode& node, const std::string& path, HouseholdCount like);
-  std::optional<Money> read(const TomlNode& node, const std::string& path, Money like);
   std::optional<IncidentRate> read(const TomlNode& node, const std::string& path, const IncidentRate& like);
   template <class T, class ReadText>
   std::optional<T> read_quantity(const TomlNode& node, const std::string& path, const T& like,
                                  const ReadText& read_text);
   bool load_empirical(const TomlNode& node, const std::string& path, Distribution& law);
 
+  template <class T>
+  static std::string wanted_list() {
+    using List = Form<std::vector<T>>;
+    return std::string(List::noun) + ", such as " + std::string(List::example);
+  }
+  /// All of a list, or none of it where one item is faulty.
+  template <class T, class ReadItem>
+  void read_list(std::string_view key, std::vector<T>& field, const ReadItem& read_item) {
+    const TomlNode* list = find_list(key, wanted_list<T>());
+    if (list == nullptr) return;
+    std::vector<T> items;
+    for (const TomlNode& node : list->items) {
+      const auto item = read_item(node, path_of(key));
+      if (!item) return;
+      items.push_back(*item);
+    }
+    field = std::move(items);
+  }
   template <class T>
   std::optional<T> read_checked(const TomlNode& node, const std::string& path, const T& like, const About<T>& about);
   template <class T>

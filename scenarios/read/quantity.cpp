@@ -17,7 +17,6 @@ constexpr Wanted wanted_residents{Dimension::residents, "a number of residents",
                                   "5000 residents"};
 constexpr Wanted wanted_households{Dimension::households, "a number of households", "households", "households",
                                    "300 households"};
-constexpr Wanted wanted_money{Dimension::money, "an amount of money", "CNY", "CNY", "500 CNY"};
 constexpr std::string_view rate_example = "0.35 per 1000 residents per day";
 
 std::int64_t rounded(double value) {
@@ -123,10 +122,6 @@ ResidentCount read_residents(std::string_view text) {
 
 HouseholdCount read_households(std::string_view text) {
   return {read_count(text, wanted_households)};
-}
-
-Money read_money(std::string_view text) {
-  return {read_count(text, wanted_money)};
 }
 
 IncidentRate read_rate(std::string_view text) {

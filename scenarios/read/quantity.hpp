@@ -28,7 +28,6 @@ Speed read_speed(std::string_view text);
 Share read_share(std::string_view text);
 ResidentCount read_residents(std::string_view text);
 HouseholdCount read_households(std::string_view text);
-Money read_money(std::string_view text);
 /// "0.35 per 1000 residents per day", "0.8 per hour". Per residents always comes back as per 1000 residents, so that
 /// one rate has one value however it is written.
 IncidentRate read_rate(std::string_view text);
@@ -51,7 +50,6 @@ std::string to_text(Speed value);
 std::string to_text(Share value);
 std::string to_text(ResidentCount value);
 std::string to_text(HouseholdCount value);
-std::string to_text(Money value);
 /// Requires a rate for the whole city or per 1000 residents.
 std::string to_text(const IncidentRate& value);
 std::string to_text(const Distribution& value);

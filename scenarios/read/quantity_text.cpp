@@ -93,10 +93,6 @@ std::string to_text(ResidentCount value) {
   return fmt::format("{} residents", value.value);
 }
 
-std::string to_text(Money value) {
-  return to_text(value.value) + " CNY";
-}
-
 std::string to_text(HouseholdCount value) {
   return fmt::format("{} households", value.value);
 }

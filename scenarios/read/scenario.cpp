@@ -254,8 +254,11 @@ void ScenarioReading::check_names() {
       const std::string section = profile ? "[demand.profile." : kind ? "[demand.kind." : "[rosters.";
       const auto near = nearest(reference.name, known);
       findings_.error(reference.at, key,
-                      std::string("there is no ") + (profile ? "profile " : kind ? "kind " : "roster ") + in_quotes(reference.name) +
-                          "; " +
+                      std::string("there is no ") +
+                          (profile ? "profile "
+                           : kind  ? "kind "
+                                   : "roster ") +
+                          in_quotes(reference.name) + "; " +
                           (near ? "did you mean \"" + *near + "\"?" : "define " + section + reference.name + "]"));
     }
   }

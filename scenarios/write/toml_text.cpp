@@ -54,10 +54,6 @@ std::string toml_text(ResidentCount value) {
   return toml_text(std::string_view{to_text(value)});
 }
 
-std::string toml_text(Money value) {
-  return '"' + scenarios::to_text(value) + '"';
-}
-
 std::string toml_text(const std::vector<Date>& value) {
   std::string text = "[";
   for (const Date& date : value) text += (text.size() == 1 ? "" : ", ") + toml_text(date);

@@ -19,7 +19,6 @@ std::string toml_text(Length value);
 std::string toml_text(Speed value);
 std::string toml_text(ResidentCount value);
 std::string toml_text(HouseholdCount value);
-std::string toml_text(Money value);
 std::string toml_text(const std::vector<Date>& value);
 std::string toml_text(const IncidentRate& value);
 std::string toml_text(const Distribution& value);

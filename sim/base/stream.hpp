@@ -7,50 +7,48 @@
 
 namespace outpost {
 
-/// What a stream is for. Append only: renumbering changes every published run.
+/// What a stream is for: below 2^8, because draws about risks keep more in the bits above
+/// (sim/rules/incident_draws.hpp). Append only: renumbering changes every published run.
 enum class Draw : std::uint32_t {
-  city_layout = 1,     // owner: community code (0 for the whole city)
-  city_people = 2,     // owner: community code
-  household = 3,       // owner: (community code, serial)
-  resident = 4,        // owner: (community code, serial)
-  day_plan = 5,        // owner: resident
-  outing = 6,          // owner: resident, index block by day
-  incident_count = 7,  // owner: (community code, day, 0)
-  incident = 8,        // owner: (community code, day, number)
-  reporting = 9,       // owner: incident
-  intake = 10,         // owner: incident
-  travel_factor = 11,  // owner: incident, index block by attempt
-  on_scene = 12,       // owner: incident
-  write_up = 13,       // owner: incident
-  day_level = 14,      // owner: day
-  verification = 15,   // owner: free, for tests and benchmarks
-  mobilising = 16,     // owner: incident, index block by attempt
-  grid_design = 17,    // owner: community code
-  visit_duty = 18,     // owner: (community code, serial of a resident)
-  employment = 19,     // owner: (community code, serial of a resident)
-  grid_balance = 20,   // owner: community code
-  storey = 21,         // owner: incident
-  tie = 22,            // owner: incident, index block by attempt
-  patience = 23,       // owner: incident
-  absence = 24,        // owner: unit (role, number within it), index block by day
-  turnover = 25,       // owner: unit, index block by how often its place was filled
-  neighbours = 26,     // owner: incident
-  further_report = 27, // owner: incident
-  channel = 28,        // owner: incident
-  invalid_calls = 29,  // owner: (community code, day, 0)
-  move = 30,           // owner: (community code, day, number); number 0: how many
-  risk_count = 31,     // owner: (community code, day, 0)
-  risk = 32,           // owner: (community code, day, number)
-  sign = 33,           // owner: risk, index block by day and by how somebody came past
-  settling = 34,       // owner: risk
-  due_date = 35,       // owner: (community code, serial of a household), index block by kind of work
-  visit = 36,          // owner: (community code, serial of a household), index block by due date
-  inspection = 37,     // owner: (community code, serial of a building), index block by due date
-  planned_work = 38,   // owner: unit, index block by day
-  false_alert = 39,    // owner: (community code, day, number from 1); number 0: how many
-  padded = 40,         // owner: risk
-  starting_state = 41, // owner: (community code, serial of a household)
-  storey_of_risk = 42, // owner: risk
+  city_layout = 1,      // owner: community code (0 for the whole city)
+  city_people = 2,      // owner: community code
+  household = 3,        // owner: (community code, serial)
+  resident = 4,         // owner: (community code, serial)
+  day_plan = 5,         // owner: resident
+  outing = 6,           // owner: resident, index block by day
+  incident_count = 7,   // owner: (community code, day, 0)
+  incident = 8,         // owner: (community code, day, number)
+  reporting = 9,        // owner: incident
+  intake = 10,          // owner: incident
+  travel_factor = 11,   // owner: incident, index block by attempt
+  on_scene = 12,        // owner: incident
+  write_up = 13,        // owner: incident
+  day_level = 14,       // owner: day
+  verification = 15,    // owner: free, for tests and benchmarks
+  mobilising = 16,      // owner: incident, index block by attempt
+  grid_design = 17,     // owner: community code
+  visit_duty = 18,      // owner: (community code, serial of a resident)
+  employment = 19,      // owner: (community code, serial of a resident)
+  grid_balance = 20,    // owner: community code
+  storey = 21,          // owner: incident
+  tie = 22,             // owner: incident, index block by attempt
+  patience = 23,        // owner: incident
+  neighbours = 26,      // owner: incident
+  further_report = 27,  // owner: incident
+  channel = 28,         // owner: incident
+  invalid_calls = 29,   // owner: (community code, day, 0)
+  move = 30,            // owner: (community code, day, number); number 0: how many
+  risk_count = 31,      // owner: (community code, day, 0)
+  risk = 32,            // owner: (community code, day, number)
+  sign = 33,            // owner: risk, index block by day and by how somebody came past
+  settling = 34,        // owner: risk
+  due_date = 35,        // owner: (community code, serial of a household), index block by kind of work
+  visit = 36,           // owner: (community code, serial of a household), index block by due date
+  inspection = 37,      // owner: (community code, serial of a building), index block by due date
+  planned_work = 38,    // owner: unit, index block by day
+  false_alert = 39,     // owner: (community code, day, number from 1); number 0: how many
+  padded = 40,          // owner: risk
+  storey_of_risk = 42,  // owner: risk
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

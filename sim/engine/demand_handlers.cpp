@@ -2,7 +2,9 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/demand.hpp"
+#include "sim/rules/familiarity.hpp"
 #include "sim/rules/incident_draws.hpp"
+#include "sim/rules/noticing.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -10,6 +12,26 @@ namespace {
 void count(World& world, Stage from, Stage to) {
   --world.incidents_in[static_cast<std::size_t>(from)];
   ++world.incidents_in[static_cast<std::size_t>(to)];
+}
+
+/// What feedback leaves of the candidates of a kind: below 1 only where visible rounds keep some away. It acts on a
+/// number that the candidate has in every plan.
+double accepted_share(const Scene& scene, const Incident& incident) {
+  const TrustSpec& trust = scene.setting.spec.trust;
+  if (incident.cause != Cause::candidate) return 1.0;  // what has escalated has happened
+  if (trust.deterrence == Switch::off || !scene.setting.kinds[incident.kind].spec.deterrable) return 1.0;
+  const GridId grid = scene.setting.plan.grid_of[incident.building];
+  return 1.0 - trust.deterred.value() * share_of_days_walked(scene.world, grid);
+}
+
+/// Of what is noticed, what is reported: where trust has feedback, less the less it is.
+Share reported_share(const Scene& scene, const Incident& incident) {
+  const Share full = scene.setting.kinds[incident.kind].spec.reported;
+  const TrustSpec& trust = scene.setting.spec.trust;
+  const auto household = household_about(scene.setting, incident);
+  if (trust.feedback == Switch::off || !household) return full;
+  const double level = trust_of(scene.setting, scene.world, *household);
+  return share(full.value() * (1.0 - trust.weight.value() * (1.0 - level)));
 }
 
 }  // namespace
@@ -23,9 +45,13 @@ void on(const DayBegan& event, Scene& scene) {
       scene.agenda.at(candidate.occurred, IncidentOccurred{id});
     }
   }
+  draw_invalid_calls_of(scene, event.day);
   draw_moves_of(scene, event.day);
   draw_risks_of(scene, event.day);
   open_work_of(scene, event.day);
+  if (!scene.setting.works.empty()) {
+    for (const ResponderId who : world.responders.ids()) take_up_work(scene, who);
+  }
   // The laws are cheap enough to hold in release: the full count once a day, the sums after every event.
   require_conservation(scene.setting, world);
   scene.agenda.at(start_of_day(event.day + 1), DayBegan{event.day + 1});
@@ -35,8 +61,8 @@ void on(const IncidentOccurred& event, Scene& scene) {
   World& world = scene.world;
   Incident& incident = world.incidents[event.incident];
   require(incident.occurred == world.now, "an incident occurs when its candidate says");
-  // No feedback acts on demand: every candidate whose person is in the city is accepted.
-  const bool accepted = incident.acceptance < 1.0;
+  // Without feedback every candidate whose person is in the city is accepted.
+  const bool accepted = incident.acceptance < accepted_share(scene, incident);
   --world.candidates_ahead;
   if (accepted) {
     ++world.incidents_in[static_cast<std::size_t>(Stage::occurred)];
@@ -55,8 +81,7 @@ void on(const IncidentOccurred& event, Scene& scene) {
                          .accepted = accepted,
                          .cause = incident.cause});
   if (!accepted) return;
-  Stream stream = rules::stream_of(world, Draw::reporting, incident);
-  scene.agenda.after(sample(scene.setting.kinds[incident.kind].spec.noticing, stream), IncidentNoticed{event.incident});
+  scene.agenda.after(rules::noticed_after(scene.setting, world.key, incident), IncidentNoticed{event.incident});
 }
 
 void on(const IncidentNoticed& event, Scene& scene) {
@@ -64,39 +89,12 @@ void on(const IncidentNoticed& event, Scene& scene) {
   Incident& incident = world.incidents[event.incident];
   incident.noticed = world.now;
   const KindSpec& kind = scene.setting.kinds[incident.kind].spec;
-  Stream stream = rules::stream_of(world, Draw::reporting, incident, 1);
-  const bool reported = stream.chance(kind.reported);
+  Stream stream = rules::stream_of(world.key, Draw::reporting, incident, 1);
+  const bool reported = stream.chance(reported_share(scene, incident));
   count(world, Stage::occurred, reported ? Stage::noticed : Stage::unreported);
   scene.record.notice({.incident = event.incident, .kind = incident.kind, .noticed = world.now, .reported = reported});
   if (!reported) return;
   scene.agenda.after(sample(kind.reporting, stream), OrderReported{event.incident});
-}
-
-void on(const OrderReported& event, Scene& scene) {
-  World& world = scene.world;
-  const Incident& incident = world.incidents[event.incident];
-  count(world, Stage::noticed, Stage::reported);
-  Order order;
-  order.incident = event.incident;
-  order.kind = incident.kind;
-  order.priority = scene.setting.kinds[incident.kind].spec.priority;
-  order.building = incident.building;
-  order.storey = incident.storey;
-  order.reported = world.now;
-  const OrderId id = world.orders.push_back(order);
-  ++world.orders_in[static_cast<std::size_t>(Stage::reported)];
-  scene.record.order({.order = id,
-                      .incident = event.incident,
-                      .kind = order.kind,
-                      .priority = order.priority,
-                      .building = order.building,
-                      .grid = scene.setting.plan.grid_of[order.building],
-                      .place = scene.setting.city.buildings[order.building].entrance});
-  scene.record.stage({.order = id, .stage = Stage::occurred, .at = incident.occurred});
-  scene.record.stage({.order = id, .stage = Stage::noticed, .at = incident.noticed});
-  scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
-  Stream stream = rules::stream_of(world, Draw::intake, incident);
-  scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
 }
 
 }  // namespace outpost::engine

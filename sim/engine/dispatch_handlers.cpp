@@ -100,10 +100,14 @@ void on(const OrderAccepted& event, Scene& scene) {
   if (places && waiting_before >= *places) {
     remove_from_waiting(world, event.order);
     enter(scene, event.order, Stage::turned_away);
+    give_up(scene, event.order);
     return;
   }
-  if (const auto& patience = scene.setting.spec.command.patience) {
-    Stream stream = rules::stream_of(world, Draw::patience, world.incidents.at(world.orders.at(event.order).incident));
+  const Order& waiting = world.orders.at(event.order);
+  const Incident& about = world.incidents.at(waiting.incident);
+  const auto& patience = scene.setting.spec.command.patience;
+  if (patience && has_caller(about.cause)) {
+    Stream stream = rules::stream_of(world.key, Draw::patience, about, waiting.ordinal);
     scene.agenda.after(sample(*patience, stream), PatienceRanOut{event.order});
   }
 }
@@ -112,6 +116,7 @@ void on(const PatienceRanOut& event, Scene& scene) {
   if (scene.world.orders[event.order].stage != Stage::accepted) return;
   remove_from_waiting(scene.world, event.order);
   enter(scene, event.order, Stage::withdrawn);
+  give_up(scene, event.order);
   if (keeps_line(scene)) dispatch_waiting(scene);
 }
 
@@ -148,17 +153,16 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   ResponderState& state = world.responders[who];
   const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
   Duration mobilise{};
-  if (state.status == Status::returning) {  // already on the road: nothing to get ready
-    const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
-    state.way_down = rules::way_down_of(state, world.now);
-    record_leg(scene, who, world.now, here);
-    state.from = here;
-    state.climb = Duration{};
-  } else {
-    Stream stream = rules::stream_of(world, Draw::mobilising, world.incidents.at(order.incident), attempt, rank);
+  if (rules::gets_ready(scene.setting, world, who)) {
+    Stream stream =
+        rules::stream_of(world.key, Draw::mobilising, world.incidents.at(order.incident), order, attempt, rank);
     mobilise = sample(staff.mobilise, stream);
   }
-  ++state.task;
+  if (is_planned_work(state.status)) {
+    leave_work(scene, who);
+  } else {
+    stand_still(scene, who);
+  }
   enter(scene, who, Status::mobilising);
   state.order = id;
   state.rank = rank;
@@ -171,18 +175,9 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
 void release(Scene& scene, ResponderId who) {
   World& world = scene.world;
   ResponderState& state = world.responders[who];
-  const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
-  const Duration way_down = rules::way_down_of(state, world.now);
-  if (state.status == Status::travelling) record_leg(scene, who, world.now, here);
-  const bool at_post = here == scene.setting.force.responders[who].post && way_down == Duration{};
-  ++state.task;  // the events of the assignment are void
+  stand_still(scene, who);
   state.order.reset();
-  state.from = here;
-  state.departed = world.now;
-  state.arrives = world.now;
-  state.bound_for = here;
-  state.climb = Duration{};
-  state.way_down = way_down;
+  const bool at_post = state.from == scene.setting.force.responders[who].post && state.way_down == Duration{};
   enter(scene, who, at_post ? Status::free : Status::returning);
 }
 
@@ -193,9 +188,10 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   Order& order = world.orders[id];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
   require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
-  require(is_available(world.responders[who]), "only somebody free on duty is sent");
+  require(is_available(world.responders[who], order.priority), "only somebody free on duty is sent");
   for (const ResponderId other : with) {
-    require(is_available(world.responders[other]) && other != who, "only somebody free on duty is sent along");
+    require(is_available(world.responders[other], order.priority) && other != who,
+            "only somebody free on duty is sent along");
   }
   const std::uint32_t attempt = order.attempts;
   remove_from_waiting(world, id);

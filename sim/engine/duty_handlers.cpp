@@ -1,23 +1,6 @@
 #include "sim/engine/handlers.hpp"
-#include "sim/rules/dispatch.hpp"
 
 namespace outpost::engine {
-namespace {
-
-void stand_at_post(ResponderState& state, const Responder& responder) {
-  state.from = responder.post;
-  state.bound_for = responder.post;
-  state.climb = Duration{};
-  state.way_down = Duration{};
-}
-
-}  // namespace
-
-void on(const RoleChanged&, Scene&) {}
-bool begin_break(Scene&, ResponderId) {
-  return false;
-}
-
 void on(const DutyChanged& event, Scene& scene) {
   World& world = scene.world;
   const Roster& roster = scene.setting.force.rosters[event.roster];
@@ -29,20 +12,24 @@ void on(const DutyChanged& event, Scene& scene) {
     state.on_duty = on_duty;
     if (on_duty && state.status == Status::off_duty) {
       enter(scene, id, Status::free);
+    } else if (!on_duty && is_planned_work(state.status)) {
+      leave_work(scene, id);
+      stand_at_post(scene, id);
+      enter(scene, id, Status::off_duty);
     } else if (!on_duty && (state.status == Status::free || state.status == Status::returning)) {
-      if (state.status == Status::returning) {
-        const Spot here = rules::spot_of(scene.setting, world, state, scene.travel);
-        record_leg(scene, id, world.now, here);
-      }
-      ++state.task;
-      stand_at_post(state, responder);
+      stand_still(scene, id);
+      stand_at_post(scene, id);
       enter(scene, id, Status::off_duty);
     }
     // Whoever is working on an order finishes it first.
   }
   const auto next = roster.next_change(scene.setting.calendar, world.now);
   if (next) scene.agenda.at(*next, DutyChanged{event.roster});
-  if (on_duty) dispatch_waiting(scene);
+  if (!on_duty) return;
+  dispatch_waiting(scene);
+  for (const ResponderId id : world.responders.ids()) {
+    if (scene.setting.force.responders[id].roster == event.roster) take_up_work(scene, id);
+  }
 }
 
 }  // namespace outpost::engine

@@ -34,7 +34,14 @@ struct Scene {
 void on(const DayBegan& event, Scene& scene);
 void on(const IncidentOccurred& event, Scene& scene);
 void on(const IncidentNoticed& event, Scene& scene);
+
+// Reports (report_handlers.cpp)
 void on(const OrderReported& event, Scene& scene);
+void on(const IncidentReportedAgain& event, Scene& scene);
+/// An order was turned away or withdrawn: trust falls, and who hung up may call again.
+void give_up(Scene& scene, OrderId order);
+/// The day's calls without a matter.
+void draw_invalid_calls_of(Scene& scene, std::int32_t day);
 
 // Dispatch (dispatch_handlers.cpp)
 void on(const OrderAccepted& event, Scene& scene);
@@ -60,17 +67,15 @@ void on(const OrderResolved& event, Scene& scene);
 void on(const OrderClosed& event, Scene& scene);
 void on(const ResponderReturned& event, Scene& scene);
 void on(const DutyChanged& event, Scene& scene);
-/// After a responder has become free: home, or off duty if its shift has ended.
+/// What comes after an order or planned work: whoever waits is answered, then other work is taken up, and who has
+/// nothing to do goes home, or off duty if its shift has ended.
+void become_free(Scene& scene, ResponderId responder);
+/// Home, or off duty.
 void send_home(Scene& scene, ResponderId responder);
 
 /// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
 /// to the entrance, at the end up to a storey. Requires that there is a way.
 void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
-
-// Duty (duty_handlers.cpp)
-void on(const RoleChanged& event, Scene& scene);
-/// A break that is due, for somebody who has become free.
-bool begin_break(Scene& scene, ResponderId responder);
 
 // Planned work (work_handlers.cpp)
 void on(const WorkReached& event, Scene& scene);
@@ -79,8 +84,12 @@ void on(const HourOfWorkCame& event, Scene& scene);
 void on(const WorkLookedFor& event, Scene& scene);
 /// What comes due on a day, in every grid.
 void open_work_of(Scene& scene, std::int32_t day);
-/// Somebody who is free on duty begins what there is to do, if there is anything; called whenever one has become free.
-void look_for_work(Scene& scene, ResponderId responder);
+/// Somebody who is free on duty begins what there is to do, if there is anything; nothing happens to anybody else.
+void take_up_work(Scene& scene, ResponderId responder);
+/// Tenants have moved in: they are to be registered, where that is work.
+void open_registration(Scene& scene, HouseholdId household);
+/// What a row says of a visit alone: its work, place, due date, and whether it is late by now.
+WorkRow row_about(const Setting& setting, const Visit& visit, SimTime now);
 /// Leaves planned work for a call, or because the shift ends: what is left of it is kept. The status is the caller's.
 void leave_work(Scene& scene, ResponderId responder);
 
@@ -89,22 +98,32 @@ void on(const RiskBegan& event, Scene& scene);
 void on(const RiskTold& event, Scene& scene);
 void on(const RiskEscalated& event, Scene& scene);
 void on(const AlertRaised& event, Scene& scene);
-/// Somebody on a round comes past signs that it will notice.
 void on(const SignsMet& event, Scene& scene);
 /// The day's onsets and false alarms, in every community.
 void draw_risks_of(Scene& scene, std::int32_t day);
-/// Somebody has been let into a household or premises and looks around. Returns how many risks were found.
-int look_around(Scene& scene, ResponderId responder, const Visit& visit, Finder finder);
-/// An order about a risk has been closed: it ends, begins anew after a while, or begins elsewhere.
+/// Somebody has set out on a round, or goes on with it: the signs that it will notice on what is left of it.
+void foresee_signs(Scene& scene, ResponderId responder);
+/// Somebody has been let into a household or premises and looks around. Returns how many risks it noticed.
+int look_around(Scene& scene, ResponderId responder, const Visit& visit);
+/// An order has been closed: a found risk that it was about ends, begins anew after a while, or begins elsewhere.
 void settle_risk(Scene& scene, OrderId order);
+/// The people of a household have moved out, and the risks that lay there end.
+void end_risks_of(Scene& scene, HouseholdId household);
 
 // Households (household_handlers.cpp)
 void on(const TenantsMoved& event, Scene& scene);
-void on(const IncidentReportedAgain& event, Scene& scene);
 /// The day's moves of tenants.
 void draw_moves_of(Scene& scene, std::int32_t day);
-/// A responder has been in contact with a household at its door.
+/// A responder has been in contact with a household at its door: it knows it better from then on, and a planned visit
+/// raises trust.
 void contact(Scene& scene, ResponderId responder, HouseholdId household, bool planned, bool unfounded);
+/// An order about an incident has been closed, or given up: the first answer moves the trust of who it is about, each
+/// that is given up lowers it.
+void judge_answer(Scene& scene, OrderId order);
+/// The household of an incident's risk or person; where it has neither, the first of the building, if there is one.
+std::optional<HouseholdId> household_about(const Setting& setting, const Incident& incident);
+/// The same, where the incident happens there: at the door of a risk, or at its person's home.
+std::optional<HouseholdId> household_visited(const Setting& setting, const Incident& incident);
 
 // Streets (street_handlers.cpp)
 void on(const StreetsClosed& event, Scene& scene);
@@ -116,5 +135,11 @@ void touch_street(Scene& scene, StreetId street, std::uint32_t per_mille);
 void enter(Scene& scene, OrderId order, Stage stage);
 void enter(Scene& scene, ResponderId responder, Status status);
 void record_leg(Scene& scene, ResponderId responder, SimTime end, const Spot& to);
+/// At the post, at once.
+void stand_at_post(Scene& scene, ResponderId responder);
+/// Where it is, from wherever it stood or went: a journey ends here, and the events of what it was at are void.
+void stand_still(Scene& scene, ResponderId responder);
+/// Whether an event is of an assignment or of planned work that was given up.
+bool is_void(const Scene& scene, ResponderId responder, std::uint32_t task);
 
 }  // namespace outpost::engine

@@ -3,14 +3,11 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/familiarity.hpp"
 #include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
-
-bool is_void(const Scene& scene, ResponderId who, std::uint32_t task) {
-  return scene.world.responders[who].task != task;
-}
 
 const Incident& incident_of(const Scene& scene, OrderId order) {
   return scene.world.incidents[scene.world.orders[order].incident];
@@ -20,20 +17,25 @@ const Building& building_of(const Scene& scene, OrderId order) {
   return scene.setting.city.buildings[scene.world.orders[order].building];
 }
 
-void stand_at_post(ResponderState& state, const Responder& responder) {
-  state.from = responder.post;
-  state.bound_for = responder.post;
-  state.climb = Duration{};
-  state.way_down = Duration{};
-}
-
 /// The realised time of one trip over its expected one: lognormal with mean 1.
 double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   const double sigma = scene.setting.spec.travel.spread;
   if (sigma == 0.0) return 1.0;
-  Stream stream = rules::stream_of(scene.world, Draw::travel_factor, incident_of(scene, order),
-                                   scene.world.orders.at(order).attempts, rank);
+  const Order& row = scene.world.orders.at(order);
+  Stream stream =
+      rules::stream_of(scene.world.key, Draw::travel_factor, incident_of(scene, order), row, row.attempts, rank);
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
+}
+
+/// Time on scene of a grid worker who knows the household: less, the better it does.
+Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration whole) {
+  const double saves = scene.setting.spec.familiarity.saves.value();
+  if (scene.setting.force.responders[who].role != Role::grid_worker || saves == 0.0) return whole;
+  const auto household = household_visited(scene.setting, incident_of(scene, order));
+  if (!household) return whole;
+  const double known = familiarity_of(scene.setting, scene.world, who, *household);
+  if (known == 0.0) return whole;
+  return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
 }
 
 /// The last of an order's units is there: all begin, and each has its own time.
@@ -46,6 +48,7 @@ void begin_work(Scene& scene, ResponderId last) {
   const Duration queue = order.assigned - order.accepted;
   const Duration mobilise = order.under_way - order.assigned;
   const Duration travel = order.on_scene - order.under_way;
+  world.incidents[order.incident].reached = true;
   require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
           "response is intake, queue, mobilisation and travel");
   enter(scene, id, Stage::on_scene);
@@ -53,8 +56,9 @@ void begin_work(Scene& scene, ResponderId last) {
   order.at_work = order.engaged;
   const auto begin = [&](ResponderId who) {
     ResponderState& state = world.responders[who];
-    Stream stream = rules::stream_of(world, Draw::on_scene, incident_of(scene, id), 0, state.rank);
-    const Duration whole = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
+    Stream stream = rules::stream_of(world.key, Draw::on_scene, incident_of(scene, id), order, 0, state.rank);
+    const Duration drawn = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
+    const Duration whole = shortened(scene, who, id, drawn);
     const Duration work = order.left.value_or(whole);
     state.finishes = world.now + work;
     scene.agenda.after(work, OrderResolved{who, state.task});
@@ -134,8 +138,14 @@ void on(const OrderResolved& event, Scene& scene) {
     order.resolved = world.now;
     enter(scene, *state.order, Stage::resolved);
   }
+  if (const auto household = household_visited(scene.setting, incident_of(scene, *state.order))) {
+    // Whoever comes by a second order about what has been answered finds nothing, and so does whoever a false alarm
+    // or a report of nothing sends.
+    const Incident& incident = incident_of(scene, *state.order);
+    contact(scene, event.responder, *household, false, incident.answered || is_nothing(incident.cause));
+  }
   enter(scene, event.responder, Status::writing_up);
-  Stream stream = rules::stream_of(world, Draw::write_up, incident_of(scene, *state.order), 0, state.rank);
+  Stream stream = rules::stream_of(world.key, Draw::write_up, incident_of(scene, *state.order), order, 0, state.rank);
   scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
                      OrderClosed{event.responder, event.task});
 }
@@ -148,20 +158,27 @@ void on(const OrderClosed& event, Scene& scene) {
   --order.engaged;
   if (order.engaged == 0) {
     enter(scene, *state.order, Stage::closed);
+    judge_answer(scene, *state.order);
     settle_risk(scene, *state.order);
   }
   state.order.reset();
   state.rank = 0;
   ++state.orders_done;
+  become_free(scene, event.responder);
+}
+
+void become_free(Scene& scene, ResponderId who) {
+  const ResponderState& state = scene.world.responders[who];
   if (state.on_duty && scene.setting.spec.rules.return_home == Return::instant) {
     // Whoever waits is answered from here; only who is left free is at the post at once.
-    enter(scene, event.responder, Status::free);
-    dispatch_waiting(scene, event.responder);
-    if (state.status == Status::free) send_home(scene, event.responder);
-    return;
+    enter(scene, who, Status::free);
+    dispatch_waiting(scene, who);
+    if (state.status == Status::free) send_home(scene, who);
+  } else {
+    send_home(scene, who);
+    dispatch_waiting(scene, who);
   }
-  send_home(scene, event.responder);
-  dispatch_waiting(scene, event.responder);
+  take_up_work(scene, who);
 }
 
 void send_home(Scene& scene, ResponderId who) {
@@ -173,14 +190,14 @@ void send_home(Scene& scene, ResponderId who) {
   const bool there = state.from == responder.post && state.way_down == Duration{};  // not upstairs at the same door
   if (!state.on_duty || instant || there) {
     // The way home after a shift is not part of the model: the next shift begins at the post.
-    stand_at_post(state, responder);
+    stand_at_post(scene, who);
     enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
     return;
   }
   state.way = scene.setting.spec.staff.at(responder.role).way;
   if (!scene.travel.static_time(state.way, state.from, responder.post, world.closures)) {
     // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
-    stand_at_post(state, responder);
+    stand_at_post(scene, who);
     enter(scene, who, Status::free);
     return;
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/incident_draws.hpp"
@@ -33,34 +34,81 @@ void enter(Scene& scene, RiskId id, RiskStage stage) {
   live.erase(found);
 }
 
-void push_ahead(Scene& scene, const Risk& risk) {
+std::vector<ResponderId> on_rounds(const World& world) {
+  std::vector<ResponderId> walkers;
+  for (const ResponderId who : world.responders.ids()) {
+    if (world.responders[who].status == Status::on_round) walkers.push_back(who);
+  }
+  return walkers;
+}
+
+/// A risk that has been drawn. Those who are on a round may come past its signs yet.
+void push_ahead(Scene& scene, const Risk& risk, std::span<const ResponderId> walkers) {
   World& world = scene.world;
   const RiskId id = world.risks.push_back(risk);
   ++world.risks_in[static_cast<std::size_t>(RiskStage::ahead)];
   world.live_risks[risk.community].push_back(id);
   scene.agenda.at(risk.onset, RiskBegan{id});
+  for (const ResponderId who : walkers) {
+    const ResponderState& state = world.responders[who];
+    if (state.work->grid != scene.setting.plan.grid_of[risk.building]) continue;
+    const auto left = rules::passes_ahead(scene.setting, *state.work);
+    if (const auto at = rules::meets(scene.setting, world, id, who, left)) {
+      scene.agenda.at(*at, SignsMet{who, state.task, id});
+    }
+  }
 }
 
-/// An incident about a risk, or about nothing, at its building; it occurs now.
-Incident incident_about(const Scene& scene, Cause cause, Owner identity, CommunityId community, BuildingId building,
-                        std::uint32_t kind) {
+/// By which a report of what somebody found comes in.
+Channel channel_of(Finder finder) {
+  switch (finder) {
+    case Finder::neighbour:
+    case Finder::volunteer:
+      return Channel::group;
+    case Finder::alert:
+      return Channel::app;
+    default:
+      return Channel::worker;
+  }
+}
+
+/// An incident that occurs now, of a cause that is no candidate.
+Incident incident_of(const Scene& scene, Cause cause, Owner identity, std::uint32_t kind) {
   Incident incident;
   incident.identity = identity;
-  incident.community = community;
   incident.day = static_cast<std::int32_t>(identity.value >> 12u & 0xFFFu);  // as owner_of puts them together
   incident.number = static_cast<std::uint32_t>(identity.value & 0xFFFu);
   incident.kind = kind;
   incident.occurred = scene.world.now;
-  incident.building = building;
   incident.cause = cause;
   return incident;
 }
 
+Incident incident_about(const Scene& scene, Cause cause, RiskId id, std::uint32_t kind) {
+  const Risk& risk = scene.world.risks.at(id);
+  Incident incident = incident_of(scene, cause, risk.identity, kind);
+  incident.community = risk.community;
+  incident.building = risk.building;
+  incident.storey = risk.storey;
+  incident.household = risk.household;
+  incident.risk = id;
+  incident.times = risk.times;
+  return incident;
+}
+
+/// There is nothing, at any door of the building.
+void lead_nowhere(const Scene& scene, Incident& incident, BuildingId building, Stream& stream) {
+  const City& city = scene.setting.city;
+  incident.building = building;
+  incident.household = rules::any_household(city, building, stream);
+  incident.storey = incident.household ? city.households[*incident.household].storey : std::uint8_t{1};
+}
+
 /// A matter that whoever noticed it reports at once.
-void report_at_once(Scene& scene, Incident incident) {
+void report_at_once(Scene& scene, Incident incident, Channel channel) {
   World& world = scene.world;
   incident.noticed = world.now;
-  incident.channel = Channel::worker;
+  incident.channel = channel;
   const IncidentId id = world.incidents.push_back(incident);
   ++world.incidents_in[static_cast<std::size_t>(Stage::noticed)];
   scene.record.incident({.incident = id,
@@ -86,7 +134,7 @@ void settle(Scene& scene, RiskId id, std::optional<OrderId> order) {
   row.order = order;
   row.settled = !next || next->displaced;
   record(scene, id, row);
-  if (next) push_ahead(scene, *next);
+  if (next) push_ahead(scene, *next, on_rounds(scene.world));
 }
 
 /// Pay for what is written up brings reports of nothing: one for some of the matters, anywhere in the grid.
@@ -99,10 +147,10 @@ void pad(Scene& scene, RiskId id) {
   if (!stream.chance(rewards.padded_when_paid)) return;
   const Grid& grid = scene.setting.plan.grids[scene.setting.plan.grid_of[risk.building]];
   const BuildingId building = grid.buildings[stream.below(grid.buildings.size())];
-  Incident nothing = incident_about(scene, Cause::padding, risk.identity, risk.community, building, *kind);
-  nothing.risk = id;  // whose times keep its draws apart from those of the next time
+  Incident nothing = incident_about(scene, Cause::padding, id, *kind);
+  lead_nowhere(scene, nothing, building, stream);
   ++scene.world.padded;
-  report_at_once(scene, nothing);
+  report_at_once(scene, nothing, Channel::worker);
 }
 
 /// Somebody knows of a risk that was open: it is recorded, and settled by an order, or by who found it.
@@ -120,24 +168,22 @@ void find(Scene& scene, RiskId id, Finder finder, std::optional<ResponderId> by)
   if (by) pad(scene, id);
   const auto kind = scene.setting.risk_kinds[risk.kind].handled_as;
   if (!kind) return settle(scene, id, std::nullopt);
-  Incident incident = incident_about(scene, Cause::found_risk, risk.identity, risk.community, risk.building, *kind);
-  incident.storey = risk.storey;
-  incident.risk = id;
-  report_at_once(scene, incident);
+  report_at_once(scene, incident_about(scene, Cause::found_risk, id, *kind), channel_of(finder));
 }
 
-/// Writes up what was noticed, or not; true if it was.
-bool write_up(Scene& scene, RiskId id, Finder finder, ResponderId by, bool written_up) {
-  if (written_up) {
+/// Whoever notices a risk writes it up, or not: then it stays open, noticed and not recorded. True if it notices.
+bool look_closely(Scene& scene, RiskId id, Finder finder, ResponderId by) {
+  const rules::Look look = rules::look_at(scene.setting, scene.world, id, by, finder, day_of(scene.world.now));
+  if (look.written_up) {
     find(scene, id, finder, by);
-    return true;
+  } else if (look.noticed) {
+    RiskRow row;
+    row.finder = finder;
+    row.by = by;
+    row.written_up = false;
+    record(scene, id, row);
   }
-  RiskRow row;  // it stays open: noticed, not recorded
-  row.finder = finder;
-  row.by = by;
-  row.written_up = false;
-  record(scene, id, row);
-  return false;
+  return look.noticed;
 }
 
 bool shows_signs(const Scene& scene, RiskId id) {
@@ -148,9 +194,11 @@ bool shows_signs(const Scene& scene, RiskId id) {
 }  // namespace
 
 void draw_risks_of(Scene& scene, std::int32_t day) {
+  if (scene.setting.risk_kinds.empty() && scene.setting.spec.alerts.false_alarms.per_day == 0.0) return;
+  const std::vector<ResponderId> walkers = on_rounds(scene.world);
   for (const CommunityId community : scene.setting.city.communities.ids()) {
     for (const Risk& risk : rules::risk_onsets(scene.setting, scene.world.key, community, day)) {
-      push_ahead(scene, risk);
+      push_ahead(scene, risk, walkers);
     }
     for (const rules::FalseAlarm& alarm : rules::false_alarms(scene.setting, scene.world.key, community, day)) {
       scene.agenda.at(alarm.at, AlertRaised{alarm.building, alarm.number});
@@ -160,8 +208,7 @@ void draw_risks_of(Scene& scene, std::int32_t day) {
 
 void on(const RiskBegan& event, Scene& scene) {
   const Risk& risk = scene.world.risks.at(event.risk);
-  if (risk.stage != RiskStage::ahead) return;  // its people moved out before
-  require(risk.onset == scene.world.now, "a risk begins at its onset");
+  require(risk.stage == RiskStage::ahead && risk.onset == scene.world.now, "a risk begins once, at its onset");
   const auto telling = rules::first_telling(scene.setting, scene.world, risk);
   enter(scene, event.risk, RiskStage::open);
   record(scene, event.risk);
@@ -187,10 +234,7 @@ void on(const RiskEscalated& event, Scene& scene) {
   record(scene, event.risk, row);
   const auto kind = scene.setting.risk_kinds[risk.kind].becomes;
   if (!kind) return;
-  Incident incident = incident_about(scene, Cause::escalated_risk, risk.identity, risk.community, risk.building, *kind);
-  incident.storey = risk.storey;
-  incident.risk = event.risk;
-  const IncidentId id = world.incidents.push_back(incident);
+  const IncidentId id = world.incidents.push_back(incident_about(scene, Cause::escalated_risk, event.risk, *kind));
   ++world.candidates_ahead;  // from here it goes the way of every incident
   scene.agenda.at(world.now, IncidentOccurred{id});
 }
@@ -202,44 +246,65 @@ void on(const AlertRaised& event, Scene& scene) {
   require(kind != setting.kinds.end(), "false alarms are answered as a kind that there is");
   const CommunityId community = setting.city.buildings[event.building].community;
   const auto day = static_cast<std::uint64_t>(day_of(scene.world.now));
+  const Owner identity = owner_of(setting.city.communities[community].code, day, event.number);
+  Incident alarm =
+      incident_of(scene, Cause::false_alert, identity, static_cast<std::uint32_t>(kind - setting.kinds.begin()));
+  alarm.community = community;
+  Stream stream{scene.world.key, Draw::false_alert, identity, 1};
+  lead_nowhere(scene, alarm, event.building, stream);
   ++scene.world.alerts.false_alarms;
-  report_at_once(scene, incident_about(scene, Cause::false_alert,
-                                       owner_of(setting.city.communities[community].code, day, event.number), community,
-                                       event.building, static_cast<std::uint32_t>(kind - setting.kinds.begin())));
+  report_at_once(scene, alarm, Channel::app);
 }
 
-void on(const SignsMet& event, Scene& scene) {
-  World& world = scene.world;
-  if (world.responders[event.responder].task != event.task) return;
-  if (!shows_signs(scene, event.risk)) return;  // somebody else was there before
-  const std::int64_t day = day_of(world.now);
-  const Risk met = world.risks.at(event.risk);
-  // All that is noticed at one building is noticed on one pass.
-  const std::vector<RiskId> live = world.live_risks.at(met.community);
-  for (const RiskId id : live) {
-    if (world.risks.at(id).building != met.building || !shows_signs(scene, id)) continue;
-    const rules::Look look = rules::look_at(scene.setting, world, id, event.responder, Finder::round, day);
-    if (look.noticed) write_up(scene, id, Finder::round, event.responder, look.written_up);
+void foresee_signs(Scene& scene, ResponderId who) {
+  if (scene.world.live_risks.empty()) return;
+  const ResponderState& state = scene.world.responders[who];
+  const auto left = rules::passes_ahead(scene.setting, *state.work);
+  for (const rules::Met& met : rules::signs_ahead(scene.setting, scene.world, who, state.work->grid, left)) {
+    scene.agenda.at(met.at, SignsMet{who, state.task, met.risk});
   }
 }
 
-int look_around(Scene& scene, ResponderId responder, const Visit& visit, Finder finder) {
+void on(const SignsMet& event, Scene& scene) {
+  if (is_void(scene, event.responder, event.task)) return;  // it was called away before it came there
+  if (!shows_signs(scene, event.risk)) return;              // somebody else was there before
+  look_closely(scene, event.risk, Finder::round, event.responder);
+}
+
+int look_around(Scene& scene, ResponderId responder, const Visit& visit) {
   const World& world = scene.world;
   if (world.live_risks.empty()) return 0;
   const City& city = scene.setting.city;
   const auto& premises = visit.premises;
   const BuildingId building = premises ? *premises : city.households[visit.household].building;
-  const std::vector<RiskId> live = world.live_risks.at(city.buildings[building].community);
-  int found = 0;
+  const Finder finder = premises ? Finder::inspection : Finder::visit;
+  const std::vector<RiskId> live = world.live_risks.at(city.buildings[building].community);  // some end meanwhile
+  int noticed = 0;
   for (const RiskId id : live) {
     const Risk& risk = world.risks.at(id);
     const bool here = premises ? risk.building == building && !risk.household
                                : risk.household == MaybeId<HouseholdId>{visit.household};
-    if (!here || !shows_signs(scene, id)) continue;
-    const rules::Look look = rules::look_at(scene.setting, world, id, responder, finder, day_of(world.now));
-    if (look.noticed && write_up(scene, id, finder, responder, look.written_up)) ++found;
+    if (here && shows_signs(scene, id) && look_closely(scene, id, finder, responder)) ++noticed;
   }
-  return found;
+  return noticed;
+}
+
+void end_risks_of(Scene& scene, HouseholdId household) {
+  const World& world = scene.world;
+  if (world.live_risks.empty()) return;
+  const City& city = scene.setting.city;
+  const CommunityId community = city.buildings[city.households[household].building].community;
+  const std::vector<RiskId> live = world.live_risks.at(community);
+  for (const RiskId id : live) {
+    const Risk& risk = world.risks.at(id);
+    // What is ahead there is of those who move in.
+    if (risk.household != MaybeId<HouseholdId>{household} || risk.stage == RiskStage::ahead) continue;
+    RiskRow row;
+    row.finder = risk.finder;
+    row.by = risk.by;
+    enter(scene, id, RiskStage::ended);
+    record(scene, id, row);
+  }
 }
 
 void settle_risk(Scene& scene, OrderId order) {

@@ -4,6 +4,8 @@
 
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/familiarity.hpp"
+#include "sim/rules/planned_work.hpp"
 
 namespace outpost {
 namespace {
@@ -51,7 +53,7 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   if (order.stage != Stage::accepted) return "only an order that waits can be assigned";
   if (rules::units_needed(setting, order) > 1) return "the order needs several units at once; the rule sends them";
   const ResponderState& state = world.responders[assign.responder];
-  if (!is_available(state)) return "only a responder who is free on duty can be assigned";
+  if (!is_available(state, order.priority)) return "only a responder who is free on duty can be assigned";
   const Role role = setting.force.responders[assign.responder].role;
   const auto& roles = setting.kinds[order.kind].spec.roles;
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
@@ -61,6 +63,23 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
     return "the responder cannot get there";
   }
   return std::nullopt;
+}
+
+/// Where trust moves: what the residents of every community think at the end.
+void record_trust(const Setting& setting, const World& world, Recorder& recorder) {
+  if (setting.spec.trust.feedback == Switch::off) return;
+  for (const CommunityId id : setting.city.communities.ids()) {
+    const Community& community = setting.city.communities[id];
+    TrustRow row{.at = world.now, .community = id, .residents = 0, .mean = 0.0};
+    for (const HouseholdId household : community.households) {
+      const auto people = static_cast<std::int64_t>(setting.city.households[household].residents.size());
+      row.residents += people;
+      row.mean += static_cast<double>(people) * trust_of(setting, world, household);
+    }
+    if (row.residents == 0) continue;
+    row.mean /= static_cast<double>(row.residents);
+    recorder.trust(row);
+  }
 }
 
 }  // namespace
@@ -74,6 +93,13 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
   for (std::size_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
     const auto next = setting_->force.rosters[roster].next_change(setting_->calendar, SimTime{});
     if (next) queue_.push(*next, DutyChanged{static_cast<std::uint32_t>(roster)});
+  }
+  for (std::uint32_t row = 0; row < setting_->works.size(); ++row) {
+    const WorkSpec& work = setting_->works[row].spec;
+    if (!has_its_hour(work.kind)) continue;
+    if (const auto first = rules::next_hour_of(*setting_, work, SimTime{} - Duration{1ms})) {
+      queue_.push(*first, HourOfWorkCame{row});
+    }
   }
   for (std::uint32_t row = 0; row < setting_->closures.size(); ++row) {
     const Closure& closure = setting_->closures[row];
@@ -129,13 +155,23 @@ void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQue
 
 void Simulation::close_records(Recorder& recorder) const {
   require_conservation(*setting_, world_);
+  for (const GridId grid : world_.grids.ids()) {
+    for (const Visit& visit : world_.grids[grid].open) {
+      WorkRow row = engine::row_about(*setting_, visit, world_.now);
+      row.result = WorkResult::open;
+      row.grid = grid;
+      row.begin = start_of_day(visit.due);
+      row.end = world_.now;
+      recorder.work(row);
+    }
+  }
+  record_trust(*setting_, world_, recorder);
   for (const ResponderId id : world_.responders.ids()) {
     const ResponderState& state = world_.responders[id];
     if (world_.now > state.since) {
       recorder.status({.responder = id, .status = state.status, .begin = state.since, .end = world_.now});
     }
-    const bool moving = state.status == Status::travelling || state.status == Status::returning;
-    if (moving && world_.now > state.departed) {
+    if (is_moving(state.status) && world_.now > state.departed) {
       // The journey as it would go on: a reader who draws it clips it at the end of the run.
       recorder.leg({.responder = id,
                     .order = state.order,

@@ -76,6 +76,6 @@ class Simulation {
 };
 
 /// Raised whenever a golden digest changes; results of other versions are not mixed.
-inline constexpr std::int64_t model_version = 5;
+inline constexpr std::int64_t model_version = 6;
 
 }  // namespace outpost

@@ -6,11 +6,11 @@ namespace {
 
 /// On the way along streets: who is on the last stairs has done with them.
 bool moves(const ResponderState& state, SimTime now) {
-  return (state.status == Status::travelling || state.status == Status::returning) && now < state.arrives - state.climb;
+  return is_moving(state.status) && now < state.arrives - state.climb;
 }
 
 /// Sets out again from where a change of the streets has found the responder; where no way is left, an order waits for
-/// somebody else, and who was on the way home is at the post, rather than nowhere.
+/// somebody else, a visit for another day, and who was on the way home is at the post, rather than nowhere.
 void set_out_again(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
   if (!moves(state, scene.world.now)) return;  // taken back meanwhile, with another unit of its order
@@ -19,6 +19,8 @@ void set_out_again(Scene& scene, ResponderId who) {
     depart(scene, who, state.bound_for, state.pace, state.climb);
     if (state.order) {
       scene.agenda.at(state.arrives, ResponderArrived{who, state.task});
+    } else if (state.work) {
+      scene.agenda.at(state.arrives, WorkReached{who, state.task});
     } else {
       scene.agenda.at(state.arrives, ResponderReturned{who, state.task});
     }
@@ -29,6 +31,8 @@ void set_out_again(Scene& scene, ResponderId who) {
   if (state.order) {
     state.bound_for = state.from;
     take_back(scene, who);
+  } else if (state.work) {
+    leave_work(scene, who);
   }
   send_home(scene, who);
 }

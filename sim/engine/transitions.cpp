@@ -1,4 +1,5 @@
 #include "sim/engine/handlers.hpp"
+#include "sim/rules/dispatch.hpp"
 
 namespace outpost::engine {
 
@@ -31,6 +32,34 @@ void record_leg(Scene& scene, ResponderId id, SimTime end, const Spot& to) {
                     .end = end,
                     .from = state.from,
                     .to = to});
+}
+
+void stand_at_post(Scene& scene, ResponderId id) {
+  ResponderState& state = scene.world.responders[id];
+  const Spot& post = scene.setting.force.responders[id].post;
+  state.from = post;
+  state.bound_for = post;
+  state.climb = Duration{};
+  state.way_down = Duration{};
+}
+
+void stand_still(Scene& scene, ResponderId id) {
+  ResponderState& state = scene.world.responders[id];
+  const SimTime now = scene.world.now;
+  const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
+  const Duration way_down = rules::way_down_of(state, now);
+  if (is_moving(state.status)) record_leg(scene, id, now, here);
+  ++state.task;
+  state.from = here;
+  state.bound_for = here;
+  state.departed = now;
+  state.arrives = now;
+  state.climb = Duration{};
+  state.way_down = way_down;
+}
+
+bool is_void(const Scene& scene, ResponderId id, std::uint32_t task) {
+  return scene.world.responders[id].task != task;
 }
 
 }  // namespace outpost::engine

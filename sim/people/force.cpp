@@ -168,7 +168,8 @@ class ForceBuilder {
     unit.roster = static_cast<std::size_t>(found - force_.rosters.begin());
     ++dealt_;
     ++numbered_;
-    constexpr std::array<char, role_count> letters{'W', 'C', 'P', 'H', 'A'};  // worker, officer, patrol, head, auxiliary
+    constexpr std::array<char, role_count> letters{'W', 'C', 'P', 'H',
+                                                   'A'};  // worker, officer, patrol, head, auxiliary
     std::string number = std::to_string(numbered_);
     number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
     unit.call_sign = letters[static_cast<std::size_t>(role)] + number;

@@ -46,7 +46,7 @@ bool works_that_day(const Question& asked, Share chance, std::int64_t day) {
 
 // Where doors are open at weekends too, people work five days of seven, in turns that cover the opening hours.
 bool is_on_turn(const Question& asked, const PremisesSpec& kind, std::int64_t day) {
-  const auto opening = opening_of_day(kind, asked.calendar.is_weekend(day));
+  const auto opening = opening_of_day(kind, asked.calendar.day_off(day));
   if (!opening) return false;
   const std::int64_t turns = turns_of(*opening, asked.habits.work_lasts);
   const auto turn = static_cast<std::int64_t>(habit_of(asked).turn * static_cast<double>(turns));
@@ -58,14 +58,14 @@ bool is_in_office_hours(const Question& asked, std::int64_t day) {
   const double shift = habit_of(asked).shift * static_cast<double>(asked.habits.start_spread.count());
   const SimTime begin = start_of_day(day) + asked.habits.work_begins + Duration{static_cast<std::int64_t>(shift)};
   if (!is_within(asked, begin, asked.habits.work_lasts)) return false;
-  return !asked.calendar.is_weekend(day) || works_that_day(asked, asked.habits.weekend_work, day);
+  return !asked.calendar.day_off(day) || works_that_day(asked, asked.habits.weekend_work, day);
 }
 
 /// Whether work or school that began on `day` holds the resident.
 bool is_occupied(const Question& asked, const Resident& resident, std::int64_t day) {
   if (day < 0) return false;
   if (resident.occupation == Occupation::pupil) {  // pupils begin together; only those who work are spread
-    return !asked.calendar.is_weekend(day) &&
+    return asked.calendar.is_school_day(day) &&
            is_within(asked, start_of_day(day) + asked.habits.school_begins, asked.habits.school_lasts);
   }
   if (resident.occupation == Occupation::works) {
@@ -82,8 +82,8 @@ bool is_occupied(const Question& asked, const Resident& resident, std::int64_t d
 std::optional<SimTime> closing_of(const Question& asked, BuildingId place, SimTime at) {
   const std::int64_t day = day_of(at);
   const auto kind = static_cast<std::size_t>(asked.city.buildings[place].kind);
-  const auto closing = closes_at(asked.city.premises_kinds[kind], asked.calendar.is_weekend(day),
-                                 asked.calendar.is_weekend(day - 1), time_of_day(at));
+  const auto closing = closes_at(asked.city.premises_kinds[kind], asked.calendar.day_off(day),
+                                 asked.calendar.day_off(day - 1), time_of_day(at));
   if (!closing) return std::nullopt;
   return start_of_day(day) + *closing;
 }

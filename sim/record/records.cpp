@@ -52,6 +52,27 @@ DigestValue digest_of(const RunRecord& record) {
   for (const DecisionRow& row : record.decisions) {
     digest.add(row.at).add(row.order.row()).add(row_or_zero(row.chosen)).add(row.rule).add(row.reason);
   }
+  digest.add(record.works.size());
+  for (const WorkRow& row : record.works) {
+    digest.add(row.work).add(static_cast<std::uint64_t>(row.result)).add(row_or_zero(row.responder));
+    digest.add(row.grid.row()).add(row.begin).add(row.end).add(row_or_zero(row.household));
+    digest.add(row_or_zero(row.premises)).add(std::int64_t{row.due}).add(row.late);
+  }
+  digest.add(record.commands.size());
+  for (const CommandRow& row : record.commands) digest.add(row.at).add(row.text);
+  digest.add(record.contacts.size());
+  for (const ContactRow& row : record.contacts) {
+    digest.add(row.at).add(row.responder.row()).add(row.household.row()).add(row.planned).add(row.unfounded);
+  }
+  digest.add(record.reports.size());
+  for (const ReportRow& row : record.reports) {
+    digest.add(row.at).add(static_cast<std::uint64_t>(row.sort)).add(static_cast<std::uint64_t>(row.channel));
+    digest.add(row_or_zero(row.incident)).add(row_or_zero(row.order)).add(row.number);
+  }
+  digest.add(record.trust_levels.size());
+  for (const TrustRow& row : record.trust_levels) {
+    digest.add(row.at).add(row.community.row()).add(row.residents).add(row.mean);
+  }
   if (!record.risks.empty()) digest.add(record.risks.size());
   for (const RiskRow& row : record.risks) {
     digest.add(row.risk.row()).add(row.kind).add(static_cast<std::uint64_t>(row.stage)).add(row.at).add(row.onset);
@@ -59,8 +80,6 @@ DigestValue digest_of(const RunRecord& record) {
     digest.add(row_or_zero(row.by)).add(row_or_zero(row.order));
     digest.add(row.displaced).add(row.written_up).add(row.settled);
   }
-  digest.add(record.commands.size());
-  for (const CommandRow& row : record.commands) digest.add(row.at).add(row.text);
   return digest.value();
 }
 

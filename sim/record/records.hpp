@@ -81,6 +81,61 @@ struct NoticeRow {
   bool reported = true;  // or will be
 };
 
+/// What has become of planned work: at every door, and at the end of every round, meeting, patrol and counter.
+/// `excused`: given up after the last try, or an order went before it; `broken_off`: the shift, or for a round the day,
+/// ended first; `open`: still to be done when the run ended, by nobody in particular.
+enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, broken_off, open };
+inline constexpr std::array<std::string_view, 6> work_result_names{"done",    "interrupted", "nobody_home",
+                                                                   "excused", "broken_off",  "open"};
+struct WorkRow {
+  std::size_t work = 0;  // row of Setting::works
+  WorkResult result = WorkResult::done;
+  std::optional<ResponderId> responder{};
+  GridId grid{};
+  SimTime begin{};
+  SimTime end{};
+  std::optional<HouseholdId> household{};
+  std::optional<BuildingId> premises{};
+  std::int32_t due = 0;  // day
+  bool late = false;     // at `end` its grace was over
+};
+
+/// What a report is to intake.
+enum class ReportSort : std::uint8_t {
+  first,         // of an incident
+  recognised,    // of an incident that has an order, which it joins
+  unrecognised,  // the same, and it becomes an order of its own
+  again,         // by a caller who hung up: another order
+  invalid        // calls without a matter; `number` of them in a community on the day that begins
+};
+inline constexpr std::array<std::string_view, 5> report_sort_names{"first", "recognised", "unrecognised", "again",
+                                                                   "invalid"};
+struct ReportRow {
+  SimTime at{};
+  ReportSort sort = ReportSort::first;
+  Channel channel = Channel::call_110;  // of invalid calls: not known
+  std::optional<IncidentId> incident{};
+  std::optional<OrderId> order{};  // that it opened
+  std::int64_t number = 1;
+};
+
+/// What households think of the service, all of a community together.
+struct TrustRow {
+  SimTime at{};
+  CommunityId community{};
+  std::int64_t residents = 0;
+  double mean = 0.0;  // over residents
+};
+
+/// Somebody was in contact with a household at its door.
+struct ContactRow {
+  SimTime at{};
+  ResponderId responder{};
+  HouseholdId household{};
+  bool planned = true;
+  bool unfounded = false;  // nothing was left to be done there
+};
+
 /// A risk has entered a stage, or was noticed and stays open because nobody wrote it up.
 struct RiskRow {
   RiskId risk{};
@@ -89,51 +144,12 @@ struct RiskRow {
   SimTime at{};
   SimTime onset{};
   BuildingId building{};
-  std::optional<Finder> finder{};       // of one that was found
+  std::optional<Finder> finder{};  // of one that was found
   std::optional<ResponderId> by{};
-  std::optional<OrderId> order{};       // of one that was ended by an order
-  bool displaced = false;               // began because one was ended elsewhere
-  bool written_up = true;               // false: somebody noticed it, and it stays open
-  bool settled = true;                  // of one that ended: it does not begin anew at its place
-};
-
-/// What has become of planned work: at every door, and at the end of every round, meeting, patrol, counter and break.
-enum class WorkResult : std::uint8_t { done, interrupted, nobody_home, excused, broken_off };
-inline constexpr std::array<std::string_view, 5> work_result_names{"done", "interrupted", "nobody_home", "excused",
-                                                                   "broken_off"};
-struct WorkRow {
-  std::size_t work = 0;  // row of Setting::works; of a break: their number
-  WorkResult result = WorkResult::done;
-  ResponderId responder{};
-  GridId grid{};
-  SimTime begin{};
-  SimTime end{};
-  std::optional<HouseholdId> household{};
-  std::optional<BuildingId> premises{};
-  std::int32_t due = 0;        // day
-  bool late = false;           // done after its grace
-  bool unfounded = false;      // a contact that found nothing
-};
-
-/// Somebody was in contact with a household at its door: `migrant` says whether its people are, for the equity table.
-struct ContactRow {
-  SimTime at{};
-  ResponderId responder{};
-  HouseholdId household{};
-  bool planned = true;
-  bool unfounded = false;
-};
-
-/// Why a unit is not there.
-enum class AbsenceReason : std::uint8_t { leave, ill, vacant, training, no_partner, pulled_away, transferred };
-inline constexpr std::array<std::string_view, 7> absence_reason_names{
-    "leave", "ill", "vacant", "training", "no_partner", "pulled_away", "transferred"};
-struct AbsenceRow {
-  ResponderId responder{};
-  AbsenceReason reason = AbsenceReason::leave;
-  SimTime begin{};
-  SimTime end{};  // of the stretch of duty
-  std::optional<ResponderId> covered_by{};
+  std::optional<OrderId> order{};  // of one that was ended by an order
+  bool displaced = false;          // began because one was ended elsewhere
+  bool written_up = true;          // false: somebody noticed it, and it stays open
+  bool settled = true;             // of one that ended: it does not begin anew at its place
 };
 
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
@@ -148,10 +164,11 @@ class Recorder {
   virtual void status(const StatusRow&) {}
   virtual void decision(const DecisionRow&) {}
   virtual void command(const CommandRow&) {}
-  virtual void risk(const RiskRow&) {}
   virtual void work(const WorkRow&) {}
   virtual void contact(const ContactRow&) {}
-  virtual void absence(const AbsenceRow&) {}
+  virtual void report(const ReportRow&) {}
+  virtual void trust(const TrustRow&) {}
+  virtual void risk(const RiskRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -166,10 +183,11 @@ struct RunRecord final : Recorder {
   std::vector<StatusRow> statuses{};
   std::vector<DecisionRow> decisions{};
   std::vector<CommandRow> commands{};
-  std::vector<RiskRow> risks{};
   std::vector<WorkRow> works{};
   std::vector<ContactRow> contacts{};
-  std::vector<AbsenceRow> absences{};
+  std::vector<ReportRow> reports{};
+  std::vector<TrustRow> trust_levels{};
+  std::vector<RiskRow> risks{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -180,10 +198,11 @@ struct RunRecord final : Recorder {
   void status(const StatusRow& row) override { statuses.push_back(row); }
   void decision(const DecisionRow& row) override { decisions.push_back(row); }
   void command(const CommandRow& row) override { commands.push_back(row); }
-  void risk(const RiskRow& row) override { risks.push_back(row); }
   void work(const WorkRow& row) override { works.push_back(row); }
   void contact(const ContactRow& row) override { contacts.push_back(row); }
-  void absence(const AbsenceRow& row) override { absences.push_back(row); }
+  void report(const ReportRow& row) override { reports.push_back(row); }
+  void trust(const TrustRow& row) override { trust_levels.push_back(row); }
+  void risk(const RiskRow& row) override { risks.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

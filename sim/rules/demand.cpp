@@ -62,7 +62,7 @@ double day_level(const DemandSpec& demand, RunKey key, std::int32_t day) {
 
 std::vector<Incident> incident_candidates(const Setting& setting, RunKey key, CommunityId id, std::int32_t day) {
   const Community& community = setting.city.communities[id];
-  const bool weekend = setting.calendar.is_weekend(day);
+  const bool weekend = setting.calendar.day_off(day);
   std::vector<double> expected;
   for (const Kind& kind : setting.kinds) expected.push_back(expected_on(setting, kind, community, weekend));
   const double total = std::accumulate(expected.begin(), expected.end(), 0.0);

@@ -1,9 +1,10 @@
 #include "sim/rules/dispatch.hpp"
-#include "sim/rules/incident_draws.hpp"
 
 #include <algorithm>
 
 #include "sim/city/storeys.hpp"
+#include "sim/rules/incident_draws.hpp"
+#include "sim/rules/planned_work.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -57,12 +58,10 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
-    // Who is getting ready at the post for another order starts over.
     const ResponderState& state = world.responders[who[i]];
-    const bool at_post = state.status == Status::free ||
-                         (state.status == Status::mobilising && state.from == setting.force.responders[who[i]].post);
     const Role role = setting.force.responders[who[i]].role;
-    const Duration mobilise = at_post ? mean_of(setting.spec.staff.at(role).mobilise) : Duration{};
+    const Duration mobilise =
+        gets_ready(setting, world, who[i]) ? mean_of(setting.spec.staff.at(role).mobilise) : Duration{};
     const SimTime sets_out = world.now + mobilise + way_down_of(state, world.now);
     found.push_back({who[i], travel.times().arrival(origins[i].way, sets_out, *times[i]) + climb - world.now});
   }
@@ -127,8 +126,11 @@ Choice choice_among(const Setting& setting, const World& world, const Order& ord
   return choice;
 }
 
-bool free(ResponderId, const Responder&, const ResponderState& state) {
-  return is_available(state);
+/// Whoever is free for an order of this urgency.
+auto free_for(const Order& order) {
+  return [&order](ResponderId, const Responder&, const ResponderState& state) {
+    return is_available(state, order.priority);
+  };
 }
 
 }  // namespace
@@ -141,8 +143,8 @@ bool may_answer(const Setting& setting, const Order& order, ResponderId responde
 
 Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel) {
   const SimTime now = world.now;
-  const bool moving = state.status == Status::travelling || state.status == Status::returning;
-  if (!moving || now <= state.departed) return state.from;
+  if (state.status == Status::on_round) return spot_on_round(setting, state, now);
+  if (!is_moving(state.status) || now <= state.departed) return state.from;
   if (now >= state.arrives - state.climb) return state.bound_for;
   // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
   const Duration covered = setting.travel->covered(state.way, state.departed, now);
@@ -151,9 +153,15 @@ Spot spot_of(const Setting& setting, const World& world, const ResponderState& s
                            world.closures);
 }
 
+bool gets_ready(const Setting& setting, const World& world, ResponderId id) {
+  const ResponderState& state = world.responders[id];
+  // Who is getting ready at the post for another order starts over.
+  if (state.status == Status::mobilising) return state.from == setting.force.responders[id].post;
+  return state.status == Status::free || state.status == Status::at_counter || state.status == Status::in_meeting;
+}
+
 Duration way_down_of(const ResponderState& state, SimTime now) {
-  const bool moving = state.status == Status::travelling || state.status == Status::returning;
-  if (!moving) return state.way_down;
+  if (!is_moving(state.status)) return state.way_down;
   if (now <= state.departed) return std::max(state.way_down, state.departed - now);
   // Whoever turns back on the stairs goes down for as long as it went up.
   return std::max(Duration{}, now - (state.arrives - state.climb));
@@ -161,15 +169,15 @@ Duration way_down_of(const ResponderState& state, SimTime now) {
 
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
-  return choice_among(setting, world, order, candidates(setting, world, order, travel, free), "soonest of the free",
-                      "nobody who may answer is free");
+  return choice_among(setting, world, order, candidates(setting, world, order, travel, free_for(order)),
+                      "soonest of the free", "nobody who may answer is free");
 }
 
 // Urgent orders do not wait for their own people; nobody waits for people who are all off duty.
 Choice home_first(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   auto own = [&](ResponderId, const Responder& responder, const ResponderState& state) {
-    return is_available(state) && is_own(setting, responder, order.building);
+    return is_available(state, order.priority) && is_own(setting, responder, order.building);
   };
   Choice choice = choice_among(setting, world, order, candidates(setting, world, order, travel, own),
                                "soonest of its own", "its own are busy; others may answer after the wait");
@@ -210,10 +218,10 @@ Choice preference(const Setting& setting, const World& world, OrderId id, Travel
     return soonest_free(setting, world, id, travel);
   }
   Choice choice;
-  choice.candidates = candidates(setting, world, order, travel, free);
+  choice.candidates = candidates(setting, world, order, travel, free_for(order));
   std::vector<ResponderId> chosen;
   const std::size_t needed = units_needed(setting, order);
-  Stream stream = stream_of(world, Draw::tie, world.incidents[order.incident], order.attempts);
+  Stream stream = stream_of(world.key, Draw::tie, world.incidents[order.incident], order, order.attempts, 0);
   for (const std::vector<ResponderId>& tier : setting.preferences[place]) {
     std::vector<ResponderId> there;
     for (const Candidate& candidate : choice.candidates) {
@@ -240,7 +248,8 @@ Choice reserve(const Setting& setting, const World& world, OrderId id, TravelQue
   if (order.priority > 1) {
     std::int64_t others_free = -static_cast<std::int64_t>(units_needed(setting, order));
     for (const ResponderId responder : within_reach(setting, order)) {
-      others_free += is_available(world.responders[responder]) && may_answer(setting, order, responder) ? 1 : 0;
+      others_free +=
+          is_available(world.responders[responder], order.priority) && may_answer(setting, order, responder) ? 1 : 0;
     }
     if (others_free < setting.spec.rules.reserve) return {.reason = "the last free are held back for urgent orders"};
   }

@@ -56,6 +56,9 @@ bool may_answer(const Setting& setting, const Order& order, ResponderId responde
 
 /// Where a responder is now: at a place, or on its way.
 Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel);
+/// Whether a responder who is sent now mobilises first: from its post, a counter or a meeting; not from the road, its
+/// round, a door, or another order.
+bool gets_ready(const Setting& setting, const World& world, ResponderId responder);
 /// How long it takes a responder, as it now stands, to be at the entrance of the building that it is in.
 Duration way_down_of(const ResponderState& state, SimTime now);
 

@@ -6,14 +6,19 @@ Draw again(Draw purpose, std::uint16_t times) {
   return static_cast<Draw>(static_cast<std::uint32_t>(purpose) | std::uint32_t{times} << 16u);
 }
 
-std::uint32_t draw_block(Cause cause, std::uint32_t attempt, std::uint8_t rank) {
-  require(attempt < (1u << 10u) && rank < 8, "an order has fewer than 1,024 attempts, of at most 8 units");
-  return attempt + (static_cast<std::uint32_t>(cause) << 10u) + (std::uint32_t{rank} << 13u);
+Draw purpose_of(Draw purpose, const Incident& incident) {
+  require(static_cast<std::uint32_t>(purpose) < 256, "a purpose has 8 bits");
+  const auto cause = static_cast<std::uint32_t>(incident.cause);
+  return again(static_cast<Draw>(static_cast<std::uint32_t>(purpose) | cause << 8u), incident.times);
 }
 
-Stream stream_of(const World& world, Draw purpose, const Incident& incident, std::uint32_t attempt, std::uint8_t rank) {
-  const std::uint16_t times = incident.risk ? world.risks.at(*incident.risk).times : std::uint16_t{0};
-  return {world.key, again(purpose, times), incident.identity, draw_block(incident.cause, attempt, rank)};
+Stream stream_of(RunKey key, Draw purpose, const Incident& incident, std::uint32_t block) {
+  return {key, purpose_of(purpose, incident), incident.identity, block};
+}
+
+Stream stream_of(RunKey key, Draw purpose, const Incident& incident, const Order& order, std::uint32_t attempt,
+                 std::uint8_t rank) {
+  return stream_of(key, purpose, incident, draw_of(order, attempt, rank));
 }
 
 }  // namespace outpost::rules

@@ -5,17 +5,28 @@
 namespace outpost::rules {
 
 /// The purpose of draws about a risk that has begun anew so often: its identity stays, and each time has draws of its
-/// own. The purposes of Draw have the lower 16 bits, so that no two are the same.
+/// own. A purpose of Draw has the lowest 8 bits, a cause 3 above, the times the highest 16, so that no two are the
+/// same.
 Draw again(Draw purpose, std::uint16_t times);
 
-/// The block of an incident's draws for one attempt to answer it and one of its units: attempts below 2^10, causes
-/// below 8, units below 8 share the 2^16 blocks of an owner. A candidate's first unit draws from the block of the
-/// attempt.
-std::uint32_t draw_block(Cause cause, std::uint32_t attempt, std::uint8_t rank);
+/// The purpose of draws about an incident. Candidates, risks and alerts have owners of one form, (community, day,
+/// number), so a risk and an incident may share one; what keeps them apart is the cause. Of a candidate it is the plain
+/// purpose.
+Draw purpose_of(Draw purpose, const Incident& incident);
 
-/// What everything drawn about an incident comes from. Owners of candidates, risks and alerts have the same form
-/// (community, day, number): what keeps their draws apart is the block, and of risks that began anew the purpose.
-Stream stream_of(const World& world, Draw purpose, const Incident& incident, std::uint32_t attempt = 0,
-                 std::uint8_t rank = 0);
+/// What everything drawn about an incident comes from, whichever order is about it.
+Stream stream_of(RunKey key, Draw purpose, const Incident& incident, std::uint32_t block = 0);
+
+/// The block under which one of an order's units draws. The 2^16 blocks of an owner are those of 2^9 attempts of 2^4
+/// orders about one incident with 2^3 units each. Orders after the sixteenth draw what that one draws, attempts after
+/// the 512th what that one drew: so a collision is one within an order, never of two units or two early orders.
+constexpr std::uint32_t draw_of(const Order& order, std::uint32_t attempt, std::uint8_t rank) {
+  require(order.ordinal < 16 && rank < 8, "orders about an incident draw as one of 16, their units as one of 8");
+  return (attempt < 511u ? attempt : 511u) + (std::uint32_t{order.ordinal} << 9u) + (std::uint32_t{rank} << 13u);
+}
+
+/// The same stream for one attempt of an order's unit.
+Stream stream_of(RunKey key, Draw purpose, const Incident& incident, const Order& order, std::uint32_t attempt,
+                 std::uint8_t rank);
 
 }  // namespace outpost::rules

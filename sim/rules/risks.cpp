@@ -155,7 +155,8 @@ std::optional<Telling> first_telling(const Setting& setting, const World& world,
     return Stream{world.key, again(Draw::sign, risk.times), risk.identity, static_cast<std::uint32_t>(finder)};
   };
   Stream next_door = stream_for(Finder::neighbour);
-  offer(after_signs(risk, spec.neighbours * trust_of(setting, world, risk.household), next_door), Finder::neighbour);
+  const double trust = risk.household ? trust_of(setting, world, *risk.household) : setting.spec.trust.start.value();
+  offer(after_signs(risk, spec.neighbours * trust, next_door), Finder::neighbour);
   Stream data = stream_for(Finder::alert);
   offer(after_signs(risk, spec.alert, data), Finder::alert);
   Stream watch = stream_for(Finder::volunteer);
@@ -169,7 +170,9 @@ Look look_at(const Setting& setting, const World& world, RiskId id, ResponderId 
   const Risk& risk = world.risks.at(id);
   const RiskSpec& spec = spec_of(setting, risk);
   const double stranger = (occasion == Finder::round ? spec.on_round : spec.on_visit).value();
-  const double known = spec.familiarity.value() > 0.0 ? familiarity_of(setting, world, responder, risk.household) : 0.0;
+  const double known = risk.household && spec.familiarity.value() > 0.0
+                           ? familiarity_of(setting, world, responder, *risk.household)
+                           : 0.0;
   const double chance = stranger + (1.0 - stranger) * spec.familiarity.value() * known;
   // Days have 12 bits and occasions 3 of the 16 of a block; the blocks below 8 of day 0 hold what others tell.
   const auto block = static_cast<std::uint32_t>(day) * 8u + static_cast<std::uint32_t>(occasion);
@@ -181,20 +184,33 @@ Look look_at(const Setting& setting, const World& world, RiskId id, ResponderId 
   return {noticed < chance, noticed < chance && written < written_up.value()};
 }
 
-std::optional<Met> next_signs(const Setting& setting, const World& world, ResponderId responder, GridId grid,
-                              std::span<const Pass> passes) {
-  std::optional<Met> next;
-  if (world.live_risks.empty()) return next;
+std::optional<SimTime> meets(const Setting& setting, const World& world, RiskId id, ResponderId responder,
+                             std::span<const Pass> passes) {
+  const Risk& risk = world.risks.at(id);
+  if (risk.stage != RiskStage::ahead && risk.stage != RiskStage::open) return std::nullopt;
+  const auto pass = std::find_if(passes.begin(), passes.end(), [&risk](const Pass& it) {
+    return it.building == risk.building && it.at >= risk.shows && it.at < risk.escalates;
+  });
+  if (pass == passes.end()) return std::nullopt;
+  if (!look_at(setting, world, id, responder, Finder::round, day_of(pass->at)).noticed) return std::nullopt;
+  return pass->at;
+}
+
+std::vector<Met> signs_ahead(const Setting& setting, const World& world, ResponderId responder, GridId grid,
+                             std::span<const Pass> passes) {
+  std::vector<Met> met;
+  if (world.live_risks.empty()) return met;
   for (const RiskId id : world.live_risks.at(setting.plan.grids[grid].community)) {
-    const Risk& risk = world.risks.at(id);
-    if (risk.stage == RiskStage::found) continue;
-    for (const Pass& pass : passes) {
-      const bool signs = pass.building == risk.building && pass.at >= risk.shows && pass.at < risk.escalates;
-      if (!signs || (next && next->at <= pass.at)) continue;
-      if (look_at(setting, world, id, responder, Finder::round, day_of(pass.at)).noticed) next = Met{pass.at, id};
-    }
+    if (setting.plan.grid_of[world.risks.at(id).building] != grid) continue;
+    if (const auto at = meets(setting, world, id, responder, passes)) met.push_back({*at, id});
   }
-  return next;
+  return met;
+}
+
+MaybeId<HouseholdId> any_household(const City& city, BuildingId building, Stream& stream) {
+  const auto& households = city.buildings[building].households;
+  if (households.empty()) return {};
+  return households[stream.below(households.size())];
 }
 
 std::optional<Risk> begun_anew(const Setting& setting, const World& world, const Risk& risk) {

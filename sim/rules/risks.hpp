@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/rules/planned_work.hpp"
 #include "sim/world/world.hpp"
 
 namespace outpost::rules {
@@ -39,20 +40,21 @@ struct Look {
 Look look_at(const Setting& setting, const World& world, RiskId risk, ResponderId responder, Finder occasion,
              std::int64_t day);
 
-/// A building that somebody on a round has still to pass, and when.
-struct Pass {
-  BuildingId building{};
-  SimTime at{};
-};
-/// The next risk that it will notice there.
+/// When somebody on a round will notice a risk, at one of the passes that are ahead; none: it will not. A round comes
+/// past a building once.
+std::optional<SimTime> meets(const Setting& setting, const World& world, RiskId risk, ResponderId responder,
+                             std::span<const Pass> passes);
+/// The same for all risks of a grid, in the order in which they were drawn. Risks whose onset or signs come only during
+/// the round are looked at too: this is the engine's knowledge, never a dispatcher's.
 struct Met {
   SimTime at{};
   RiskId risk{};
 };
-/// The soonest of them, of several at one time the one that was drawn first; none: it will notice nothing. Risks whose
-/// onset or signs come only during the round are looked at too: this is the engine's knowledge, never a dispatcher's.
-std::optional<Met> next_signs(const Setting& setting, const World& world, ResponderId responder, GridId grid,
-                              std::span<const Pass> passes);
+std::vector<Met> signs_ahead(const Setting& setting, const World& world, ResponderId responder, GridId grid,
+                             std::span<const Pass> passes);
+
+/// The household whose door a report of nothing names: any of the building; none where nobody lives.
+MaybeId<HouseholdId> any_household(const City& city, BuildingId building, Stream& stream);
 
 /// What becomes of a risk that an order, or its finder, has dealt with; none: it has ended for good.
 std::optional<Risk> begun_anew(const Setting& setting, const World& world, const Risk& risk);

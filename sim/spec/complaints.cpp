@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/spec/calendar.hpp"
 #include "sim/spec/parameters.hpp"
 
 namespace outpost {
@@ -226,8 +227,130 @@ void check_places(const PlacesSpec& places, std::vector<Complaint>& found) {
 
 }  // namespace
 
+namespace {
+
+std::string written(const Date& date) {
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return std::to_string(date.year) + "-" + two(date.month) + "-" + two(date.day);
+}
+
+void check_calendar(const CalendarSpec& calendar, std::vector<Complaint>& found) {
+  for (const Date& day : calendar.workdays) {
+    if (std::find(calendar.holidays.begin(), calendar.holidays.end(), day) != calendar.holidays.end()) {
+      found.push_back({"calendar.workdays",
+                       written(day) + " is a holiday and a day that is worked for one; leave it in one of the lists"});
+    } else if (!Calendar{day}.is_weekend(0)) {
+      found.push_back({"calendar.workdays", written(day) + " is no Saturday or Sunday, so it is worked in any case; "
+                                                           "leave it out"});
+    }
+  }
+  const auto& begins = calendar.term_begins;
+  const auto& ends = calendar.term_ends;
+  if (begins.size() != ends.size()) {
+    found.push_back({begins.size() > ends.size() ? "calendar.term_begins" : "calendar.term_ends",
+                     std::to_string(begins.size()) + " school terms begin and " + std::to_string(ends.size()) +
+                         " end; give both dates of every term"});
+    return;
+  }
+  for (std::size_t term = 0; term < begins.size(); ++term) {
+    if (day_number(ends[term]) < day_number(begins[term])) {
+      found.push_back({"calendar.term_ends", "the term that begins on " + written(begins[term]) + " ends on " +
+                                                 written(ends[term]) + "; write a term's end after its begin"});
+    } else if (term > 0 && day_number(begins[term]) <= day_number(ends[term - 1])) {
+      found.push_back({"calendar.term_begins", "a term begins on " + written(begins[term]) +
+                                                   ", and the one before ends "
+                                                   "on " +
+                                                   written(ends[term - 1]) +
+                                                   "; write terms in order, each after the one before"});
+    }
+  }
+}
+
+void check_households(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  if (spec.city.kind == CityKind::points && spec.residents.tenancy) {
+    found.push_back({"residents.tenancy", "abstract points have no tenants; leave it out"});
+  }
+  bool any_deterrable = false;
+  for (const auto& [name, kind] : spec.demand.kinds) {
+    any_deterrable = any_deterrable || kind.deterrable;
+    if (kind.other_channel > Share{} && kind.channel == kind.second_channel) {
+      found.push_back({"demand.kind." + name + ".second_channel",
+                       "both channels are " + std::string(channel_names[static_cast<std::size_t>(kind.channel)]) +
+                           "; choose another one, or leave other_channel out"});
+    }
+  }
+  if (spec.trust.deterrence == Switch::on && !any_deterrable) {
+    found.push_back({"trust.deterrence",
+                     "no kind of incident can be kept away; give one deterrable = \"yes\", such as "
+                     "in [demand.kind.offence]"});
+  }
+  if (spec.reports.calls_again > Share{} && !spec.command.patience) {
+    found.push_back({"reports.calls_again",
+                     "nobody hangs up, so nobody calls again; give [command] patience, such as "
+                     "patience = \"exponential(mean 20 min)\""});
+  }
+}
+
+}  // namespace
+
+namespace {
+
+void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  if (spec.work.size() > most_works) {
+    found.push_back({"work", "there are " + std::to_string(spec.work.size()) +
+                                 " kinds of planned work, and draws keep places for " + std::to_string(most_works) +
+                                 "; leave some out"});
+  }
+  if (!spec.work.empty() && spec.city.kind == CityKind::points) {
+    found.push_back({"work",
+                     "abstract points have no buildings and no households; leave [work] out, or choose "
+                     "city.kind = \"generated\" or \"imported\""});
+  }
+  const bool streets = spec.metric.kind == MetricKind::streets;
+  std::int64_t rounds = 0;
+  for (const auto& [name, work] : spec.work) {
+    const std::string where = "work." + name;
+    const bool staffed =
+        std::any_of(work.roles.begin(), work.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
+    if (!staffed && !spec.staff.empty()) {
+      found.push_back(
+          {where + ".roles", "no role on the staff has this work; name one, such as roles = [\"" +
+                                 std::string(role_names[static_cast<std::size_t>(spec.staff.begin()->first)]) + "\"]"});
+    }
+    if (has_its_hour(work.kind) && !weekdays_of(work.days)) {
+      found.push_back({where + ".days", "\"" + work.days +
+                                            "\" names no days; write some of mon tue wed thu fri sat sun, "
+                                            "such as \"mon wed fri\""});
+    }
+    if (!has_its_hour(work.kind) && (work.every < one_day || work.every % one_day != Duration{})) {
+      found.push_back({where + ".every", "work comes due on days; give whole days, such as \"1 day\""});
+    }
+    const bool of_streets = work.kind == WorkKind::round || work.kind == WorkKind::patrol;
+    if (of_streets && !streets && spec.city.kind != CityKind::points) {
+      found.push_back(
+          {where + ".kind", "a round needs streets to walk; choose metric.kind = \"streets\", or leave it out"});
+    }
+    if (work.kind == WorkKind::registration && !spec.residents.tenancy) {
+      found.push_back({where + ".kind",
+                       "tenants are registered when they have moved in, and nobody moves; give "
+                       "residents.tenancy, such as \"400 day\", or leave this work out"});
+    }
+    rounds += work.kind == WorkKind::round ? 1 : 0;
+  }
+  if (rounds > 1) {
+    found.push_back({"work",
+                     "more than one kind of work is a round, and a grid is walked in one way; keep one, and let "
+                     "the others be patrols"});
+  }
+}
+
+}  // namespace
+
 std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
+  check_work(spec, found);
+  check_calendar(spec.calendar, found);
+  check_households(spec, found);
   check_closures(spec, found);
   check_speeds(spec, found);
   check_city(spec, found);

@@ -105,6 +105,31 @@ std::map<std::string, KindSpec> preset_kinds() {
   return kinds;
 }
 
+Date day_of_2025(int month, int day) {
+  return {2025, month, day};
+}
+
+/// The year 2025 [state-council-2024-12]; school terms are an assumption.
+CalendarSpec preset_calendar() {
+  CalendarSpec calendar;
+  const auto holidays = [&calendar](int month, int first, int last) {
+    for (int day = first; day <= last; ++day) calendar.holidays.push_back(day_of_2025(month, day));
+  };
+  holidays(1, 1, 1);
+  holidays(1, 28, 31);
+  holidays(2, 1, 4);
+  holidays(4, 4, 6);
+  holidays(5, 1, 5);
+  holidays(5, 31, 31);
+  holidays(6, 1, 2);
+  holidays(10, 1, 8);
+  calendar.workdays = {day_of_2025(1, 26), day_of_2025(2, 8), day_of_2025(4, 27), day_of_2025(9, 28),
+                       day_of_2025(10, 11)};
+  calendar.term_begins = {day_of_2025(2, 17), day_of_2025(9, 1)};
+  calendar.term_ends = {day_of_2025(6, 30), Date{2026, 1, 23}};
+  return calendar;
+}
+
 std::map<std::string, RosterSpec> preset_rosters() {
   std::map<std::string, RosterSpec> rosters;
   // Assumption: 08:30-12:00 and 14:00-18:00, one late turn until 21:00; two days off a week.
@@ -191,16 +216,13 @@ std::array<std::array<std::int64_t, 24>, way_count> TravelSpec::default_profile(
   return {flat, flat, car, car};
 }
 
-std::array<Money, role_count> CostSpec::default_wages() {
-  return {Money{72'000}, Money{180'000}, Money{180'000}, Money{24'000}, Money{80'000}};
-}
-
 ScenarioSpec nantong_preset() {
   ScenarioSpec spec;
   spec.demand.profiles = preset_profiles();
   spec.demand.kinds = preset_kinds();
   spec.rosters = preset_rosters();
   spec.staff = preset_staff();
+  spec.calendar = preset_calendar();
   spec.command.intake = lognormal(95s, 0.35);
   return spec;
 }

@@ -407,35 +407,6 @@ void visit_staff(Spec& staff, Visitor& v) {
           About<Distribution>{"from the assignment to setting out", constant(0h), constant(4h),
                               "assumption; jemss 60 s, sd 12 s; range 30 s-3 min"});
   v.names("rosters", staff.rosters, NameFamily::roster, "rosters, dealt to the units in order, again and again");
-  v.value("auxiliaries", staff.auxiliaries,
-          About<std::int64_t>{"auxiliary officers among the people of a unit", 0, 20, "assumption; one in a car"});
-  v.choice("pairing", staff.pairing, std::span{pairing_names},
-           "who must be together for a unit to act; units of one post that lack somebody make up pairs", own);
-  v.value("leave", staff.leave,
-          About<Share>{"chance that a person is on leave, known beforehand, for a day of duty", share(0), share(1),
-                       "assumption; range 0.02-0.08"});
-  v.value("absent", staff.absent,
-          About<Share>{"chance that a person does not come, known on the day alone", share(0), share(1),
-                       "assumption; range 0.01-0.05"});
-  v.choice("cover", staff.cover, std::span{cover_names}, "who does the planned work of a unit that is absent", own);
-  v.value("pulled_away", staff.pulled_away,
-          About<Share>{"share of days of duty spent outside the area, on somebody else's work", share(0), share(1),
-                       "assumption; range 0-0.4"});
-  v.value("turnover", staff.turnover,
-          About<double>{"people who leave, per person and year", 0.0, 4.0, "assumption; range 0.05-0.4"});
-  v.value("vacancy", staff.vacancy,
-          About<Duration>{"until the place of somebody who left is filled", 0h, Duration{24h} * 730,
-                          "assumption; range 2 weeks-3 months"});
-  v.value("training", staff.training,
-          About<Duration>{"until somebody new works alone", 0h, Duration{24h} * 365, "assumption; range 1-6 weeks"});
-  v.choice("shift_end", staff.shift_end, std::span{hand_over_names},
-           "an order that somebody is on the way to when the shift ends: it is finished in overtime, or handed over",
-           own);
-  v.value("standby_priority", staff.standby_priority,
-          About<std::int64_t>{"least urgent priority that is answered on standby", 1, 4, "assumption; range 1-2"});
-  v.value("standby_mobilise", staff.standby_mobilise,
-          About<Distribution>{"from the call to setting out on standby", constant(0h), constant(4h),
-                              "assumption; mean 5-30 min"});
 }
 
 template <class Spec, class Visitor>
@@ -449,27 +420,6 @@ void visit_roster(Spec& roster, Visitor& v) {
   for (std::size_t day = 0; day < 7; ++day) {
     v.value(keys[day], roster.by_day[day], About<Spans>{"more hours on duty that day", {}, {}, own});
   }
-  v.value("cycle", roster.cycle,
-          About<std::int64_t>{"days after which the turns begin again, whatever the weekday; 0: the roster goes by "
-                              "the week",
-                              0, 366, own});
-  v.value("groups", roster.groups,
-          About<std::int64_t>{"groups that follow each other through the cycle, evenly spaced; units are dealt to "
-                              "them in turn",
-                              1, 31, own});
-  v.rows("turn", roster.turns, "days of a cycle and their hours", [&v](auto& turn) {
-    v.word("days", turn.days, "days of the cycle, from 1, such as \"1-5 8\"");
-    v.value("hours", turn.hours, About<Spans>{"hours on duty", {}, {}, own});
-  });
-  v.rows("break", roster.breaks, "a break", [&v](auto& pause) {
-    v.value("windows", pause.windows,
-            About<Spans>{"in each that lies within a stretch of duty one is begun, as soon as the unit is free", {}, {},
-                         own});
-    v.value("lasts", pause.lasts,
-            About<Duration>{"how long it is", 1min, 8h, "assumption: 30 min in 4 h of duty; range 15-60 min"});
-  });
-  v.value("standby", roster.standby,
-          About<Spans>{"hours off duty, at the post, in which the urgent is answered", {}, {}, own});
 }
 
 template <class Spec, class Visitor>

@@ -7,9 +7,11 @@ namespace outpost::parameters {
 template <class Spec, class Visitor>
 void visit_calendar(Spec& calendar, Visitor& v) {
   using Dates = std::vector<Date>;
-  v.value("holidays", calendar.holidays, About<Dates>{"days that are spent like a Sunday", {}, {}, own});
-  v.value("workdays", calendar.workdays,
-          About<Dates>{"Saturdays and Sundays that are worked in exchange for a holiday", {}, {}, own});
+  v.value("holidays", calendar.holidays,
+          About<Dates>{"days that are spent like a Sunday", {}, {}, "state-council-2024-12"});
+  v.value(
+      "workdays", calendar.workdays,
+      About<Dates>{"Saturdays and Sundays that are worked in exchange for a holiday", {}, {}, "state-council-2024-12"});
   v.value("term_begins", calendar.term_begins,
           About<Dates>{"first days of school terms; left out: school is on all year", {}, {}, own});
   v.value("term_ends", calendar.term_ends, About<Dates>{"last days of school terms", {}, {}, own});
@@ -29,18 +31,23 @@ void visit_work(Spec& work, Visitor& v) {
                           Duration{24h} * 3'650,
                           "tmdps-2019: a walk a day, ordinary households twice a year, hardship and migrant "
                           "households monthly"});
-  v.value("grace", work.grace,
-          About<Duration>{"after which what came due is overdue", 0h, Duration{24h} * 365, "assumption; range 0-60 d"});
+  v.value(
+      "grace", work.grace,
+      About<Duration>{"after which what came due is overdue", 0h, Duration{24h} * 365, "assumption; range 0-60 days"});
   v.value("hours", work.hours, About<Spans>{"in which it is begun; left out: whenever on duty", {}, {}, own});
-  v.value("lasts", work.lasts,
-          About<Distribution>{"time it takes, once let in", constant(1min), constant(24h), "assumption; mean 5-60 min"});
+  v.value(
+      "lasts", work.lasts,
+      About<Distribution>{"time it takes, once let in", constant(1min), constant(24h), "assumption; mean 5-60 min"});
   v.value("stop", work.stop,
           About<Duration>{"round, patrol: time at every building", 0s, 30min, "assumption; range 5 s-2 min"});
-  v.value("tries", work.tries,
-          About<std::int64_t>{"at a door that stays shut, before the visit is excused", 1, 50, "assumption; range 2-8"});
+  v.value("knock", work.knock,
+          About<Duration>{"time at a door that stays shut", 0s, 30min, "assumption; range 30 s-5 min"});
+  v.value(
+      "tries", work.tries,
+      About<std::int64_t>{"at a door that stays shut, before the visit is excused", 1, 50, "assumption; range 2-8"});
   v.value("retry_after", work.retry_after,
           About<Duration>{"before the same door is tried again, at another hour", 0h, Duration{24h} * 60,
-                          "assumption; range 4 h-7 d"});
+                          "assumption; range 4 h-7 days"});
   v.word("days", work.days, "patrol, counter, meeting: on which days, such as \"mon wed fri\"");
   v.value("every_weeks", work.every_weeks,
           About<std::int64_t>{"patrol, counter, meeting: in every so many weeks, counted from the start", 1, 52, own});
@@ -54,14 +61,15 @@ template <class Spec, class Visitor>
 void visit_risk(Spec& risk, Visitor& v) {
   v.text("name", risk.name, "name of the risk");
   v.choice("place", risk.place, std::span{risk_place_names}, "where it arises", own);
-  v.value("rate", risk.rate,
-          About<IncidentRate>{"how many arise", {.per_day = 0.0}, {.per_day = 2'000.0}, "assumption; tenth to tenfold"});
+  v.value(
+      "rate", risk.rate,
+      About<IncidentRate>{"how many arise", {.per_day = 0.0}, {.per_day = 2'000.0}, "assumption; tenth to tenfold"});
   v.value("shows", risk.shows,
           About<Distribution>{"from its onset until there are signs", constant(0h), constant(Duration{24h} * 3'650),
-                              "assumption; mean 0-30 d"});
+                              "assumption; mean 0-30 days"});
   v.value("escalates", risk.escalates,
           About<Distribution>{"from its onset until it escalates unless it was found first", constant(1h),
-                              constant(Duration{24h} * 36'500), "assumption; mean 10 d-3 years"});
+                              constant(Duration{24h} * 36'500), "assumption; mean 10 days-3 years"});
   v.name("becomes", risk.becomes, NameFamily::kind, "kind of incident that it escalates to; left out: it ends");
   v.name("handled_as", risk.handled_as, NameFamily::kind, "kind of order by which a found one is settled");
   v.value("on_round", risk.on_round,
@@ -115,8 +123,8 @@ void visit_trust(Spec& trust, Visitor& v) {
           About<Share>{"of what is there, what an answer that came late takes away", share(0), share(1),
                        "assumption; range 0.02-0.3"});
   v.value("weight", trust.weight,
-          About<Share>{"how much of reporting hangs on trust: reported x (1 - weight x (1 - trust))", share(0), share(1),
-                       "assumption; range 0-0.6"});
+          About<Share>{"how much of reporting hangs on trust: reported x (1 - weight x (1 - trust))", share(0),
+                       share(1), "assumption; range 0-0.6"});
   v.choice("deterrence", trust.deterrence, std::span{switch_names},
            "whether visible rounds keep incidents of deterrable kinds away", own);
   v.value("deterred", trust.deterred,
@@ -128,10 +136,11 @@ template <class Spec, class Visitor>
 void visit_reports(Spec& reports, Visitor& v) {
   v.value("invalid", reports.invalid,
           About<double>{"calls without a matter, for one report by telephone", 0.0, 10.0,
-                        "jiangsu-110: 57-72% of raw calls, that is 1.3-2.5 for a valid one"});
-  v.value("duplicates", reports.duplicates,
-          About<double>{"further reports of one incident, mean of a Poisson number", 0.0, 10.0,
-                        "assumption; range 0-0.5"});
+                        "jiangsu-110-2015, kunshan-110-2018, nanchang-110-2013: 57-72% of raw calls, that is 1.3-2.5 "
+                        "for a valid one"});
+  v.value(
+      "duplicates", reports.duplicates,
+      About<double>{"further reports of one incident, mean of a Poisson number", 0.0, 10.0, "assumption; range 0-0.5"});
   v.value("merged", reports.merged,
           About<Share>{"of further reports, what intake recognises; the others become orders of their own", share(0),
                        share(1), "assumption; range 0.8-1"});
@@ -149,13 +158,13 @@ template <class Spec, class Visitor>
 void visit_volunteers(Spec& volunteers, Visitor& v) {
   v.value("per_grid", volunteers.per_grid,
           About<double>{"volunteers of a grid", 0.0, 1'000.0, "programme: 63000 for 9162 grids, that is 6.9"});
-  v.value("watch", volunteers.watch,
-          About<std::vector<ClockSpan>>{"hours of their watch, every day", {}, {}, own});
-  v.value("turn_up", volunteers.turn_up,
-          About<Share>{"chance that one of them turns up at a watch", share(0), share(1), "assumption; range 0.05-0.4"});
+  v.value("watch", volunteers.watch, About<std::vector<ClockSpan>>{"hours of their watch, every day", {}, {}, own});
+  v.value(
+      "turn_up", volunteers.turn_up,
+      About<Share>{"chance that one of them turns up at a watch", share(0), share(1), "assumption; range 0.05-0.4"});
   v.value("notice", volunteers.notice,
-          About<Share>{"chance that one of them notices a risk with signs in the grid, in one watch", share(0), share(1),
-                       "assumption; range 0-0.05"});
+          About<Share>{"chance that one of them notices a risk with signs in the grid, in one watch", share(0),
+                       share(1), "assumption; range 0-0.05"});
 }
 
 template <class Spec, class Visitor>
@@ -185,48 +194,6 @@ void visit_rewards(Spec& rewards, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
-void visit_costs(Spec& costs, Visitor& v) {
-  v.section("wage", "of a person, per year, with what the employer pays on top", [&] {
-    for (std::size_t role = 0; role < role_count; ++role) {
-      v.value(role_names[role], costs.wage[role],
-              About<Money>{"per person and year", {0}, {10'000'000}, "assumption; half to double"});
-    }
-    v.value("auxiliaries", costs.auxiliary_wage,
-            About<Money>{"of an auxiliary officer in a unit of others", {0}, {10'000'000}, "assumption; half to double"});
-  });
-  v.value("extra_pay", costs.extra_pay,
-          About<Money>{"for a grid worker, per year", {0}, {1'000'000},
-                       "haian: 500 CNY a head, period not given; 6000 CNY if by the month"});
-  v.value("reward", costs.reward,
-          About<Money>{"for a matter written up, where [rewards] paid is on", {0}, {10'000}, "assumption; range 5-100"});
-  v.value("fund", costs.fund,
-          About<Money>{"of the place, per year", {0}, {1'000'000'000}, "haian: 200000-300000 CNY a town"});
-  v.value("overtime", costs.overtime,
-          About<double>{"wage of an hour outside the roster, times that of an hour within", 0.0, 5.0,
-                        "assumption; 1.5 on weekdays, 2-3 at weekends and holidays"});
-  v.section("per_100_km", "of the way of moving", [&] {
-    constexpr std::array<std::string_view, 4> ways{"foot", "e_bike", "car", "car_siren"};
-    for (std::size_t way = 0; way < ways.size(); ++way) {
-      v.value(ways[way], costs.per_100_km[way],
-              About<Money>{"for 100 km", {0}, {100'000}, "assumption; e-bikes 2-10, cars 60-200"});
-    }
-  });
-  v.value("search_and_training", costs.search_and_training,
-          About<Money>{"for somebody new", {0}, {1'000'000}, "assumption; range 1000-20000"});
-}
-
-template <class Spec, class Visitor>
-void visit_transfer(Spec& transfer, Visitor& v) {
-  v.choice("from", transfer.from, std::span{role_names}, "role that gives people; its work stays with the others", own);
-  v.choice("to", transfer.to, std::span{role_names}, "role that they take up", own);
-  v.value("heads", transfer.heads, About<std::int64_t>{"how many", 0, 100'000, own});
-  v.value("begins", transfer.begins,
-          About<Duration>{"from the start of the run", 0h, Duration{24h} * 4'015, own});
-  v.value("training", transfer.training,
-          About<Duration>{"until they work in the new role", 0h, Duration{24h} * 365, "assumption; range 1-8 weeks"});
-}
-
-template <class Spec, class Visitor>
 void visit_people(Spec& spec, Visitor& v) {
   v.section("calendar", "holidays and school terms", [&] { visit_calendar(spec.calendar, v); });
   v.entries("work", spec.work, "planned work", [&v](std::string_view, auto& work) { visit_work(work, v); });
@@ -238,10 +205,6 @@ void visit_people(Spec& spec, Visitor& v) {
   v.section("volunteers", "who keep watch", [&] { visit_volunteers(spec.volunteers, v); });
   v.section("alerts", "of data", [&] { visit_alerts(spec.alerts, v); });
   v.section("rewards", "pay for what is written up", [&] { visit_rewards(spec.rewards, v); });
-  v.section("costs", "money", [&] { visit_costs(spec.costs, v); });
-  v.rows("transfer", spec.transfers, "people who change their role", [&v](auto& transfer) {
-    visit_transfer(transfer, v);
-  });
 }
 
 }  // namespace outpost::parameters

@@ -19,7 +19,6 @@ struct Count {
 };
 using ResidentCount = Count<struct ResidentUnit>;
 using HouseholdCount = Count<struct HouseholdUnit>;
-using Money = Count<struct CnyUnit>;  // whole yuan
 
 /// Text in the two languages of the product; either may be empty, and then the other is shown.
 struct Text {

@@ -275,10 +275,10 @@ struct KindSpec {
   std::int64_t units = 1;     // who are all needed; work begins when the last is there, each is released on its own
   Distribution on_scene = constant(30min);
   Distribution write_up = constant(0ms);
-  Share neighbours{};        // chance that one of up to eight people who are in the building notices it too
-  bool deterrable = false;   // whether visible rounds may keep it away, where [trust] deterrence is on
+  Share neighbours{};       // chance that one of up to eight people who are in the building notices it too
+  bool deterrable = false;  // whether visible rounds may keep it away, where [trust] deterrence is on
   Channel channel = Channel::call_110;
-  Share other_channel{};     // of reports that come through the second channel
+  Share other_channel{};  // of reports that come through the second channel
   Channel second_channel = Channel::app;
   bool operator==(const KindSpec&) const = default;
 };
@@ -296,11 +296,6 @@ struct RosterSpec {
   std::vector<ClockSpan> weekdays{};
   std::vector<ClockSpan> weekends{};
   std::array<std::vector<ClockSpan>, 7> by_day{};  // mon to sun
-  std::int64_t cycle = 0;                          // days after which `turns` begin again; 0: there are none
-  std::int64_t groups = 1;                         // who follow each other through the cycle, evenly spaced
-  std::vector<TurnSpec> turns{};
-  std::vector<BreakSpec> breaks{};
-  std::vector<ClockSpan> standby{};  // hours at home in which the urgent is answered
   bool operator==(const RosterSpec&) const = default;
 };
 
@@ -317,18 +312,6 @@ struct StaffSpec {
   std::optional<Way> urgent_way{};  // for priority 1
   Distribution mobilise = constant(0ms);
   std::vector<std::string> rosters{};  // dealt to the units in order, again and again
-  std::int64_t auxiliaries = 0;        // of the crew, auxiliary officers
-  Pairing pairing = Pairing::none;
-  Share leave{};                       // chance that a person is on leave for a day of duty: known beforehand
-  Share absent{};                      // the same for what is known on the day alone
-  Cover cover = Cover::none;           // of planned work
-  Share pulled_away{};                 // of days of duty that are spent outside the area, on somebody else's work
-  double turnover = 0.0;               // people who leave, per person and year
-  Duration vacancy = Duration{24h} * 30;   // until a place is filled again
-  Duration training = Duration{24h} * 14;  // until somebody new works alone
-  HandOver shift_end = HandOver::finish;
-  std::int64_t standby_priority = 1;   // least urgent priority that is answered on standby
-  Distribution standby_mobilise = lognormal(12min, 0.4);
   Way way_for(std::int64_t priority) const { return priority == 1 ? urgent_way.value_or(way) : way; }
   bool operator==(const StaffSpec&) const = default;
 };
@@ -421,8 +404,6 @@ struct ScenarioSpec {
   VolunteerSpec volunteers{};
   AlertSpec alerts{};
   RewardSpec rewards{};
-  CostSpec costs{};
-  std::vector<TransferSpec> transfers{};
   TargetSpec targets{};
   RunSpec run{};
   bool operator==(const ScenarioSpec&) const = default;

@@ -15,7 +15,7 @@ struct Fields {
   void operator()(const DutyChanged& event) const { digest.add(event.roster); }
   void operator()(const StreetsClosed& event) const { digest.add(event.closure); }
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }
-  void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()); }
+  void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()).add(event.same_caller); }
   void operator()(const TenantsMoved& event) const { digest.add(event.household.row()); }
   void operator()(const RiskBegan& event) const { digest.add(event.risk.row()); }
   void operator()(const RiskTold& event) const {
@@ -26,8 +26,7 @@ struct Fields {
   void operator()(const SignsMet& event) const {
     digest.add(event.responder.row()).add(event.task).add(event.risk.row());
   }
-  void operator()(const HourOfWorkCame& event) const { digest.add(event.work); }
-  void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
+  void operator()(const HourOfWorkCame& event) const { digest.add(event.work).add(event.shifts_changed); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

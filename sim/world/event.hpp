@@ -14,7 +14,7 @@ using OrderId = Id<struct OrderTag>;
 using IncidentId = Id<struct IncidentTag>;
 using RiskId = Id<struct RiskTag>;
 
-/// Who or what pointed at a risk.
+/// Who points at a risk first. Whoever is on a patrol passes as on a round.
 enum class Finder : std::uint8_t { round, visit, inspection, neighbour, volunteer, alert };
 inline constexpr std::size_t finder_count = 6;
 inline constexpr std::array<std::string_view, finder_count> finder_names{"round",     "visit",     "inspection",
@@ -70,9 +70,26 @@ struct DutyChanged {  // a shift begins or ends for everybody of a roster
 };
 struct IncidentReportedAgain {  // a further report of an incident, or a caller who hung up and calls again
   IncidentId incident{};
+  bool same_caller = false;
 };
 struct TenantsMoved {  // into a flat: nobody knows them yet
   HouseholdId household{};
+};
+struct WorkReached {  // the place of planned work: the door is knocked at
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct WorkEnded {  // a round, visit, meeting, patrol or turn at the counter
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+struct HourOfWorkCame {  // of a patrol, meeting or counter
+  std::uint32_t work = 0;
+  bool shifts_changed = false;  // at first every shift that begins or ends at the same moment may still have to
+};
+struct WorkLookedFor {  // by somebody free: the hours of some work begin, or a door may be tried again
+  ResponderId responder{};
+  std::uint32_t task = 0;
 };
 struct RiskBegan {  // its onset
   RiskId risk{};
@@ -88,28 +105,10 @@ struct AlertRaised {  // by data, and it points at nothing
   BuildingId building{};
   std::uint32_t number = 0;  // of the day, within its community
 };
-struct WorkReached {  // the place of planned work: the door is knocked at
-  ResponderId responder{};
-  std::uint32_t task = 0;
-};
 struct SignsMet {  // somebody on a round comes past a risk that it will notice
   ResponderId responder{};
   std::uint32_t task = 0;
   RiskId risk{};
-};
-struct WorkEnded {  // a round, visit, meeting, break or turn at the counter
-  ResponderId responder{};
-  std::uint32_t task = 0;
-};
-struct HourOfWorkCame {  // of a patrol, meeting or counter
-  std::uint32_t work = 0;
-};
-struct WorkLookedFor {  // by somebody free: a break is due, work has come due, or a door may be tried again
-  ResponderId responder{};
-  std::uint32_t task = 0;
-};
-struct RoleChanged {  // people of a transfer take up their new role, or leave the old one
-  std::uint32_t transfer = 0;
 };
 struct StreetsClosed {  // or slowed: a closure of the scenario has begun
   std::uint32_t closure = 0;
@@ -118,11 +117,11 @@ struct StreetsReopened {
   std::uint32_t closure = 0;
 };
 
-using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
-                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved,
-                           RiskBegan, RiskTold, RiskEscalated, AlertRaised, WorkReached, SignsMet, WorkEnded,
-                           HourOfWorkCame, WorkLookedFor, RoleChanged>;
+using Event =
+    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged,
+                 StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved, WorkReached,
+                 WorkEnded, HourOfWorkCame, WorkLookedFor, RiskBegan, RiskTold, RiskEscalated, AlertRaised, SignsMet>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

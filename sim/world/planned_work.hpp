@@ -1,10 +1,8 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "sim/people/responders.hpp"
@@ -19,15 +17,15 @@ struct Work {
 
 /// A walk past every building of a grid: from the post along a short tour and back.
 struct GridRound {
-  std::vector<BuildingId> stops{};   // in the order of the tour
-  std::vector<Duration> reached{};   // from setting out to the arrival at each, without the time spent at the stops
-  Duration walk{};                   // the whole tour, back to the post, without the time spent at the stops
+  std::vector<BuildingId> stops{};  // in the order of the tour
+  std::vector<Duration> reached{};  // from setting out to the arrival at each, without the time spent at the stops
+  Duration walk{};                  // the whole tour, back to the post, without the time spent at the stops
 };
 
 /// What comes due at one place: work is due on every day `phase` + k * period, counted from day 0.
 struct DuePlace {
-  HouseholdId household{};          // of an inspection: not used
-  MaybeId<BuildingId> premises{};   // of an inspection
+  HouseholdId household{};         // of an inspection: not used
+  MaybeId<BuildingId> premises{};  // of an inspection
   std::int32_t phase = 0;
 };
 
@@ -38,26 +36,33 @@ struct Visit {
   std::int32_t due = 0;    // day
   HouseholdId household{};
   MaybeId<BuildingId> premises{};
-  SimTime not_before{};               // the next try
-  std::optional<Duration> left{};     // of one that a call interrupted
+  SimTime not_before{};            // the next try
+  std::optional<Duration> left{};  // of one that a call interrupted
   bool operator==(const Visit&) const = default;
 };
+
+/// Days between two due dates of one place.
+inline std::int32_t period_of(const WorkSpec& work) {
+  return static_cast<std::int32_t>(work.every / one_day);
+}
+inline bool is_overdue(const WorkSpec& work, const Visit& visit, SimTime at) {
+  return at > start_of_day(visit.due) + work.grace;
+}
 
 /// Of one kind of work: what came due = done + excused + open.
 struct VisitCounts {
   std::int64_t due = 0;
   std::int64_t done = 0;
-  std::int64_t excused = 0;  // nobody opened at any try, or the household moved out
-  std::int64_t late = 0;     // of those done, after their grace
+  std::int64_t excused = 0;  // nobody opened at any try
   bool operator==(const VisitCounts&) const = default;
 };
 
 /// What can change about a grid.
 struct GridState {
-  std::vector<Visit> open{};     // in order of due date, then of coming up
-  SimTime last_round{};          // when the last one ended
-  std::int32_t round_days = 0;   // bit k: a round was finished k days ago
-  std::optional<ResponderId> covered_by{};  // today, because its own unit is absent
+  std::vector<Visit> open{};    // in order of due date, then of coming up
+  SimTime last_round{};         // when the last one ended
+  std::int32_t round_days = 0;  // bit k: a round was finished k days ago
+  bool is_walked = false;       // somebody is on a round of it, or has left one for a call
   bool operator==(const GridState&) const = default;
 };
 
@@ -65,11 +70,11 @@ struct GridState {
 struct PlannedTask {
   std::uint16_t work = 0;
   GridId grid{};
-  std::uint32_t stop = 0;           // of a round: the next one
-  std::optional<Visit> visit{};     // of a visit, inspection, registration
-  SimTime began{};                  // this stretch of it
-  Duration left{};                  // at `began`
-  bool is_break = false;            // then `work` means nothing
+  std::uint32_t stop = 0;        // of a round: the next one
+  std::optional<Visit> visit{};  // of a visit, inspection, registration
+  SimTime began{};               // this stretch of it
+  Duration left{};               // of a round: from `began` to its next stop; else to its end
+  bool opened = false;           // of a visit: somebody opened the door
   bool operator==(const PlannedTask&) const = default;
 };
 

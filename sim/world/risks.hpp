@@ -15,12 +15,12 @@ namespace outpost {
 struct RiskKind {
   std::string key{};
   RiskSpec spec{};
-  std::optional<std::uint32_t> becomes{};     // rows of Setting::kinds
+  std::optional<std::uint32_t> becomes{};  // rows of Setting::kinds
   std::optional<std::uint32_t> handled_as{};
 };
 
 /// Every risk is in one of these: ahead (its onset has not come), open, found (somebody knows it), ended (settled by an
-/// order, or its people moved out), escalated.
+/// order or by who found it, or its people moved out), escalated.
 enum class RiskStage : std::uint8_t { ahead, open, found, ended, escalated };
 inline constexpr std::size_t risk_stage_count = 5;
 inline constexpr std::array<std::string_view, risk_stage_count> risk_stage_names{"ahead", "open", "found", "ended",
@@ -33,7 +33,7 @@ struct Risk {
   std::uint16_t kind = 0;  // row of Setting::risk_kinds
   RiskStage stage = RiskStage::ahead;
   std::uint8_t storey = 1;
-  std::uint16_t times = 0;   // how often it has begun anew; part of the identity of its draws
+  std::uint16_t times = 0;  // how often it has begun anew; part of the identity of its draws
   CommunityId community{};
   BuildingId building{};
   MaybeId<HouseholdId> household{};

@@ -138,7 +138,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
                                             std::shared_ptr<const TravelTimes> travel) {
   auto setting = std::make_shared<Setting>(std::move(city));
   setting->spec = spec;
-  setting->calendar = Calendar{spec.run.start};
+  setting->calendar = Calendar{spec.run.start, spec.calendar};
   setting->plan = std::move(plan);
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
@@ -156,6 +156,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   }
   if (!spec.rules.preferences.empty()) setting->preferences = preferences_of(*setting);
   setting->travel = std::move(travel);
+  plan_work(*setting);
   return setting;
 }
 
@@ -168,6 +169,11 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city,
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city) {
   GridPlan plan = make_grid_plan(spec.grids, city);
   return make_setting(spec, std::move(city), std::move(plan));
+}
+
+bool keeps_households(const Setting& setting) {
+  const ScenarioSpec& spec = setting.spec;
+  return !spec.work.empty() || spec.residents.tenancy.has_value() || spec.trust.feedback == Switch::on;
 }
 
 std::vector<Complaint> complaints_about(const Setting& setting) {
@@ -190,6 +196,19 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
                        ", and a community has numbers for 4095, with room for busy days; lower the rates or "
                        "day_level_cv, or share the demand among more places"});
     break;
+  }
+  if (const auto& tenancy = setting.spec.residents.tenancy) {
+    // Moves are numbered within a community and day, as incidents are; they are drawn over all of its households.
+    for (const Community& community : setting.city.communities) {
+      const double moves = static_cast<double>(community.households.size()) * 24.0 / in_hours(*tenancy);
+      if (moves + 6.0 * std::sqrt(moves) < 4095.0) continue;
+      found.push_back({"residents.tenancy", "so short a tenancy makes " +
+                                                std::to_string(static_cast<std::int64_t>(moves)) +
+                                                " moves on a day in " + community.name +
+                                                " if everybody were a tenant, and a community has numbers for 4095; "
+                                                "give a longer tenancy, or smaller communities"});
+      break;
+    }
   }
   check_risks(setting, found);
   for (std::size_t row = 0; row < setting.closures.size(); ++row) {

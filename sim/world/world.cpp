@@ -10,6 +10,18 @@ void add(Digest& digest, const Spot& spot) {
   digest.add(spot.street ? (*spot.street).row() + 1 : 0);
 }
 
+void add(Digest& digest, const Visit& visit) {
+  digest.add(std::uint64_t{visit.work} | std::uint64_t{visit.tries} << 16u).add(std::int64_t{visit.due});
+  digest.add(visit.household.row()).add(visit.premises ? (*visit.premises).row() + 1 : 0).add(visit.not_before);
+  digest.add(visit.left.value_or(Duration{-1}));
+}
+
+void add(Digest& digest, const PlannedTask& task) {
+  digest.add(std::uint64_t{task.work}).add(task.grid.row()).add(std::uint64_t{task.stop}).add(task.opened);
+  digest.add(task.began).add(task.left).add(task.visit.has_value());
+  if (task.visit) add(digest, *task.visit);
+}
+
 void add_risks(Digest& digest, const World& world) {
   digest.add(world.risks.size()).add(world.alerts.hits).add(world.alerts.false_alarms).add(world.padded);
   for (const Risk& risk : world.risks) {
@@ -28,7 +40,7 @@ bool is_live(RiskStage stage) {
 
 /// Every risk is in one stage, the live ones stand once in the list of their community, and what was pointed at adds
 /// up.
-void require_risks_add_up(const Setting& setting, const World& world) {
+void require_risks_conserved(const Setting& setting, const World& world) {
   std::array<std::int64_t, risk_stage_count> counted{};
   AlertCounts alerts;
   std::int64_t live = 0;
@@ -93,8 +105,19 @@ World populate(const Setting& setting, RunKey key) {
     state.bound_for = responder.post;
     world.responders.push_back(state);
   }
+  world.visits.resize(setting.works.size());
+  if (!setting.works.empty()) {
+    GridState grid;
+    grid.last_round = SimTime{} - 4'000 * one_day;  // every round is due
+    world.grids = PagedTable<GridId, GridState, 32>(setting.plan.grids.size(), grid);
+  }
   if (!setting.risk_kinds.empty()) {
     world.live_risks = PagedTable<CommunityId, std::vector<RiskId>, 32>(setting.city.communities.size());
+  }
+  if (keeps_households(setting)) {
+    HouseholdState at_first;
+    at_first.trust = static_cast<std::uint8_t>(setting.spec.trust.start.value() * 255.0 + 0.5);
+    world.households = PagedTable<HouseholdId, HouseholdState, 2048>{setting.city.households.size(), at_first};
   }
   return world;
 }
@@ -107,16 +130,20 @@ DigestValue digest_of(const World& world) {
     digest.add(incident.identity.value).add(incident.kind).add(incident.occurred).add(incident.noticed);
     digest.add(incident.building.row()).add(std::uint64_t{incident.storey});
     digest.add(incident.person ? incident.person->row() + 1 : 0).add(incident.acceptance);
-    if (incident.cause != Cause::candidate) {
-      digest.add(static_cast<std::uint64_t>(incident.cause)).add(incident.risk ? incident.risk->row() + 1 : 0);
-    }
+    digest.add(static_cast<std::uint64_t>(incident.channel)).add(incident.reached).add(incident.answered);
+    digest.add(std::uint64_t{incident.reports} | std::uint64_t{incident.orders} << 8u |
+               std::uint64_t{incident.given_up} << 16u);
+    if (incident.cause == Cause::candidate) continue;
+    digest.add(static_cast<std::uint64_t>(incident.cause)).add(incident.risk ? incident.risk->row() + 1 : 0);
+    digest.add(std::uint64_t{incident.times}).add(incident.household ? (*incident.household).row() + 1 : 0);
   }
   for (const Order& order : world.orders) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
     digest.add(order.reported).add(order.accepted).add(order.assigned).add(order.under_way).add(order.on_scene);
     digest.add(order.resolved).add(order.attempts).add(order.review);
     digest.add(order.responder ? order.responder->row() + 1 : 0).add(order.left.value_or(Duration{-1}));
-    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u);
+    digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u |
+               std::uint64_t{order.ordinal} << 24u);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
@@ -125,9 +152,25 @@ DigestValue digest_of(const World& world) {
     add(digest, state.from);
     add(digest, state.bound_for);
     for (const Duration spent : state.time_in) digest.add(spent);
+    digest.add(state.work.has_value()).add(state.paused.has_value()).add(std::uint64_t{state.pauses_for});
+    if (state.work) add(digest, *state.work);
+    if (state.paused) add(digest, *state.paused);
+  }
+  for (const GridState& grid : world.grids) {
+    digest.add(grid.open.size()).add(grid.last_round).add(std::int64_t{grid.round_days});
+    digest.add(grid.is_walked);
+    for (const Visit& visit : grid.open) add(digest, visit);
+  }
+  for (const VisitCounts& counts : world.visits) {
+    digest.add(counts.due).add(counts.done).add(counts.excused);
   }
   for (const OrderId order : world.waiting) digest.add(order.row());
   world.closures.add_to(digest);
+  digest.add(world.further_reports).add(world.further_orders).add(world.invalid_calls).add(world.households.size());
+  for (const HouseholdState& household : world.households) {
+    digest.add(std::uint64_t{household.worker} | std::uint64_t{household.last_contact} << 32u |
+               std::uint64_t{household.familiarity} << 48u | std::uint64_t{household.trust} << 56u);
+  }
   if (!world.risks.empty() || world.alerts != AlertCounts{}) add_risks(digest, world);
   return digest.value();
 }
@@ -137,28 +180,57 @@ void require_counts(const World& world) {
   require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
               static_cast<std::int64_t>(world.incidents.size()),
           "every incident candidate is ahead, declined or in one stage");
-  require(
-      world.incidents_in[static_cast<std::size_t>(Stage::reported)] == static_cast<std::int64_t>(world.orders.size()),
-      "every reported incident has one order");
-  require(sum(world.risks_in) == static_cast<std::int64_t>(world.risks.size()), "every risk is in one stage");
+  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders ==
+              static_cast<std::int64_t>(world.orders.size()),
+          "every reported incident has one order, and one more for every further report that opened one");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
+  require(sum(world.risks_in) == static_cast<std::int64_t>(world.risks.size()), "every risk is in one stage");
   require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
           "an order waits exactly while it is accepted and not assigned");
 }
+
+namespace {
+
+/// Everything that came due is done, excused, open, or in somebody's hands; whoever is at planned work has some.
+void require_work_conserved(const Setting& setting, const World& world) {
+  if (setting.works.empty()) return;
+  std::vector<std::int64_t> left(setting.works.size());
+  for (const GridState& grid : world.grids) {
+    for (const Visit& visit : grid.open) ++left[visit.work];
+  }
+  for (const ResponderState& state : world.responders) {
+    require(state.work.has_value() == is_planned_work(state.status), "somebody has planned work exactly while at it");
+    if (state.work && state.work->visit) ++left[state.work->work];
+  }
+  for (std::size_t work = 0; work < left.size(); ++work) {
+    const VisitCounts& counts = world.visits[work];
+    require(counts.due == counts.done + counts.excused + left[work],
+            "every visit that came due is done, excused or open");
+  }
+}
+
+}  // namespace
 
 void require_conservation(const Setting& setting, const World& world) {
   require_counts(world);
   std::array<std::int64_t, stage_count> counted{};
   std::int64_t engaged = 0;
+  std::vector<std::uint8_t> orders_of(world.incidents.size(), 0);
   for (const Order& order : world.orders) {
+    ++orders_of[order.incident.row()];
     ++counted[static_cast<std::size_t>(order.stage)];
     engaged += order.engaged;
     const bool worked_on = order.stage == Stage::assigned || order.stage == Stage::under_way ||
                            order.stage == Stage::on_scene || order.stage == Stage::resolved;
     require(worked_on == (order.engaged > 0), "an order has units exactly while it is worked on");
   }
-  require_risks_add_up(setting, world);
   require(counted == world.orders_in, "the counts of orders by stage are those of the table");
+  for (const IncidentId id : world.incidents.ids()) {
+    require(world.incidents[id].orders == orders_of[id.row()], "an incident knows how many orders are about it");
+  }
+
+  require_work_conserved(setting, world);
+  require_risks_conserved(setting, world);
 
   std::int64_t working = 0;
   for (const ResponderId id : world.responders.ids()) {

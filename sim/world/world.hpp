@@ -34,14 +34,13 @@ enum class Stage : std::uint8_t {
   turned_away,  // no place in the waiting room
   unreported,   // nobody reported it
   withdrawn,    // the caller's patience ran out before anybody was sent
-  merged,       // recognised at intake as a further report of an incident that has an order
 };
-inline constexpr std::size_t stage_count = 14;
+inline constexpr std::size_t stage_count = 13;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
     "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
-    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn", "merged"};
+    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn"};
 
-/// What a unit is at. From `on_round` on it is planned work, which may be interrupted, or time away.
+/// What a unit is at. From `on_round` on it is planned work, which calls may interrupt.
 enum class Status : std::uint8_t {
   off_duty,
   free,
@@ -50,18 +49,20 @@ enum class Status : std::uint8_t {
   on_scene,
   writing_up,
   returning,
-  on_round,    // or on patrol
-  going,       // to the door of a visit
-  visiting,    // at the door or inside
+  on_round,  // or on patrol
+  going,     // to the door of a visit
+  visiting,  // at the door or inside
   at_counter,
-  in_meeting,
-  on_break,
-  away  // on duty, and pulled away to somebody else's work
+  in_meeting
 };
-inline constexpr std::size_t status_count = 14;
+inline constexpr std::size_t status_count = 12;
 inline constexpr std::array<std::string_view, status_count> status_names{
-    "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up", "returning",
-    "on_round",  "going",    "visiting",   "at_counter", "in_meeting", "on_break",   "away"};
+    "off_duty",  "free",     "mobilising", "travelling", "on_scene",   "writing_up",
+    "returning", "on_round", "going",      "visiting",   "at_counter", "in_meeting"};
+/// On the streets, between two spots.
+constexpr bool is_moving(Status status) {
+  return status == Status::travelling || status == Status::returning || status == Status::going;
+}
 /// Round, way to a visit, visit, counter, meeting.
 constexpr bool is_planned_work(Status status) {
   return status >= Status::on_round && status <= Status::in_meeting;
@@ -106,6 +107,8 @@ struct Setting {
   std::vector<Work> works{};
   std::vector<RiskKind> risk_kinds{};
   Table<GridId, GridRound> rounds{};  // empty where no work is a round
+  /// The grids whose planned work is a responder's, by responder; empty lists where there is no planned work.
+  Table<ResponderId, std::vector<GridId>> work_of{};
   /// By work, by grid: what comes due there, in order of phase, then of place. Empty for work that has its hour.
   std::vector<std::vector<std::vector<DuePlace>>> due{};
   std::vector<Closure> closures{};
@@ -127,30 +130,44 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city,
 /// The same with the grids of the spec.
 std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city);
 
+/// Fills in the planned work of a setting that has everything else: what comes due where, whose it is, and the rounds
+/// (work_plan.cpp).
+void plan_work(Setting& setting);
+
 /// The streets that a closure names: none where the number or the place names none.
 std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork& network);
 /// What the scenario has closed at a moment; commands come on top.
 StreetClosures closures_at(const Setting& setting, SimTime at);
 
 /// Expected number of incident candidates of a kind in a community on a weekday or a day of the weekend, before the
-/// day's factor. A rate is the mean over a week; weekdays and weekends share it out by the sums of their profile's
-/// weights.
+/// day's factor; holidays count as days of the weekend. A rate is the mean over an ordinary week; weekdays and weekends
+/// share it out by the sums of their profile's weights.
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
 
 /// Expected number of something in a community on a day, at a rate.
 double expected_a_day(const Setting& setting, const IncidentRate& rate, const Community& community);
 
-/// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, nobody
-/// on the staff.
+/// Complaints that only the whole setting shows: more incidents or risks a day in a community than their numbering
+/// holds, nobody on the staff.
 std::vector<Complaint> complaints_about(const Setting& setting);
 
-/// Where an incident comes from. Draws of those that are no candidates are keyed by the risk or alert, in blocks of their
-/// own.
+/// Where an incident comes from: drawn with its day; a found risk that is to be settled; one that has escalated; an
+/// alert or a padded report about nothing.
 enum class Cause : std::uint8_t { candidate, found_risk, escalated_risk, false_alert, padding };
-inline constexpr std::array<std::string_view, 5> cause_names{"candidate", "found_risk", "escalated_risk",
-                                                             "false_alert", "padding"};
+inline constexpr std::size_t cause_count = 5;
+inline constexpr std::array<std::string_view, cause_count> cause_names{"candidate", "found_risk", "escalated_risk",
+                                                                       "false_alert", "padding"};
+/// Whether residents notice and report it themselves. The others come from those who found something, or from data:
+/// nobody calls about them, waits at a telephone, or was kept waiting.
+constexpr bool has_caller(Cause cause) {
+  return cause == Cause::candidate || cause == Cause::escalated_risk;
+}
+/// Whether there is nothing at its place.
+constexpr bool is_nothing(Cause cause) {
+  return cause == Cause::false_alert || cause == Cause::padding;
+}
 
-/// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
+/// An incident. Of a candidate time, place, person, kind and acceptance number are the same in every plan.
 struct Incident {
   Owner identity{};
   CommunityId community{};
@@ -162,11 +179,17 @@ struct Incident {
   BuildingId building{};
   std::uint8_t storey = 1;  // on which it occurs; 1 is that of the entrance
   std::optional<ResidentId> person{};
-  double acceptance = 0.0;  // uniform; accepted while it lies below the share that feedback leaves
-  Cause cause = Cause::candidate;
-  std::optional<RiskId> risk{};       // that was found, or has escalated
+  double acceptance = 0.0;              // uniform; accepted while it lies below the share that feedback leaves
   Channel channel = Channel::call_110;  // by which it was reported, once it is
-  std::uint8_t reports = 0;             // so far
+  std::uint8_t reports = 0;             // by others after the first
+  std::uint8_t orders = 0;              // that were opened about it
+  std::uint8_t given_up = 0;            // of them, turned away or withdrawn
+  bool reached = false;                 // units of one of them have been there
+  bool answered = false;                // one of them is closed
+  Cause cause = Cause::candidate;
+  std::uint16_t times = 0;           // of its risk
+  std::optional<RiskId> risk{};      // that was found, has escalated, or was padded
+  MaybeId<HouseholdId> household{};  // that a risk or a report of nothing is about
   bool operator==(const Incident&) const = default;
 };
 
@@ -186,6 +209,7 @@ struct Order {
   SimTime resolved{};
   SimTime review{};  // when the rule wants to be asked again; in the past: it does not
   std::uint32_t attempts = 0;
+  std::uint8_t ordinal = 0;                // among the orders about its incident: 0 for the first report
   std::optional<ResponderId> responder{};  // of several, the first that was chosen
   std::uint8_t to_come = 0;                // units that were sent and have not arrived
   std::uint8_t at_work = 0;                // units that work on scene
@@ -198,16 +222,11 @@ struct Order {
 struct ResponderState {
   Status status = Status::off_duty;
   bool on_duty = false;
-  bool absent = false;     // from duty that the roster has: on leave, ill, place vacant, in training, no partner
-  bool on_call = false;    // off duty, on standby
-  std::uint8_t pauses_for = 4;  // of the planned work that it is at: least urgent priority that interrupts it
-  std::uint8_t present = 0;     // people of the unit who came
-  std::uint32_t breaks_due = 0;  // breaks of the stretch of duty that have come and not been taken
+  std::uint8_t pauses_for = 4;          // of the planned work that it is at: least urgent priority that interrupts it
   std::optional<PlannedTask> work{};    // that it is at
   std::optional<PlannedTask> paused{};  // that it left for a call
-  SimTime new_since{};                  // when whoever fills the place came; the start for the first
-  SimTime since{};  // of the status
-  Spot from{};      // where it is, or where its journey began
+  SimTime since{};                      // of the status
+  Spot from{};                          // where it is, or where its journey began
   Spot bound_for{};
   SimTime departed{};
   SimTime arrives{};
@@ -237,20 +256,22 @@ struct World {
   PagedTable<IncidentId, Incident> incidents{};
   PagedTable<OrderId, Order> orders{};
   Table<ResponderId, ResponderState> responders{};
-  StreetClosures closures{};             // streets that are closed or slow now
-  std::vector<OrderId> waiting{};        // accepted and not assigned, in order of acceptance
+  StreetClosures closures{};                                   // streets that are closed or slow now
+  std::vector<OrderId> waiting{};                              // accepted and not assigned, in order of acceptance
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
+  std::vector<VisitCounts> visits{};                           // by work
   PagedTable<RiskId, Risk> risks{};
-  /// Risks that are ahead, open or found, by community, in the order in which they were drawn. Those ahead are there
-  /// because a round that is under way may come past their signs; nobody else may look at them.
+  /// Risks that are ahead, open or found, by community, in the order in which they were drawn; empty where there are no
+  /// kinds of risk. Those ahead stand there because a round that is under way may come past their signs; nobody else
+  /// may look at them.
   PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
   std::array<std::int64_t, risk_stage_count> risks_in{};
   AlertCounts alerts{};
-  std::vector<VisitCounts> visits{};  // by work
-  std::int64_t further_reports = 0;
+  std::int64_t padded = 0;           // reports of nothing that pay brought
+  std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
+  std::int64_t further_orders = 0;   // opened by further reports that were not recognised, and by who called again
   std::int64_t invalid_calls = 0;
-  std::int64_t padded = 0;
   std::int64_t candidates_ahead = 0;     // drawn, their time has not come
   std::int64_t candidates_declined = 0;  // their person was outside the city
   std::array<std::int64_t, stage_count>
@@ -259,11 +280,15 @@ struct World {
   bool operator==(const World&) const = default;
 };
 
+/// Whether anything asks what has become of households: planned work, moves, or trust that moves.
+bool keeps_households(const Setting& setting);
+
 World populate(const Setting& setting, RunKey key);
 DigestValue digest_of(const World& world);
 
 /// Throws BrokenInvariant where a conservation law does not hold: every order in one stage and the counts add up; a
-/// responder has an order exactly while it works on one; time in states sums to the time gone by.
+/// responder has an order exactly while it works on one; time in states sums to the time gone by; every risk is ahead,
+/// open, found, ended or escalated, and what alerts pointed at adds up.
 void require_conservation(const Setting& setting, const World& world);
 /// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
 void require_counts(const World& world);

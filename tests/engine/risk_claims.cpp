@@ -154,8 +154,8 @@ TEST_CASE("who is let in finds what it notices, once, and pay brings reports of 
     ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
   }
   engine::Scene scene{*town, world, {queue, world.now}, record, travel};
-  CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}, Finder::visit) == 1);
-  CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}, Finder::visit) == 0);
+  CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}) == 1);
+  CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}) == 0);
   CHECK(world.risks.at(RiskId{0}).by == ResponderId{0});
   CHECK(world.padded == 1);
   CHECK(world.risks_in[static_cast<std::size_t>(RiskStage::open)] == 1);
@@ -184,7 +184,7 @@ TEST_CASE("what is noticed and not written up stays open and escalates") {
   world.live_risks[CommunityId{0}].push_back(world.risks.push_back(risk));
   ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
   engine::Scene scene{*town, world, {queue, world.now}, record, travel};
-  CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}, Finder::visit) == 0);
+  CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}) == 1);
   REQUIRE(record.risks.size() == 1);
   CHECK(!record.risks[0].written_up);
   CHECK(world.risks.at(RiskId{0}).stage == RiskStage::open);

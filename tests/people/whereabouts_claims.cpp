@@ -173,3 +173,38 @@ TEST_CASE("people go out in their own town, and to one or the other of its marke
   }
   CHECK(seen.size() == city.outing_places.size());
 }
+
+TEST_CASE("a holiday sends people home as a Sunday does, and a Sunday worked in exchange sends them to work") {
+  const auto usual = tests::small_town([](ScenarioSpec& s) { s.calendar = {}; });
+  const auto changed = tests::small_town([](ScenarioSpec& s) {
+    s.calendar = {};
+    s.calendar.holidays = {{2025, 3, 5}};  // Wednesday, day 2
+    s.calendar.workdays = {{2025, 3, 9}};  // Sunday, day 6
+  });
+  const Duration morning = 10h + 30min;
+  CHECK(share_at_home(*changed, start_of_day(1) + morning) == share_at_home(*usual, start_of_day(1) + morning));
+  CHECK(share_at_home(*changed, start_of_day(2) + morning) > share_at_home(*usual, start_of_day(2) + morning) + 0.15);
+  CHECK(share_at_home(*changed, start_of_day(6) + morning) < share_at_home(*usual, start_of_day(6) + morning) - 0.15);
+}
+
+TEST_CASE("between two terms no pupil is at school, and nobody else's day changes") {
+  const auto usual = tests::small_town([](ScenarioSpec& s) { s.calendar = {}; });
+  const auto holidays = tests::small_town([](ScenarioSpec& s) {
+    s.calendar = {};
+    s.calendar.term_begins = {{2025, 1, 6}, {2025, 4, 1}};
+    s.calendar.term_ends = {{2025, 2, 28}, {2025, 6, 30}};
+  });
+  const SimTime at = start_of_day(1) + 10h;
+  std::size_t pupils = 0;
+  for (const ResidentId id : usual->city.residents.ids()) {
+    const auto where = [&](const Setting& s) { return whereabouts(s.city, s.spec.residents, s.calendar, key, id, at); };
+    if (usual->city.residents[id].occupation == Occupation::pupil) {
+      ++pupils;
+      CHECK(where(*usual) == usual->city.residents[id].day_place);
+      CHECK(where(*holidays) != usual->city.residents[id].day_place);
+    } else {
+      REQUIRE(where(*usual) == where(*holidays));
+    }
+  }
+  CHECK(pupils > 100);
+}

@@ -323,3 +323,39 @@ TEST_CASE("whoever is sent is expected after the stairs up, and after the stairs
   state.way_down = 36s;
   CHECK(expected() == at_the_entrance + climb + 36s);  // the profile of e-bikes is the same at every hour
 }
+
+TEST_CASE(
+    "mobilisation is expected of whoever is at its post, a counter or a meeting, not of who is called from elsewhere") {
+  Desk desk{3, 1, 2, [](ScenarioSpec& s) {
+              s.staff[Role::crew_110].mobilise = constant(90s);
+              s.rules.preempt = Preempt::on_scene;
+            }};
+  desk.world.orders[desk.order].priority = 1;
+  const auto expected = [&desk] { return desk.ask(rules::priority_soonest).candidates.at(0).expected; };
+  const Duration way = 2min;
+  ResponderState& state = desk.world.responders[ResponderId{0}];
+  for (const Status ready : {Status::free, Status::at_counter, Status::in_meeting}) {
+    state.status = ready;
+    CHECK(expected() == 90s + way);
+  }
+  state.status = Status::visiting;
+  CHECK(expected() == way);
+  desk.put_to_work(0, Status::on_scene, 4);
+  CHECK(expected() == way);
+  state.status = Status::travelling;
+  CHECK(expected() == way);
+  state.status = Status::mobilising;
+  CHECK(expected() == 90s + way);
+  state.from = desk.setting->city.buildings[BuildingId{1}].entrance;  // called from the road
+  CHECK(expected() == 1min);
+}
+
+TEST_CASE("reserve counts nobody whose planned work the order may not interrupt") {
+  Desk desk{3, 2, 2, [](ScenarioSpec& s) { s.rules.reserve = 1; }};
+  CHECK(desk.ask(rules::reserve).responder.has_value());
+  desk.world.responders[ResponderId{1}].status = Status::in_meeting;
+  desk.world.responders[ResponderId{1}].pauses_for = 1;
+  CHECK_FALSE(desk.ask(rules::reserve).responder.has_value());
+  desk.world.responders[ResponderId{1}].pauses_for = 4;
+  CHECK(desk.ask(rules::reserve).responder.has_value());
+}

@@ -101,7 +101,7 @@ TEST_CASE("a chance of zero notices nothing, of one everything, and what is noti
   CHECK(!look.written_up);
 }
 
-TEST_CASE("whoever knows a household notices more, and not once the place is filled anew or another worker knows it") {
+TEST_CASE("whoever knows a household notices more, less as it fades, and nobody by what another worker knows") {
   const auto town = risky_town([](ScenarioSpec& s) {
     s.risks["hazard"].on_visit = share(0.0);
     s.risks["hazard"].familiarity = share(1.0);
@@ -110,15 +110,17 @@ TEST_CASE("whoever knows a household notices more, and not once the place is fil
   world.now = start_of_day(10);
   world.households = PagedTable<HouseholdId, HouseholdState, 2048>(town->city.households.size());
   world.households[HouseholdId{0}] = {.worker = 0, .last_contact = 11, .familiarity = 255};
-  CHECK(rules::familiarity_of(*town, world, ResponderId{0}, HouseholdId{0}) == 1.0);
+  CHECK(familiarity_of(*town, world, ResponderId{0}, HouseholdId{0}) == 1.0);
   CHECK(rules::look_at(*town, world, RiskId{0}, ResponderId{0}, Finder::visit, 10).noticed);
   CHECK(!rules::look_at(*town, world, RiskId{0}, ResponderId{1}, Finder::visit, 10).noticed);
   World later = world;
   later.now = world.now + town->spec.familiarity.half_life;
-  CHECK(rules::familiarity_of(*town, later, ResponderId{0}, HouseholdId{0}) == Approx(0.5));
-  world.responders[ResponderId{0}].new_since = start_of_day(11);
-  CHECK(rules::familiarity_of(*town, world, ResponderId{0}, HouseholdId{0}) == 0.0);
-  CHECK(!rules::look_at(*town, world, RiskId{0}, ResponderId{0}, Finder::visit, 10).noticed);
+  CHECK(familiarity_of(*town, later, ResponderId{0}, HouseholdId{0}) == Approx(0.5));
+  int noticed = 0;
+  for (std::int64_t day = 0; day < 1000; ++day) {
+    noticed += rules::look_at(*town, later, RiskId{0}, ResponderId{0}, Finder::visit, day).noticed ? 1 : 0;
+  }
+  CHECK(noticed == Approx(500).margin(4.0 * std::sqrt(250.0)));
 }
 
 TEST_CASE("a round meets the first pass with signs: not before they show, not elsewhere, not what is found already") {
@@ -128,15 +130,18 @@ TEST_CASE("a round meets the first pass with signs: not before they show, not el
   const BuildingId elsewhere{here.row() + 1};
   const GridId grid = town->plan.grid_of[here];
   const std::vector<rules::Pass> passes{{here, SimTime{} + 2h}, {elsewhere, SimTime{} + 3h}, {here, SimTime{} + 4h}};
-  const auto met = rules::next_signs(*town, world, ResponderId{0}, grid, passes);
-  REQUIRE(met);
-  CHECK(met->at == SimTime{} + 4h);
-  CHECK(met->risk == RiskId{0});
-  CHECK(!rules::next_signs(*town, world, ResponderId{0}, grid, std::span{passes}.first(2)));
+  const auto met = rules::signs_ahead(*town, world, ResponderId{0}, grid, passes);
+  REQUIRE(met.size() == 1);
+  CHECK(met[0].at == SimTime{} + 4h);
+  CHECK(met[0].risk == RiskId{0});
+  CHECK(rules::signs_ahead(*town, world, ResponderId{0}, grid, std::span{passes}.first(2)).empty());
+  CHECK(rules::signs_ahead(*town, world, ResponderId{0}, GridId{grid.row() == 0 ? std::size_t{1} : std::size_t{0}},
+                           passes)
+            .empty());
   world.risks[RiskId{0}].stage = RiskStage::ahead;  // it begins while the round is under way
-  CHECK(rules::next_signs(*town, world, ResponderId{0}, grid, passes));
+  CHECK(rules::signs_ahead(*town, world, ResponderId{0}, grid, passes).size() == 1);
   world.risks[RiskId{0}].stage = RiskStage::found;
-  CHECK(!rules::next_signs(*town, world, ResponderId{0}, grid, passes));
+  CHECK(rules::signs_ahead(*town, world, ResponderId{0}, grid, passes).empty());
 }
 
 TEST_CASE("neighbours tell at their rate times trust, and nobody tells of what has no signs before it escalates") {
@@ -183,19 +188,41 @@ TEST_CASE("a watch of many volunteers tells on its first evening, within its hou
   CHECK(!rules::first_telling(*alone, world, world.risks.at(RiskId{0})));
 }
 
-TEST_CASE("draws of incidents with one owner differ by cause, unit, attempt, and how often a risk began") {
-  std::set<std::uint32_t> blocks;
-  for (const Cause cause :
-       {Cause::candidate, Cause::found_risk, Cause::escalated_risk, Cause::false_alert, Cause::padding}) {
-    for (std::uint8_t rank = 0; rank < 8; ++rank) {
-      for (const std::uint32_t attempt : {0u, 1u, 1023u}) blocks.insert(rules::draw_block(cause, attempt, rank));
+TEST_CASE("draws of incidents with one owner differ by cause, order, unit, attempt, and how often a risk began") {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> streams;
+  std::size_t expected = 0;
+  for (std::size_t cause = 0; cause < cause_count; ++cause) {
+    for (const std::uint16_t times : {std::uint16_t{0}, std::uint16_t{1}, std::uint16_t{65'535}}) {
+      Incident incident;
+      incident.cause = static_cast<Cause>(cause);
+      incident.times = times;
+      const auto purpose = static_cast<std::uint32_t>(rules::purpose_of(Draw::on_scene, incident));
+      for (std::uint8_t ordinal = 0; ordinal < 16; ++ordinal) {
+        Order order;
+        order.ordinal = ordinal;
+        for (std::uint8_t rank = 0; rank < 8; ++rank) {
+          for (const std::uint32_t attempt : {0u, 1u, 511u}) {
+            const std::uint32_t block = rules::draw_of(order, attempt, rank);
+            CHECK(block < 1u << 16u);
+            streams.emplace(purpose, block);
+            ++expected;
+          }
+        }
+      }
     }
   }
-  CHECK(blocks.size() == 5u * 8u * 3u);
-  CHECK(*blocks.rbegin() < 1u << 16u);
-  CHECK(rules::draw_block(Cause::candidate, 7, 0) == 7);
-  CHECK(rules::draw_block(Cause::candidate, 7, 1) == 7 + (1u << 13u));
-  CHECK_THROWS_AS(rules::draw_block(Cause::candidate, 1024, 0), BrokenInvariant);
+  CHECK(streams.size() == expected);
+}
+
+TEST_CASE("a candidate draws from the plain purpose, and its first order's first unit from the block of the attempt") {
+  const Incident candidate;
+  CHECK(rules::purpose_of(Draw::mobilising, candidate) == Draw::mobilising);
+  Order order;
+  CHECK(rules::draw_of(order, 7, 0) == 7);
+  CHECK(rules::draw_of(order, 7, 1) == 7 + (1u << 13u));
+  CHECK(rules::draw_of(order, 900, 0) == rules::draw_of(order, 511, 0));  // never another order's block
   CHECK(rules::again(Draw::sign, 0) == Draw::sign);
   CHECK(rules::again(Draw::sign, 1) != rules::again(Draw::risk, 1));
+  order.ordinal = 16;
+  CHECK_THROWS_AS(rules::draw_of(order, 0, 0), BrokenInvariant);
 }

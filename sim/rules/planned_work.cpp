@@ -1,0 +1,237 @@
+#include "sim/rules/planned_work.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "sim/people/whereabouts.hpp"
+
+namespace outpost::rules {
+namespace {
+
+const WorkSpec& spec_of(const Setting& setting, std::uint16_t work) {
+  return setting.works[work].spec;
+}
+
+Duration times(Duration amount, std::size_t count) {
+  return amount * static_cast<std::int64_t>(count);
+}
+
+Duration stop_of(const Setting& setting, std::uint16_t work) {
+  return with_effort(setting, spec_of(setting, work).stop);
+}
+
+/// Which work goes first, once it is due.
+int urgency(WorkKind kind) {
+  switch (kind) {
+    case WorkKind::registration:
+      return 0;
+    case WorkKind::duty_visit:
+      return 1;
+    case WorkKind::inspection:
+      return 2;
+    default:
+      return 3;
+  }
+}
+
+/// The visit that is next in a grid: by urgency, then due date, then as they came up.
+std::optional<NextWork> next_visit(const Setting& setting, const World& world, GridId grid, Role role) {
+  std::optional<NextWork> best;
+  std::pair<int, std::int32_t> of_best{};
+  const std::vector<Visit>& open = world.grids[grid].open;
+  for (std::size_t row = 0; row < open.size(); ++row) {
+    const Visit& visit = open[row];
+    const WorkSpec& work = spec_of(setting, visit.work);
+    if (visit.not_before > world.now || !is_duty_of(work, role) || !is_hour_of(work, world.now)) continue;
+    const std::pair rank{urgency(work.kind), visit.due};
+    if (best && of_best <= rank) continue;
+    of_best = rank;
+    best = NextWork{.work = visit.work, .grid = grid, .visit = row};
+  }
+  return best;
+}
+
+bool is_round_due(const WorkSpec& work, const GridState& grid, SimTime now) {
+  return start_of_day(day_of(grid.last_round)) + work.every <= now;
+}
+
+/// A round is begun where it can be finished, or at least half an hour of it.
+bool leaves_time(const Setting& setting, const PlannedTask& round, ResponderId responder, SimTime now) {
+  const auto ends = duty_ends(setting, responder, now);
+  return !ends || *ends - now >= std::min(rest_of_round(setting, round), Duration{30min});
+}
+
+std::optional<NextWork> next_round(const Setting& setting, const World& world, GridId grid, ResponderId responder) {
+  const Role role = setting.force.responders[responder].role;
+  for (std::uint16_t row = 0; row < setting.works.size(); ++row) {
+    const WorkSpec& work = spec_of(setting, row);
+    if (work.kind != WorkKind::round || !is_duty_of(work, role) || !is_hour_of(work, world.now)) continue;
+    const GridState& state = world.grids[grid];
+    if (state.is_walked || !is_round_due(work, state, world.now)) continue;
+    if (setting.rounds[grid].stops.empty()) continue;
+    if (!leaves_time(setting, {.work = row, .grid = grid}, responder, world.now)) continue;
+    return NextWork{.work = row, .grid = grid};
+  }
+  return std::nullopt;
+}
+
+bool has_anything_open(const World& world, const std::vector<GridId>& grids) {
+  return std::any_of(grids.begin(), grids.end(), [&world](GridId grid) { return !world.grids[grid].open.empty(); });
+}
+
+std::optional<NextWork> next_among(const Setting& setting, const World& world, const std::vector<GridId>& grids,
+                                   ResponderId responder) {
+  for (const GridId grid : grids) {
+    if (auto round = next_round(setting, world, grid, responder)) return round;
+  }
+  std::optional<NextWork> best;
+  std::pair<int, std::int32_t> of_best{};
+  for (const GridId grid : grids) {
+    const auto visit = next_visit(setting, world, grid, setting.force.responders[responder].role);
+    if (!visit) continue;
+    const Visit& row = world.grids[grid].open[*visit->visit];
+    const std::pair rank{urgency(spec_of(setting, row.work).kind), row.due};
+    if (best && of_best <= rank) continue;
+    best = visit;
+    of_best = rank;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round) {
+  const GridRound& tour = setting.rounds[round.grid];
+  const Duration stop = stop_of(setting, round.work);
+  std::vector<Pass> passes;
+  passes.reserve(tour.stops.size() - round.stop);
+  for (std::size_t row = round.stop; row < tour.stops.size(); ++row) {
+    passes.push_back({tour.stops[row], round.began + round.left + (tour.reached[row] - tour.reached[round.stop]) +
+                                           times(stop, row - round.stop)});
+  }
+  return passes;
+}
+
+Duration rest_of_round(const Setting& setting, const PlannedTask& round) {
+  const GridRound& tour = setting.rounds[round.grid];
+  const Duration stops = times(stop_of(setting, round.work), tour.stops.size() - round.stop);
+  return round.stop == tour.stops.size() ? tour.walk - tour.reached.back()
+                                         : tour.walk - tour.reached[round.stop] + stops;
+}
+
+Duration with_effort(const Setting& setting, Duration without_pay) {
+  const RewardSpec& rewards = setting.spec.rewards;
+  if (rewards.paid == Switch::off) return without_pay;
+  const double paid = static_cast<double>(without_pay.count()) * rewards.effort_when_paid;
+  return Duration{static_cast<std::int64_t>(paid + 0.5)};
+}
+
+PlannedTask left_at(const Setting& setting, PlannedTask round, SimTime at) {
+  const std::vector<Pass> ahead = passes_ahead(setting, round);
+  const auto next = std::find_if(ahead.begin(), ahead.end(), [at](const Pass& pass) { return pass.at > at; });
+  round.stop += static_cast<std::uint32_t>(next - ahead.begin());
+  round.began = at;
+  return round;
+}
+
+Spot spot_on_round(const Setting& setting, const ResponderState& state, SimTime now) {
+  require(state.work.has_value(), "whoever is on a round has it as work");
+  const PlannedTask left = left_at(setting, *state.work, now);
+  if (left.stop == state.work->stop) return state.from;
+  const GridRound& tour = setting.rounds[left.grid];
+  return setting.city.buildings[tour.stops[left.stop - 1]].entrance;
+}
+
+bool anybody_home(const Setting& setting, RunKey key, HouseholdId household, SimTime at) {
+  const Household& row = setting.city.households[household];
+  for (const ResidentId resident : row.residents) {
+    if (whereabouts(setting.city, setting.spec.residents, setting.calendar, key, resident, at) == row.building) {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::optional<NextWork> next_work(const Setting& setting, const World& world, ResponderId responder) {
+  const ResponderState& state = world.responders[responder];
+  if (state.paused && leaves_time(setting, *state.paused, responder, world.now)) {
+    return NextWork{.work = state.paused->work, .grid = state.paused->grid, .goes_on = true};
+  }
+  return next_among(setting, world, setting.work_of[responder], responder);
+}
+
+std::optional<SimTime> looks_again_at(const Setting& setting, const World& world, ResponderId responder) {
+  const std::vector<GridId>& grids = setting.work_of[responder];
+  const auto ends = duty_ends(setting, responder, world.now);
+  std::optional<SimTime> soonest;
+  const auto consider = [&](SimTime at) {
+    if (at <= world.now || (ends && at >= *ends)) return;
+    if (!soonest || at < *soonest) soonest = at;
+  };
+  const Role role = setting.force.responders[responder].role;
+  for (const Work& work : setting.works) {
+    if (!is_duty_of(work.spec, role) || is_hour_of(work.spec, world.now)) continue;
+    if (work.spec.kind != WorkKind::round && !has_anything_open(world, grids)) continue;
+    for (const ClockSpan& span : work.spec.hours) consider(start_of_day(day_of(world.now)) + span.begin);
+  }
+  for (const GridId grid : grids) {
+    for (const Visit& visit : world.grids[grid].open) {
+      if (is_duty_of(spec_of(setting, visit.work), role)) consider(visit.not_before);
+    }
+  }
+  return soonest;
+}
+
+std::optional<SimTime> duty_ends(const Setting& setting, ResponderId responder, SimTime now) {
+  const Roster& roster = setting.force.rosters[setting.force.responders[responder].roster];
+  SimTime at = now;
+  while (roster.is_on_duty(setting.calendar, at)) {
+    const auto next = roster.next_change(setting.calendar, at);
+    if (!next || *next - now > one_week) return std::nullopt;
+    at = *next;
+  }
+  return at == now ? std::nullopt : std::optional{at};
+}
+
+bool is_duty_of(const WorkSpec& work, Role role) {
+  return std::find(work.roles.begin(), work.roles.end(), role) != work.roles.end();
+}
+
+bool is_hour_of(const WorkSpec& work, SimTime at) {
+  if (work.hours.empty()) return true;
+  const Duration clock = time_of_day(at);
+  return std::any_of(work.hours.begin(), work.hours.end(), [clock](const ClockSpan& span) {
+    if (span.begin < span.end) return clock >= span.begin && clock < span.end;
+    return clock >= span.begin || clock < span.end;
+  });
+}
+
+std::optional<SimTime> next_hour_of(const Setting& setting, const WorkSpec& work, SimTime after) {
+  const auto days = weekdays_of(work.days);
+  require(days.has_value(), "work that has its hour has days");
+  for (std::int64_t day = day_of(after); day <= day_of(after) + 7 * work.every_weeks + 7; ++day) {
+    const SimTime at = start_of_day(day) + work.begins;
+    const bool right_week = (day / 7) % work.every_weeks == 0;
+    const auto weekday = static_cast<std::size_t>(setting.calendar.weekday(day));
+    if (at > after && right_week && (*days)[weekday]) return at;
+  }
+  return std::nullopt;
+}
+
+Owner identity_of(const Setting& setting, ResponderId responder) {
+  const Responder& unit = setting.force.responders[responder];
+  return owner_of(static_cast<std::uint64_t>(unit.role) + 1, std::stoul(unit.call_sign.substr(1)));
+}
+
+Stream stream_of(const Setting& setting, RunKey key, const Visit& visit) {
+  const City& city = setting.city;
+  const auto block = static_cast<std::uint32_t>(visit.due) * most_works + visit.work;
+  if (visit.premises) {
+    const Building& building = city.buildings[*visit.premises];
+    return {key, Draw::inspection, owner_of(city.communities[building.community].code, building.serial), block};
+  }
+  const Building& home = city.buildings[city.households[visit.household].building];
+  return {key, Draw::visit, owner_of(city.communities[home.community].code, serial_of(city, visit.household)), block};
+}
+
+}  // namespace outpost::rules
