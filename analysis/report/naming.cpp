@@ -35,6 +35,9 @@ std::string scope_text(const std::string& scope, Language language, const std::m
   if (language != Language::zh) return scope;
   static const std::map<std::string, std::string> roles{
       {"grid_worker", "网格员"}, {"community_officer", "社区民警"}, {"crew_110", "110巡组"}};
+  static const std::map<std::string, std::string> finders{{"round", "巡查"},       {"visit", "走访"},
+                                                          {"inspection", "检查"},  {"neighbour", "邻里"},
+                                                          {"volunteer", "志愿者"}, {"alert", "数据预警"}};
   const std::size_t equals = scope.find('=');
   const std::string key = scope.substr(0, equals);
   const std::string value = equals == std::string::npos ? "" : scope.substr(equals + 1);
@@ -42,6 +45,8 @@ std::string scope_text(const std::string& scope, Language language, const std::m
   if (key == "priority") return value + " 级";
   if (key == "role" && roles.contains(value)) return roles.at(value);
   if (key == "kind" && kinds.contains(value)) return kinds.at(value).zh.empty() ? value : kinds.at(value).zh;
+  if (key == "risk" && kinds.contains(scope)) return kinds.at(scope).zh.empty() ? value : kinds.at(scope).zh;
+  if (key == "finder" && finders.contains(value)) return finders.at(value);
   return scope;
 }
 

@@ -24,7 +24,8 @@ std::string_view unit_text(Unit unit);
 /// The measure's name; in Chinese up to the bracket that explains it.
 std::string short_name(const std::string& measure, Language language);
 
-/// A scope; in Chinese as people say it, with `kinds` the names of the kinds of incident by key.
+/// A scope; in Chinese as people say it, with `kinds` the names of the kinds of incident by key, and of the kinds of
+/// risk by scope.
 std::string scope_text(const std::string& scope, Language language, const std::map<std::string, Text>& kinds = {});
 
 }  // namespace outpost::analysis

@@ -5,6 +5,7 @@
 
 #include "analysis/picture/words.hpp"
 #include "analysis/report/measure_table.hpp"
+#include "analysis/report/naming.hpp"
 #include "scenarios/read/quantity.hpp"
 
 namespace outpost::analysis {
@@ -25,6 +26,7 @@ TextTable chosen(const std::vector<SummaryRow>& rows, const ScenarioSpec& spec, 
   std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), filter);
   std::map<std::string, Text> kinds;
   for (const auto& [key, kind] : spec.demand.kinds) kinds[key] = kind.name;
+  for (const auto& [key, risk] : spec.risks) kinds["risk=" + key] = risk.name;
   TextTable table = measure_table(kept, language, kinds);
   table.caption = said(caption, language);
   return table;
@@ -68,6 +70,15 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
     return is_one_of(row.measure, {"rounds_done", "visits_done", "visits_late", "doors_unanswered", "visits_excused",
                                    "visits_open", "overdue", "turns_done"});
   });
+  const Text risks{"Risks: found early, or escalated", "隐患：提前发现与升级"};
+  add(risks, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"detected_early", "risks_began", "risks_noticed", "risks_recorded", "escalated",
+                                   "displaced", "alert_hits", "false_alarms", "unfounded"}) &&
+           row.statistic == "mean";
+  });
+  if (!tables.empty() && tables.back().caption == said(risks, language)) {
+    tables.back().columns.back().heading = in_both({"risks", "隐患数"}, language);
+  }
   add({"How evenly help is spread over the grids", "网格间的均衡"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"response_gini", "response_worst_grids"});
   });
