@@ -65,6 +65,12 @@ void check_risks(const ScenarioSpec& spec, std::vector<Complaint>& found) {
                        "handled_as, the kind of order by which a found one is settled"});
     }
   }
+  if (spec.volunteers.per_grid > 0.0 && spec.risks.empty()) {
+    found.push_back({"volunteers.per_grid", "there is nothing that volunteers could notice; give [risks.NAME]"});
+  }
+  if (spec.rewards.paid == Switch::on && spec.risks.empty()) {
+    found.push_back({"rewards.paid", "there is nothing to write up; give [risks.NAME]"});
+  }
   if (spec.alerts.false_alarms.per_day > 0.0 && spec.alerts.handled_as.empty()) {
     found.push_back({"alerts", "a false alarm is answered by somebody; give handled_as, a kind of [demand.kind]"});
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "sim/base/stream.hpp"
 #include "sim/people/responders.hpp"
 #include "sim/world/event.hpp"
 
