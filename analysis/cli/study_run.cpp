@@ -15,6 +15,7 @@
 #include "analysis/experiment/worker_pool.hpp"
 #include "analysis/experiment/write_file.hpp"
 #include "analysis/picture/words.hpp"
+#include "analysis/report/naming.hpp"
 #include "analysis/report/page.hpp"
 #include "analysis/report/screen_table.hpp"
 #include "analysis/report/study_json.hpp"
@@ -128,7 +129,7 @@ class Presentation {
     view_.baseline = study.baseline;
     view_.rows = analysis::compare_plans(results_, study.measures, study.baseline);
     view_.break_even = analysis::break_even(results_, study.measures.front(), study.baseline);
-    for (const auto& [key, kind] : baseline.spec.demand.kinds) view_.kinds[key] = kind.name;
+    view_.kinds = analysis::scope_names(baseline.spec);
     digest_ = results_.result_digest();
   }
 

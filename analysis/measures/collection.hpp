@@ -23,8 +23,9 @@ class Collection {
 };
 
 /// The measures of orders (order_measures.cpp), of planned work (work_measures.cpp), of responders
-/// (responder_measures.cpp), of their rosters (roster_measures.cpp), of households (household_measures.cpp), of money
-/// (cost_measures.cpp) and of what changed in the course of the window (drift_measures.cpp).
+/// (responder_measures.cpp), of their rosters (roster_measures.cpp), of households (household_measures.cpp), of risks
+/// (risk_measures.cpp), of money (cost_measures.cpp) and of what changed in the course of the window
+/// (drift_measures.cpp): each where the scenario has what it measures.
 void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_work(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_responders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
@@ -32,6 +33,7 @@ void measure_rosters(const Setting& setting, const RunRecord& record, const Wind
 void measure_drift(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_costs(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_households(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_risks(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
 /// Gini index of numbers of at least 0; 0 for none or all zero.
 double gini(std::vector<double> values);

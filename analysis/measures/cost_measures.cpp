@@ -10,8 +10,9 @@ namespace {
 constexpr double hours_a_year = 365.0 * 24.0;
 
 /// What is paid for in the window, by item and role, in CNY.
-enum class Item : std::uint8_t { wages, overtime, standby, vehicles, extra_pay, fund };
-constexpr std::array<std::string_view, 6> item_names{"wages", "overtime", "standby", "vehicles", "extra_pay", "fund"};
+enum class Item : std::uint8_t { wages, overtime, standby, vehicles, extra_pay, rewards, fund };
+constexpr std::array<std::string_view, 7> item_names{"wages",     "overtime", "standby", "vehicles",
+                                                     "extra_pay", "rewards",  "fund"};
 
 struct Bill {
   std::array<double, item_names.size()> by_item{};
@@ -84,6 +85,19 @@ void pay_for_the_road(const Setting& setting, const RunRecord& record, const Win
   }
 }
 
+/// For what responders found and wrote up, and for what they made up.
+void pay_rewards(const Setting& setting, const RunRecord& record, const Window& window, Bill& bill) {
+  if (setting.spec.rewards.paid == Switch::off) return;
+  const double reward = yuan(setting.spec.costs.reward);
+  for (const RiskRow& row : record.risks) {
+    if (row.stage != RiskStage::found || !row.by || !window.contains(row.at)) continue;
+    bill.add(Item::rewards, setting.force.responders[*row.by].role, reward);
+  }
+  for (const IncidentRow& row : record.incidents) {
+    if (row.cause == Cause::padding && window.contains(row.occurred)) bill.add(Item::rewards, std::nullopt, reward);
+  }
+}
+
 }  // namespace
 
 void measure_costs(const Setting& setting, const RunRecord& record, const Window& window, Collection& into) {
@@ -92,6 +106,7 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
   pay_for_posts(setting, window, bill);
   pay_for_overtime(setting, record, window, bill);
   pay_for_the_road(setting, record, window, bill);
+  pay_rewards(setting, record, window, bill);
   const double per_year = hours_a_year / in_hours(window.end - window.begin);
   into.value("cost", "mean", "all", bill.all * per_year);
   for (std::size_t item = 0; item < item_names.size(); ++item) {

@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 36> names{{
+  static constexpr std::array<MeasureName, 45> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -53,6 +53,17 @@ std::span<const MeasureName> measure_names() {
       {"contacts", Unit::per_1000_and_year, "contacts at the door", "上门接触次数", "mean", "origin"},
       {"unfounded_contacts", Unit::per_1000_and_year, "contacts at the door that found nothing", "无果接触次数", "mean",
        "origin"},
+      {"detected_early", Unit::share, "share of risks found before they escalate", "风险提前发现率", "mean",
+       "risk finder"},
+      {"risks_began", Unit::per_day, "risks that arose", "新生风险", "mean", "risk"},
+      {"risks_noticed", Unit::per_day, "risks that somebody noticed", "察觉的风险", "mean", "risk"},
+      {"risks_recorded", Unit::per_day, "risks that were found and recorded", "登记的风险", "mean", "risk"},
+      {"escalated", Unit::per_10000_and_year, "risks that escalated, per 10,000 residents and year", "风险升级率",
+       "mean", "risk"},
+      {"displaced", Unit::per_day, "risks that arose because one was ended elsewhere", "转移的风险", "mean", "risk"},
+      {"alert_hits", Unit::per_day, "data alerts that pointed at a risk", "预警命中数"},
+      {"false_alarms", Unit::per_day, "data alerts that pointed at nothing", "预警误报数"},
+      {"unfounded", Unit::share, "share of reports of risks that were of nothing", "无事实上报比例"},
       {"cost", Unit::money_per_year, "what the plan costs", "年度费用", "mean", "role item"},
       {"cost_per_order", Unit::money, "what the plan costs, per order resolved", "每件办结费用"},
       {"drift", Unit::share, "change from the first quarter of the measured weeks to the last", "期内漂移", "mean",

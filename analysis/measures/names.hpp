@@ -21,6 +21,7 @@ enum class Unit : std::uint8_t {
   per_1000_and_year,
   visits,
   per_grid_and_day,
+  per_10000_and_year,
   money,
   money_per_year
 };

@@ -31,21 +31,74 @@ std::string short_name(const std::string& measure, Language language) {
   return std::string(name->zh.substr(0, name->zh.find("（")));
 }
 
+namespace {
+
+/// Chinese names of the parts of scopes, by "key=value".
+const std::map<std::string, std::string>& part_names() {
+  static const std::map<std::string, std::string> names{
+      {"role=grid_worker", "网格员"},
+      {"role=community_officer", "社区民警"},
+      {"role=crew_110", "110巡组"},
+      {"role=grid_head", "网格长"},
+      {"role=auxiliary_officer", "辅警"},
+      {"finder=round", "巡查"},
+      {"finder=visit", "走访"},
+      {"finder=inspection", "检查"},
+      {"finder=neighbour", "邻里"},
+      {"finder=volunteer", "志愿者"},
+      {"finder=alert", "数据预警"},
+      {"reason=leave", "休假"},
+      {"reason=ill", "病假"},
+      {"reason=vacant", "岗位空缺"},
+      {"reason=training", "培训"},
+      {"reason=no_partner", "无搭档"},
+      {"reason=pulled_away", "抽调"},
+      {"item=wages", "工资"},
+      {"item=overtime", "加班费"},
+      {"item=standby", "备勤费"},
+      {"item=vehicles", "车辆"},
+      {"item=extra_pay", "绩效补贴"},
+      {"item=rewards", "奖励"},
+      {"item=fund", "专项经费"},
+      {"origin=local", "本地居民"},
+      {"origin=migrant", "外来居民"},
+      {"of=recorded", "记录数"},
+      {"of=response", "响应时间"},
+      {"of=visits_done", "完成走访数"},
+      {"of=doors_unanswered", "敲门无人应比例"},
+  };
+  return names;
+}
+
+std::string part_in_chinese(const std::string& part, const std::map<std::string, Text>& kinds) {
+  if (part == "all") return "全部";
+  const std::size_t equals = part.find('=');
+  const std::string key = part.substr(0, equals);
+  const std::string value = equals == std::string::npos ? "" : part.substr(equals + 1);
+  if (key == "priority") return value + " 级";
+  const auto named = kinds.find(key == "kind" ? value : part);  // risks and work stand there with their key before them
+  if (named != kinds.end() && (key == "kind" || key == "risk" || key == "work")) {
+    return named->second.zh.empty() ? value : named->second.zh;
+  }
+  const auto found = part_names().find(part);
+  return found == part_names().end() ? part : found->second;
+}
+
+}  // namespace
+
 std::string scope_text(const std::string& scope, Language language, const std::map<std::string, Text>& kinds) {
   if (language != Language::zh) return scope;
-  static const std::map<std::string, std::string> roles{{"grid_worker", "网格员"},
-                                                        {"community_officer", "社区民警"},
-                                                        {"crew_110", "110巡组"},
-                                                        {"grid_head", "网格长"},
-                                                        {"auxiliary_officer", "辅警"}};
-  const std::size_t equals = scope.find('=');
-  const std::string key = scope.substr(0, equals);
-  const std::string value = equals == std::string::npos ? "" : scope.substr(equals + 1);
-  if (key == "all") return "全部";
-  if (key == "priority") return value + " 级";
-  if (key == "role" && roles.contains(value)) return roles.at(value);
-  if (key == "kind" && kinds.contains(value)) return kinds.at(value).zh.empty() ? value : kinds.at(value).zh;
-  return scope;
+  const std::size_t blank = scope.find(' ');
+  if (blank == std::string::npos) return part_in_chinese(scope, kinds);
+  return part_in_chinese(scope.substr(0, blank), kinds) + "，" + part_in_chinese(scope.substr(blank + 1), kinds);
+}
+
+std::map<std::string, Text> scope_names(const ScenarioSpec& spec) {
+  std::map<std::string, Text> names;
+  for (const auto& [key, kind] : spec.demand.kinds) names[key] = kind.name;
+  for (const auto& [key, risk] : spec.risks) names["risk=" + key] = risk.name;
+  for (const auto& [key, work] : spec.work) names["work=" + key] = work.name;
+  return names;
 }
 
 std::string_view unit_text(Unit unit) {
@@ -62,6 +115,8 @@ std::string_view unit_text(Unit unit) {
       return "units";
     case Unit::index:
       return "1";
+    case Unit::per_10000_and_year:
+      return "per 10,000 residents and year";
     case Unit::hours_per_week:
       return "hours per unit and week";
     case Unit::per_1000_and_year:

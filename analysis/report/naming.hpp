@@ -6,7 +6,7 @@
 
 #include "analysis/measures/names.hpp"
 #include "analysis/picture/view.hpp"
-#include "sim/spec/quantities.hpp"
+#include "sim/spec/scenario.hpp"
 
 namespace outpost::analysis {
 
@@ -24,7 +24,9 @@ std::string_view unit_text(Unit unit);
 /// The measure's name; in Chinese up to the bracket that explains it.
 std::string short_name(const std::string& measure, Language language);
 
-/// A scope; in Chinese as people say it, with `kinds` the names of the kinds of incident by key.
+/// Names that a scenario gives: of kinds of incident by their key, of risks and planned work by scope ("risk=fire").
+std::map<std::string, Text> scope_names(const ScenarioSpec& spec);
+/// A scope; in Chinese as people say it, with `kinds` as `scope_names` gives them.
 std::string scope_text(const std::string& scope, Language language, const std::map<std::string, Text>& kinds = {});
 
 }  // namespace outpost::analysis

@@ -46,6 +46,8 @@ Scale scale_of(Unit unit, double value, Language language) {
       return {1.0, " units", " 个单位"};
     case Unit::hours_per_week:
       return {1.0, " h per week", " 小时/周"};
+    case Unit::per_10000_and_year:
+      return {1.0, " per 10,000 residents a year", " 件/万人·年"};
     case Unit::index:
       return {1.0, "", ""};
     case Unit::per_1000_and_year:

@@ -5,6 +5,7 @@
 
 #include "analysis/picture/words.hpp"
 #include "analysis/report/measure_table.hpp"
+#include "analysis/report/naming.hpp"
 #include "scenarios/read/quantity.hpp"
 
 namespace outpost::analysis {
@@ -23,9 +24,7 @@ TextTable chosen(const std::vector<SummaryRow>& rows, const ScenarioSpec& spec, 
                  const Filter& filter) {
   std::vector<SummaryRow> kept;
   std::copy_if(rows.begin(), rows.end(), std::back_inserter(kept), filter);
-  std::map<std::string, Text> kinds;
-  for (const auto& [key, kind] : spec.demand.kinds) kinds[key] = kind.name;
-  TextTable table = measure_table(kept, language, kinds);
+  TextTable table = measure_table(kept, language, scope_names(spec));
   table.caption = said(caption, language);
   return table;
 }
@@ -64,13 +63,33 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
   add({"People at work", "人员"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"utilisation", "on_duty", "overtime"}) && row.scope.find(' ') == std::string::npos;
   });
+  add({"Absence and breaks", "缺勤与休息"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"absent", "breaks_missed"});
+  });
   add({"Planned work", "计划工作"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"rounds_done", "visits_done", "visits_late", "doors_unanswered", "visits_excused",
                                    "visits_open", "overdue", "turns_done"});
   });
+  const Text risks{"Risks: found early, or escalated", "隐患：提前发现与升级"};
+  add(risks, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"detected_early", "risks_began", "risks_noticed", "risks_recorded", "escalated",
+                                   "displaced", "alert_hits", "false_alarms", "unfounded"}) &&
+           row.statistic == "mean";
+  });
+  if (!tables.empty() && tables.back().caption == said(risks, language)) {
+    tables.back().columns.back().heading = in_both({"risks", "隐患数"}, language);
+  }
   add({"How evenly help is spread over the grids", "网格间的均衡"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"response_gini", "response_worst_grids"});
   });
+  add({"Whom it burdens: contacts at the door", "对居民的打扰：上门接触"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"contacts", "unfounded_contacts"});
+  });
+  add({"What it costs (prices are assumptions: [costs])", "费用（价格为假设，见 [costs]）"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"cost", "cost_per_order"});
+  });
+  add({"Drift: the last quarter of the measured weeks against the first", "期内漂移：最后四分之一与最初四分之一之比"},
+      [](const SummaryRow& row) { return row.measure == "drift"; });
   return tables;
 }
 

@@ -30,10 +30,11 @@ Text name_of(const StudyMeasure& measure) {
 
 Text part_text(const std::string& part) {
   static const std::map<std::string, Text> texts{
-      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}},    {"role", {"role", "岗位"}},
-      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}},    {"activity", {"activity", "活动"}},
-      {"reason", {"reason", "原因"}},     {"item", {"item", "费用项"}},  {"work", {"work", "计划工作"}},
-      {"channel", {"channel", "渠道"}},   {"origin", {"origin", "来源"}}};
+      {"priority", {"priority", "级别"}}, {"kind", {"kind", "类别"}},     {"role", {"role", "岗位"}},
+      {"hour", {"hour", "时段"}},         {"grid", {"grid", "网格"}},     {"activity", {"activity", "活动"}},
+      {"reason", {"reason", "原因"}},     {"item", {"item", "费用项"}},   {"work", {"work", "计划工作"}},
+      {"channel", {"channel", "渠道"}},   {"origin", {"origin", "来源"}}, {"risk", {"risk", "风险"}},
+      {"finder", {"finder", "发现者"}}};
   const auto found = texts.find(part);
   return found == texts.end() ? Text{part, part} : found->second;
 }

@@ -242,17 +242,23 @@ void ScenarioReading::check_names() {
   std::vector<std::string> rosters;
   for (const auto& [name, profile] : file_.spec.demand.profiles) profiles.push_back(name);
   for (const auto& [name, roster] : file_.spec.rosters) rosters.push_back(name);
+  std::vector<std::string> kinds;
+  for (const auto& [name, kind] : file_.spec.demand.kinds) kinds.push_back(name);
   for (const auto& [key, references] : findings_.references()) {
     for (const NameReference& reference : references) {
       if (reference.family == NameFamily::dispatch_rule || reference.family == NameFamily::unit) continue;
       const bool profile = reference.family == NameFamily::profile;
-      const std::vector<std::string>& known = profile ? profiles : rosters;
+      const bool kind = reference.family == NameFamily::kind;
+      const std::vector<std::string>& known = profile ? profiles : kind ? kinds : rosters;
       if (std::find(known.begin(), known.end(), reference.name) != known.end()) continue;
-      const std::string section = profile ? "[demand.profile." : "[rosters.";
+      const std::string section = profile ? "[demand.profile." : kind ? "[demand.kind." : "[rosters.";
       const auto near = nearest(reference.name, known);
       findings_.error(reference.at, key,
-                      std::string("there is no ") + (profile ? "profile " : "roster ") + in_quotes(reference.name) +
-                          "; " +
+                      std::string("there is no ") +
+                          (profile ? "profile "
+                           : kind  ? "kind "
+                                   : "roster ") +
+                          in_quotes(reference.name) + "; " +
                           (near ? "did you mean \"" + *near + "\"?" : "define " + section + reference.name + "]"));
     }
   }

@@ -37,10 +37,13 @@ void ParameterWriter::write_choice(std::string_view key, std::string_view chosen
 void ParameterWriter::name(std::string_view key, const std::string& field, NameFamily family,
                            std::string_view meaning) {
   put({.key = std::string(key),
-       .value = toml_text(std::string_view{field}),
+       .value = field.empty() ? "" : toml_text(std::string_view{field}),
        .meaning = std::string(meaning),
-       .form = family == NameFamily::dispatch_rule ? "name of a rule" : "name of a [demand.profile.NAME]",
-       .source = std::string(parameters::own)});
+       .form = family == NameFamily::dispatch_rule ? "name of a rule"
+               : family == NameFamily::kind        ? "name of a [demand.kind.NAME]"
+                                                   : "name of a [demand.profile.NAME]",
+       .source = std::string(parameters::own),
+       .example = family == NameFamily::kind ? "\"grid_case\"" : ""});
 }
 
 void ParameterWriter::names(std::string_view key, const std::vector<std::string>& field, NameFamily family,

@@ -7,7 +7,8 @@
 
 namespace outpost {
 
-/// What a stream is for. Append only: renumbering changes every published run.
+/// What a stream is for: below 2^8, because draws about risks keep more in the bits above
+/// (sim/rules/incident_draws.hpp). Append only: renumbering changes every published run.
 enum class Draw : std::uint32_t {
   city_layout = 1,      // owner: community code (0 for the whole city)
   city_people = 2,      // owner: community code
@@ -39,10 +40,17 @@ enum class Draw : std::uint32_t {
   channel = 28,         // owner: incident
   invalid_calls = 29,   // owner: (community code, day, 0)
   move = 30,            // owner: (community code, day, number); number 0: how many
+  risk_count = 31,      // owner: (community code, day, 0)
+  risk = 32,            // owner: (community code, day, number)
+  sign = 33,            // owner: risk, index block by day and by how somebody came past
+  settling = 34,        // owner: risk
   due_date = 35,        // owner: (community code, serial of a household), index block by kind of work
   visit = 36,           // owner: (community code, serial of a household), index block by due date
   inspection = 37,      // owner: (community code, serial of a building), index block by due date
   planned_work = 38,    // owner: unit, index block by day
+  false_alert = 39,     // owner: (community code, day, number from 1); number 0: how many
+  padded = 40,          // owner: risk
+  storey_of_risk = 42,  // owner: risk
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

@@ -3,6 +3,7 @@
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/demand.hpp"
 #include "sim/rules/familiarity.hpp"
+#include "sim/rules/incident_draws.hpp"
 #include "sim/rules/noticing.hpp"
 
 namespace outpost::engine {
@@ -17,6 +18,7 @@ void count(World& world, Stage from, Stage to) {
 /// number that the candidate has in every plan.
 double accepted_share(const Scene& scene, const Incident& incident) {
   const TrustSpec& trust = scene.setting.spec.trust;
+  if (incident.cause != Cause::candidate) return 1.0;  // what has escalated has happened
   if (trust.deterrence == Switch::off || !scene.setting.kinds[incident.kind].spec.deterrable) return 1.0;
   const GridId grid = scene.setting.plan.grid_of[incident.building];
   return 1.0 - trust.deterred.value() * share_of_days_walked(scene.world, grid);
@@ -45,6 +47,7 @@ void on(const DayBegan& event, Scene& scene) {
   }
   draw_invalid_calls_of(scene, event.day);
   draw_moves_of(scene, event.day);
+  draw_risks_of(scene, event.day);
   open_work_of(scene, event.day);
   if (!scene.setting.works.empty()) {
     for (const ResponderId who : world.responders.ids()) take_up_work(scene, who);
@@ -75,7 +78,8 @@ void on(const IncidentOccurred& event, Scene& scene) {
                          .building = incident.building,
                          .person = incident.person,
                          .acceptance = incident.acceptance,
-                         .accepted = accepted});
+                         .accepted = accepted,
+                         .cause = incident.cause});
   if (!accepted) return;
   scene.agenda.after(rules::noticed_after(scene.setting, world.key, incident), IncidentNoticed{event.incident});
 }
@@ -85,7 +89,7 @@ void on(const IncidentNoticed& event, Scene& scene) {
   Incident& incident = world.incidents[event.incident];
   incident.noticed = world.now;
   const KindSpec& kind = scene.setting.kinds[incident.kind].spec;
-  Stream stream{world.key, Draw::reporting, incident.identity, 1};
+  Stream stream = rules::stream_of(world.key, Draw::reporting, incident, 1);
   const bool reported = stream.chance(reported_share(scene, incident));
   count(world, Stage::occurred, reported ? Stage::noticed : Stage::unreported);
   scene.record.notice({.incident = event.incident, .kind = incident.kind, .noticed = world.now, .reported = reported});

@@ -3,6 +3,7 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -113,9 +114,11 @@ void on(const OrderAccepted& event, Scene& scene) {
     give_up(scene, event.order);
     return;
   }
-  if (const auto& patience = scene.setting.spec.command.patience) {
-    const Order& waiting = world.orders.at(event.order);
-    Stream stream{world.key, Draw::patience, world.incidents.at(waiting.incident).identity, waiting.ordinal};
+  const Order& waiting = world.orders.at(event.order);
+  const Incident& about = world.incidents.at(waiting.incident);
+  const auto& patience = scene.setting.spec.command.patience;
+  if (patience && has_caller(about.cause)) {
+    Stream stream = rules::stream_of(world.key, Draw::patience, about, waiting.ordinal);
     scene.agenda.after(sample(*patience, stream), PatienceRanOut{event.order});
   }
 }
@@ -164,7 +167,8 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   Duration mobilise{};
   const bool from_home = state.status == Status::off_duty;
   if (rules::gets_ready(scene.setting, world, who)) {
-    Stream stream{world.key, Draw::mobilising, world.incidents[order.incident].identity, draw_of(order, attempt, rank)};
+    Stream stream =
+        rules::stream_of(world.key, Draw::mobilising, world.incidents.at(order.incident), order, attempt, rank);
     mobilise = sample(from_home ? staff.standby_mobilise : staff.mobilise, stream);
   }
   if (is_planned_work(state.status)) {

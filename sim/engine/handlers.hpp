@@ -101,6 +101,23 @@ WorkRow row_about(const Setting& setting, const Visit& visit, SimTime now);
 /// Leaves planned work for a call, or because the shift ends: what is left of it is kept. The status is the caller's.
 void leave_work(Scene& scene, ResponderId responder);
 
+// Risks (risk_handlers.cpp)
+void on(const RiskBegan& event, Scene& scene);
+void on(const RiskTold& event, Scene& scene);
+void on(const RiskEscalated& event, Scene& scene);
+void on(const AlertRaised& event, Scene& scene);
+void on(const SignsMet& event, Scene& scene);
+/// The day's onsets and false alarms, in every community.
+void draw_risks_of(Scene& scene, std::int32_t day);
+/// Somebody has set out on a round, or goes on with it: the signs that it will notice on what is left of it.
+void foresee_signs(Scene& scene, ResponderId responder);
+/// Somebody has been let into a household or premises and looks around. Returns how many risks it noticed.
+int look_around(Scene& scene, ResponderId responder, const Visit& visit);
+/// An order has been closed: a found risk that it was about ends, begins anew after a while, or begins elsewhere.
+void settle_risk(Scene& scene, OrderId order);
+/// The people of a household have moved out, and the risks that lay there end.
+void end_risks_of(Scene& scene, HouseholdId household);
+
 // Households (household_handlers.cpp)
 void on(const TenantsMoved& event, Scene& scene);
 /// The day's moves of tenants.
@@ -111,9 +128,9 @@ void contact(Scene& scene, ResponderId responder, HouseholdId household, bool pl
 /// An order about an incident has been closed, or given up: the first answer moves the trust of who it is about, each
 /// that is given up lowers it.
 void judge_answer(Scene& scene, OrderId order);
-/// The household of an incident's person; where it has none, the first of the building, if there is one.
+/// The household of an incident's risk or person; where it has neither, the first of the building, if there is one.
 std::optional<HouseholdId> household_about(const Setting& setting, const Incident& incident);
-/// The same, where the incident happens at its person's home.
+/// The same, where the incident happens there: at the door of a risk, or at its person's home.
 std::optional<HouseholdId> household_visited(const Setting& setting, const Incident& incident);
 
 // Streets (street_handlers.cpp)
@@ -121,17 +138,6 @@ void on(const StreetsClosed& event, Scene& scene);
 void on(const StreetsReopened& event, Scene& scene);
 /// What a command does to one street; 1000 per mille lifts what a command did.
 void touch_street(Scene& scene, StreetId street, std::uint32_t per_mille);
-
-/// The block under which one of an order's units draws: that of the attempt; each of the 8 units that an order may have
-/// has 2^13 of the 2^16 blocks of an owner.
-constexpr std::uint32_t draw_of(std::uint32_t attempt, std::uint8_t rank) {
-  return attempt + (std::uint32_t{rank} << 13u);
-}
-
-/// The same for a unit of an order: each order about one incident has draws of its own, 2^9 attempts apart.
-constexpr std::uint32_t draw_of(const Order& order, std::uint32_t attempt, std::uint8_t rank) {
-  return draw_of(attempt + (std::uint32_t{order.ordinal} << 9u), rank);
-}
 
 // Shared (transitions.cpp): the only places where stages and statuses change, so that counts, times and records agree.
 void enter(Scene& scene, OrderId order, Stage stage);

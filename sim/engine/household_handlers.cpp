@@ -31,6 +31,7 @@ void lower_trust(Scene& scene, HouseholdId household) {
 }  // namespace
 
 std::optional<HouseholdId> household_about(const Setting& setting, const Incident& incident) {
+  if (incident.household) return incident.household;
   if (incident.person) return setting.city.residents[*incident.person].household;
   const Building& building = setting.city.buildings[incident.building];
   if (building.households.empty()) return std::nullopt;
@@ -38,6 +39,7 @@ std::optional<HouseholdId> household_about(const Setting& setting, const Inciden
 }
 
 std::optional<HouseholdId> household_visited(const Setting& setting, const Incident& incident) {
+  if (incident.household) return incident.household;
   if (!incident.person) return std::nullopt;
   const HouseholdId home = setting.city.residents[*incident.person].household;
   if (setting.city.households[home].building != incident.building) return std::nullopt;
@@ -49,6 +51,7 @@ void on(const TenantsMoved& event, Scene& scene) {
   HouseholdState fresh;
   fresh.trust = moved(0, scene.setting.spec.trust.start.value());
   scene.world.households[event.household] = fresh;
+  end_risks_of(scene, event.household);
   open_registration(scene, event.household);
 }
 
@@ -103,7 +106,7 @@ void judge_answer(Scene& scene, OrderId id) {
   const bool closed = order.stage == Stage::closed;
   if (closed) incident.answered = true;
   const auto household = household_about(scene.setting, incident);
-  if (before || !household) return;
+  if (before || !household || !has_caller(incident.cause)) return;  // nobody there has asked for an answer
   const Duration standard = scene.setting.spec.targets.response[static_cast<std::size_t>(order.priority - 1)];
   if (closed && order.on_scene - order.reported <= standard) {
     raise_trust(scene, *household);

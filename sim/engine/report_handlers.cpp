@@ -3,6 +3,7 @@
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/demand.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::uint32_t block_of_caller(const Order& order) {
 Channel channel_of(const Scene& scene, const Incident& incident) {
   const KindSpec& kind = scene.setting.kinds[incident.kind].spec;
   if (kind.other_channel == Share{}) return kind.channel;
-  Stream stream{scene.world.key, Draw::channel, incident.identity};
+  Stream stream = rules::stream_of(scene.world.key, Draw::channel, incident);
   return stream.chance(kind.other_channel) ? kind.second_channel : kind.channel;
 }
 
@@ -51,7 +52,7 @@ void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
   scene.record.report(
       {.at = world.now, .sort = sort, .channel = incident.channel, .incident = about, .order = id, .number = 1});
-  Stream stream{world.key, Draw::intake, incident.identity, order.ordinal};
+  Stream stream = rules::stream_of(world.key, Draw::intake, incident, order.ordinal);
   scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
 }
 
@@ -73,11 +74,12 @@ void on(const OrderReported& event, Scene& scene) {
   require(incident.orders == 0, "an incident is reported for the first time once");
   --world.incidents_in[static_cast<std::size_t>(Stage::noticed)];
   ++world.incidents_in[static_cast<std::size_t>(Stage::reported)];
-  incident.channel = channel_of(scene, incident);
+  const bool called = has_caller(incident.cause);
+  if (called) incident.channel = channel_of(scene, incident);
   open_order(scene, event.incident, ReportSort::first);
   const ReportSpec& reports = scene.setting.spec.reports;
-  if (reports.duplicates == 0.0) return;
-  Stream stream{world.key, Draw::further_report, incident.identity};
+  if (reports.duplicates == 0.0 || !called) return;
+  Stream stream = rules::stream_of(world.key, Draw::further_report, incident);
   const std::uint64_t others = stream.poisson(reports.duplicates);
   for (std::uint64_t other = 0; other < std::min<std::uint64_t>(others, 255); ++other) {
     scene.agenda.after(sample(reports.duplicate_after, stream), IncidentReportedAgain{event.incident, false});
@@ -94,7 +96,7 @@ void on(const IncidentReportedAgain& event, Scene& scene) {
   }
   // Where every order about it was given up there is nothing that a report could join.
   const bool on_file = incident.orders > incident.given_up;
-  Stream stream{world.key, Draw::further_report, incident.identity, block_of_report(incident)};
+  Stream stream = rules::stream_of(world.key, Draw::further_report, incident, block_of_report(incident));
   const bool recognised = (stream.chance(scene.setting.spec.reports.merged) && on_file) || incident.orders == 255;
   ++incident.reports;
   if (!recognised) return open_order(scene, event.incident, ReportSort::unrecognised);
@@ -116,7 +118,7 @@ void give_up(Scene& scene, OrderId id) {
   judge_answer(scene, id);
   const ReportSpec& reports = scene.setting.spec.reports;
   if (order.stage != Stage::withdrawn || reports.calls_again == Share{} || incident.orders == 255) return;
-  Stream stream{world.key, Draw::further_report, incident.identity, block_of_caller(order)};
+  Stream stream = rules::stream_of(world.key, Draw::further_report, incident, block_of_caller(order));
   if (!stream.chance(reports.calls_again)) return;
   scene.agenda.after(sample(reports.again_after, stream), IncidentReportedAgain{order.incident, true});
 }

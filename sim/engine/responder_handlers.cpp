@@ -4,6 +4,7 @@
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/familiarity.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -20,8 +21,9 @@ const Building& building_of(const Scene& scene, OrderId order) {
 double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   const double sigma = scene.setting.spec.travel.spread;
   if (sigma == 0.0) return 1.0;
-  Stream stream{scene.world.key, Draw::travel_factor, incident_of(scene, order).identity,
-                draw_of(scene.world.orders[order], scene.world.orders[order].attempts, rank)};
+  const Order& row = scene.world.orders.at(order);
+  Stream stream =
+      rules::stream_of(scene.world.key, Draw::travel_factor, incident_of(scene, order), row, row.attempts, rank);
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
 }
 
@@ -54,7 +56,7 @@ void begin_work(Scene& scene, ResponderId last) {
   order.at_work = order.engaged;
   const auto begin = [&](ResponderId who) {
     ResponderState& state = world.responders[who];
-    Stream stream{world.key, Draw::on_scene, incident_of(scene, id).identity, draw_of(order, 0, state.rank)};
+    Stream stream = rules::stream_of(world.key, Draw::on_scene, incident_of(scene, id), order, 0, state.rank);
     const Duration drawn = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
     const Duration whole = shortened(scene, who, id, drawn);
     const Duration work = order.left.value_or(whole);
@@ -138,11 +140,13 @@ void on(const OrderResolved& event, Scene& scene) {
     enter(scene, *state.order, Stage::resolved);
   }
   if (const auto household = household_visited(scene.setting, incident_of(scene, *state.order))) {
-    // Whoever comes by a second order about what has been answered finds nothing.
-    contact(scene, event.responder, *household, false, incident_of(scene, *state.order).answered);
+    // Whoever comes by a second order about what has been answered finds nothing, and so does whoever a false alarm
+    // or a report of nothing sends.
+    const Incident& incident = incident_of(scene, *state.order);
+    contact(scene, event.responder, *household, false, incident.answered || is_nothing(incident.cause));
   }
   enter(scene, event.responder, Status::writing_up);
-  Stream stream{world.key, Draw::write_up, incident_of(scene, *state.order).identity, draw_of(order, 0, state.rank)};
+  Stream stream = rules::stream_of(world.key, Draw::write_up, incident_of(scene, *state.order), order, 0, state.rank);
   scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
                      OrderClosed{event.responder, event.task});
 }
@@ -156,6 +160,7 @@ void on(const OrderClosed& event, Scene& scene) {
   if (order.engaged == 0) {
     enter(scene, *state.order, Stage::closed);
     judge_answer(scene, *state.order);
+    settle_risk(scene, *state.order);
   }
   state.order.reset();
   state.rank = 0;

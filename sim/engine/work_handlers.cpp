@@ -73,6 +73,7 @@ void walk_on(Scene& scene, ResponderId who, PlannedTask task, std::uint8_t pause
   ++state.task;
   state.work = task;
   enter(scene, who, Status::on_round);
+  foresee_signs(scene, who);
   const SimTime end = scene.world.now + task.left + rules::rest_of_round(scene.setting, task);
   scene.agenda.at(end, WorkEnded{who, state.task});
 }
@@ -140,7 +141,9 @@ void finish_visit(Scene& scene, ResponderId who) {
   const Visit& visit = *task.visit;
   ++scene.world.visits[task.work].done;
   record_work(scene, who, task, task.began, WorkResult::done);
-  if (!visit.premises) contact(scene, who, visit.household, true, false);
+  // Where nothing can be found, no visit is made to find anything.
+  const bool unfounded = look_around(scene, who, visit) == 0 && !scene.setting.risk_kinds.empty();
+  if (!visit.premises) contact(scene, who, visit.household, true, unfounded);
   scene.world.responders[who].work.reset();
 }
 
@@ -295,7 +298,7 @@ void on(const WorkReached& event, Scene& scene) {
   Duration inside = spec_of(scene, task.work).knock;
   if (opens) {
     Stream stream = rules::stream_of(scene.setting, world.key, visit);
-    const Duration whole = sample(spec_of(scene, task.work).lasts, stream);
+    const Duration whole = rules::with_effort(scene.setting, sample(spec_of(scene, task.work).lasts, stream));
     const double known = visit.premises ? 0.0 : familiarity_of(scene.setting, world, event.responder, visit.household);
     const double part = 1.0 - scene.setting.spec.familiarity.saves.value() * known;
     inside = visit.left.value_or(Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * part + 0.5)});

@@ -73,6 +73,13 @@ DigestValue digest_of(const RunRecord& record) {
   for (const TrustRow& row : record.trust_levels) {
     digest.add(row.at).add(row.community.row()).add(row.residents).add(row.mean);
   }
+  if (!record.risks.empty()) digest.add(record.risks.size());
+  for (const RiskRow& row : record.risks) {
+    digest.add(row.risk.row()).add(row.kind).add(static_cast<std::uint64_t>(row.stage)).add(row.at).add(row.onset);
+    digest.add(row.building.row()).add(row.finder ? static_cast<std::uint64_t>(*row.finder) + 1 : std::uint64_t{0});
+    digest.add(row_or_zero(row.by)).add(row_or_zero(row.order));
+    digest.add(row.displaced).add(row.written_up).add(row.settled);
+  }
   if (record.absences.empty()) return digest.value();  // a run in which nobody can be absent is summed up as ever
   digest.add(record.absences.size());
   for (const AbsenceRow& row : record.absences) {

@@ -70,6 +70,7 @@ struct IncidentRow {
   std::optional<ResidentId> person{};
   double acceptance = 0.0;
   bool accepted = true;
+  Cause cause = Cause::candidate;
 };
 
 /// Somebody has noticed an incident.
@@ -146,6 +147,22 @@ struct AbsenceRow {
   SimTime end{};  // of the stretch of duty, or of its day; of who leaves for good, the same
 };
 
+/// A risk has entered a stage, or was noticed and stays open because nobody wrote it up.
+struct RiskRow {
+  RiskId risk{};
+  std::size_t kind = 0;  // row of Setting::risk_kinds
+  RiskStage stage = RiskStage::open;
+  SimTime at{};
+  SimTime onset{};
+  BuildingId building{};
+  std::optional<Finder> finder{};  // of one that was found
+  std::optional<ResponderId> by{};
+  std::optional<OrderId> order{};  // of one that was ended by an order
+  bool displaced = false;          // began because one was ended elsewhere
+  bool written_up = true;          // false: somebody noticed it, and it stays open
+  bool settled = true;             // of one that ended: it does not begin anew at its place
+};
+
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
 class Recorder {
  public:
@@ -163,6 +180,7 @@ class Recorder {
   virtual void absence(const AbsenceRow&) {}
   virtual void report(const ReportRow&) {}
   virtual void trust(const TrustRow&) {}
+  virtual void risk(const RiskRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -182,6 +200,7 @@ struct RunRecord final : Recorder {
   std::vector<AbsenceRow> absences{};
   std::vector<ReportRow> reports{};
   std::vector<TrustRow> trust_levels{};
+  std::vector<RiskRow> risks{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -197,6 +216,7 @@ struct RunRecord final : Recorder {
   void absence(const AbsenceRow& row) override { absences.push_back(row); }
   void report(const ReportRow& row) override { reports.push_back(row); }
   void trust(const TrustRow& row) override { trust_levels.push_back(row); }
+  void risk(const RiskRow& row) override { risks.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/city/storeys.hpp"
+#include "sim/rules/incident_draws.hpp"
 #include "sim/rules/planned_work.hpp"
 
 namespace outpost::rules {
@@ -231,8 +232,7 @@ Choice preference(const Setting& setting, const World& world, OrderId id, Travel
   choice.candidates = candidates(setting, world, order, travel, free_for(order));
   std::vector<ResponderId> chosen;
   const std::size_t needed = units_needed(setting, order);
-  const std::uint32_t block = order.attempts + (std::uint32_t{order.ordinal} << 9u);  // each order draws its own
-  Stream stream{world.key, Draw::tie, world.incidents[order.incident].identity, block};
+  Stream stream = stream_of(world.key, Draw::tie, world.incidents[order.incident], order, order.attempts, 0);
   for (const std::vector<ResponderId>& tier : setting.preferences[place]) {
     std::vector<ResponderId> there;
     for (const Candidate& candidate : choice.candidates) {

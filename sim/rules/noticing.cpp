@@ -5,6 +5,7 @@
 #include "sim/base/elementary.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/people/whereabouts.hpp"
+#include "sim/rules/incident_draws.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -37,16 +38,16 @@ std::vector<ResidentId> neighbours_from(const Setting& setting, RunKey key, cons
 }  // namespace
 
 std::vector<ResidentId> neighbours_of(const Setting& setting, RunKey key, const Incident& incident) {
-  Stream stream{key, Draw::neighbours, incident.identity};
+  Stream stream = stream_of(key, Draw::neighbours, incident);
   return neighbours_from(setting, key, incident, stream);
 }
 
 Duration noticed_after(const Setting& setting, RunKey key, const Incident& incident) {
   const KindSpec& kind = setting.kinds[incident.kind].spec;
-  Stream own{key, Draw::reporting, incident.identity};
+  Stream own = stream_of(key, Draw::reporting, incident);
   Duration earliest = sample(kind.noticing, own);
   if (kind.neighbours == Share{}) return earliest;
-  Stream stream{key, Draw::neighbours, incident.identity};
+  Stream stream = stream_of(key, Draw::neighbours, incident);
   const std::size_t there = neighbours_from(setting, key, incident, stream).size();
   const double missed = 1.0 - kind.neighbours.value();
   const double each = missed > 0.0 ? 1.0 - elementary::pow(missed, 1.0 / static_cast<double>(most_neighbours)) : 1.0;

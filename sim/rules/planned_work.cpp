@@ -16,6 +16,10 @@ Duration times(Duration amount, std::size_t count) {
   return amount * static_cast<std::int64_t>(count);
 }
 
+Duration stop_of(const Setting& setting, std::uint16_t work) {
+  return with_effort(setting, spec_of(setting, work).stop);
+}
+
 /// Which work goes first, once it is due.
 int urgency(WorkKind kind) {
   switch (kind) {
@@ -121,7 +125,7 @@ std::optional<NextWork> next_among(const Setting& setting, const World& world, c
 
 std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round) {
   const GridRound& tour = setting.rounds[round.grid];
-  const Duration stop = spec_of(setting, round.work).stop;
+  const Duration stop = stop_of(setting, round.work);
   std::vector<Pass> passes;
   passes.reserve(tour.stops.size() - round.stop);
   for (std::size_t row = round.stop; row < tour.stops.size(); ++row) {
@@ -133,9 +137,16 @@ std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round)
 
 Duration rest_of_round(const Setting& setting, const PlannedTask& round) {
   const GridRound& tour = setting.rounds[round.grid];
-  const Duration stops = times(spec_of(setting, round.work).stop, tour.stops.size() - round.stop);
+  const Duration stops = times(stop_of(setting, round.work), tour.stops.size() - round.stop);
   return round.stop == tour.stops.size() ? tour.walk - tour.reached.back()
                                          : tour.walk - tour.reached[round.stop] + stops;
+}
+
+Duration with_effort(const Setting& setting, Duration without_pay) {
+  const RewardSpec& rewards = setting.spec.rewards;
+  if (rewards.paid == Switch::off) return without_pay;
+  const double paid = static_cast<double>(without_pay.count()) * rewards.effort_when_paid;
+  return Duration{static_cast<std::int64_t>(paid + 0.5)};
 }
 
 PlannedTask left_at(const Setting& setting, PlannedTask round, SimTime at) {

@@ -19,6 +19,8 @@ std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round)
 Duration rest_of_round(const Setting& setting, const PlannedTask& round);
 /// The same round as it stands when it is left at `at`: with the first stop that has not been reached.
 PlannedTask left_at(const Setting& setting, PlannedTask round, SimTime at);
+/// How long a visit or a stop takes that would take so long without pay for what is written up.
+Duration with_effort(const Setting& setting, Duration without_pay);
 /// Where somebody on a round is, to within one stop: at the last building that it came past.
 Spot spot_on_round(const Setting& setting, const ResponderState& state, SimTime now);
 

@@ -34,6 +34,42 @@ void check_staff(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
 }
 
+/// Whether orders of this kind come from risks or alerts, whatever its own rate.
+bool comes_of_risks(const ScenarioSpec& spec, const std::string& kind) {
+  if (spec.alerts.false_alarms.per_day > 0.0 && spec.alerts.handled_as == kind) return true;
+  return std::any_of(spec.risks.begin(), spec.risks.end(), [&kind](const auto& entry) {
+    const RiskSpec& risk = entry.second;
+    return risk.rate.per_day > 0.0 && (risk.becomes == kind || risk.handled_as == kind);
+  });
+}
+
+void check_risks(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  for (const auto& [name, risk] : spec.risks) {
+    if (spec.city.kind == CityKind::points) {
+      found.push_back({"risks." + name,
+                       "abstract points have neither households nor premises for a risk; leave [risks] out, or choose "
+                       "city.kind = \"generated\""});
+    }
+    if (risk.becomes.empty() && risk.handled_as.empty()) {
+      found.push_back({"risks." + name,
+                       "nothing comes of this risk; give becomes, the kind of incident that it escalates to, or "
+                       "handled_as, the kind of order by which a found one is settled"});
+    }
+  }
+  if (spec.volunteers.per_grid > 0.0 && spec.risks.empty()) {
+    found.push_back({"volunteers.per_grid", "there is nothing that volunteers could notice; give [risks.NAME]"});
+  }
+  if (spec.rewards.paid == Switch::on && spec.risks.empty()) {
+    found.push_back({"rewards.paid", "there is nothing to write up; give [risks.NAME]"});
+  }
+  if (spec.alerts.false_alarms.per_day > 0.0 && spec.alerts.handled_as.empty()) {
+    found.push_back({"alerts", "a false alarm is answered by somebody; give handled_as, a kind of [demand.kind]"});
+  }
+  if (spec.alerts.false_alarms.residents && spec.city.kind == CityKind::points) {
+    found.push_back({"alerts.false_alarms", "abstract points have no residents; give a rate such as \"0.8 per hour\""});
+  }
+}
+
 void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   for (const auto& [name, kind] : spec.demand.kinds) {
     const std::string where = "demand.kind." + name;
@@ -41,7 +77,7 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
       found.push_back({where + ".profile",
                        "there is no profile \"" + kind.profile + "\"; define [demand.profile." + kind.profile + "]"});
     }
-    if (kind.rate.per_day == 0.0) continue;
+    if (kind.rate.per_day == 0.0 && !comes_of_risks(spec, name)) continue;
     const bool answered =
         std::any_of(kind.roles.begin(), kind.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
     if (!answered && !spec.staff.empty()) {
@@ -321,6 +357,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_rosters(spec, found);
   check_transfers(spec, found);
   check_kinds(spec, found);
+  check_risks(spec, found);
   return found;
 }
 

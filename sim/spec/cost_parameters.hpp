@@ -50,6 +50,11 @@ void visit_costs(Spec& costs, Visitor& v) {
                        {0},
                        {1'000'000},
                        "programme: 500 CNY a head in Hai'an, period not given; 6000 CNY if it is by the month"});
+  v.value("reward", costs.reward,
+          About<Money>{"for a matter that a responder writes up, where [rewards] paid is on",
+                       {0},
+                       {10'000},
+                       "assumption; range 5-100 CNY"});
   v.value(
       "fund", costs.fund,
       About<Money>{"of the place, per year", {0}, {1'000'000'000}, "programme: 200000-300000 CNY of a town of Hai'an"});

@@ -22,6 +22,7 @@ struct CostSpec {
   std::array<Money, vehicle_count> vehicle{Money{0}, Money{1'500}, Money{60'000}, Money{60'000}};  // a unit's, per year
   std::array<Money, vehicle_count> hour_on_road{Money{0}, Money{1}, Money{25}, Money{35}};
   Money extra_pay{0};  // of a grid worker, per year
+  Money reward{0};     // for a matter that is written up, where [rewards] paid is on
   Money fund{0};       // per year
   bool operator==(const CostSpec&) const = default;
 };

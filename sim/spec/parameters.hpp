@@ -21,7 +21,7 @@ struct About {
 };
 
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
-enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit };
+enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit, kind };
 
 /// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
 /// only taken by part.

@@ -10,9 +10,9 @@
 #include "sim/spec/quantities.hpp"
 #include "sim/spec/roles.hpp"
 
-// What people at work do besides answering calls, and how residents and the service know each other: the sections
-// [calendar], [work], [familiarity], [trust], [reports] and [[transfer]]. Unit, range and source of every number stand
-// in sim/spec/people_parameters.hpp.
+// What people at work do besides answering calls, what is there to be found, and how residents and the service know
+// each other: the sections [calendar], [work], [risks], [familiarity], [trust], [reports], [[transfer]], [volunteers],
+// [alerts] and [rewards]. Unit, range and source of every number stand in sim/spec/people_parameters.hpp.
 
 namespace outpost {
 
@@ -96,6 +96,30 @@ struct WorkSpec {
   bool operator==(const WorkSpec&) const = default;
 };
 
+/// Where a risk lies.
+enum class RiskPlace : std::uint8_t { household, tenants, group_rental, premises };
+inline constexpr std::array<std::string_view, 4> risk_place_names{"household", "tenants", "group_rental", "premises"};
+
+/// Something latent that escalates unless it is found first.
+struct RiskSpec {
+  Text name{};
+  RiskPlace place = RiskPlace::household;
+  IncidentRate rate{};                                        // onsets
+  Distribution shows = exponential(Duration{24h} * 5);        // from onset to the first signs
+  Distribution escalates = exponential(Duration{24h} * 120);  // from onset
+  std::string becomes{};                                      // kind of incident that it escalates to; empty: none
+  std::string handled_as{};                                   // kind of order that a found one is settled by
+  Share on_round = share(0.05);    // chance that a stranger who passes while there are signs notices them
+  Share on_visit = share(0.4);     // the same for who is let in
+  Share familiarity = share(0.0);  // of what a stranger misses, what somebody fully familiar with the household notices
+  double neighbours = 0.005;       // per day with signs: somebody next door notices and tells, at full trust
+  double alert = 0.0;              // per day with signs: a data alert points at it
+  Share settles = share(0.9);      // chance that an order about it ends it
+  Distribution recurs = exponential(Duration{24h} * 30);  // an unsettled one begins anew after
+  Share displaced = share(0.0);  // chance that what was ended here begins in another household nearby
+  bool operator==(const RiskSpec&) const = default;
+};
+
 /// Between a worker and a household, 0 to 1; never an input from the size of a grid.
 struct FamiliaritySpec {
   Share gain = share(0.25);  // of what is missing to 1, at every contact
@@ -140,6 +164,32 @@ struct TransferSpec {
   Duration begins{};  // from the start of the run
   Duration training = Duration{24h} * 21;
   bool operator==(const TransferSpec&) const = default;
+};
+
+/// Volunteers keep watch in their grid at fixed hours; a function of time, like residents.
+struct VolunteerSpec {
+  double per_grid = 0.0;
+  std::vector<ClockSpan> watch{{19h, 21h}};
+  Share turn_up = share(0.15);  // of them, at one watch
+  Share notice = share(0.01);   // chance that one of them notices a risk with signs in the grid, in one watch
+  bool operator==(const VolunteerSpec&) const = default;
+};
+
+/// What an alert that points at nothing costs.
+struct AlertSpec {
+  IncidentRate false_alarms{};
+  std::string handled_as{};  // kind of order
+  bool operator==(const AlertSpec&) const = default;
+};
+
+/// Pay for what is noticed and written up; acts on what people do, and may act on nothing.
+struct RewardSpec {
+  Switch paid = Switch::off;
+  Share written_up = share(0.8);  // of matters noticed on rounds and visits, without pay for them
+  Share written_up_when_paid = share(0.8);
+  double effort_when_paid = 1.0;        // length of visits and stops, times
+  Share padded_when_paid = share(0.0);  // reports of nothing, for one of a matter
+  bool operator==(const RewardSpec&) const = default;
 };
 
 }  // namespace outpost

@@ -58,6 +58,46 @@ void visit_work(Spec& work, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
+void visit_risk(Spec& risk, Visitor& v) {
+  v.text("name", risk.name, "name of the risk");
+  v.choice("place", risk.place, std::span{risk_place_names}, "where it arises", own);
+  v.value(
+      "rate", risk.rate,
+      About<IncidentRate>{"how many arise", {.per_day = 0.0}, {.per_day = 2'000.0}, "assumption; tenth to tenfold"});
+  v.value("shows", risk.shows,
+          About<Distribution>{"from its onset until there are signs", constant(0h), constant(Duration{24h} * 3'650),
+                              "assumption; mean 0-30 days"});
+  v.value("escalates", risk.escalates,
+          About<Distribution>{"from its onset until it escalates unless it was found first", constant(1h),
+                              constant(Duration{24h} * 36'500), "assumption; mean 10 days-3 years"});
+  v.name("becomes", risk.becomes, NameFamily::kind, "kind of incident that it escalates to; left out: it ends");
+  v.name("handled_as", risk.handled_as, NameFamily::kind, "kind of order by which a found one is settled");
+  v.value("on_round", risk.on_round,
+          About<Share>{"chance that a stranger who passes on a round notices the signs", share(0), share(1),
+                       "assumption; range 0-0.3"});
+  v.value("on_visit", risk.on_visit,
+          About<Share>{"chance that a stranger who is let in notices the signs", share(0), share(1),
+                       "assumption; range 0.1-0.9"});
+  v.value("familiarity", risk.familiarity,
+          About<Share>{"of what a stranger misses, what somebody fully familiar with the household notices", share(0),
+                       share(1), "assumption; range 0-0.6; 0 switches it off"});
+  v.value("neighbours", risk.neighbours,
+          About<double>{"rate per day with signs at which somebody near notices and tells, at full trust", 0.0, 10.0,
+                        "assumption; range 0-0.05"});
+  v.value("alert", risk.alert,
+          About<double>{"rate per day with signs at which a data alert points at it", 0.0, 10.0,
+                        "assumption; range 0-0.05; 0 switches alerts off"});
+  v.value("settles", risk.settles,
+          About<Share>{"chance that an order about it ends it", share(0), share(1), "assumption; range 0.5-1"});
+  v.value("recurs", risk.recurs,
+          About<Distribution>{"after which one that was not settled begins anew", constant(1h),
+                              constant(Duration{24h} * 3'650), "assumption; mean 1 week-6 months"});
+  v.value("displaced", risk.displaced,
+          About<Share>{"chance that one that was ended here begins in another household near", share(0), share(1),
+                       "assumption; range 0-0.6"});
+}
+
+template <class Spec, class Visitor>
 void visit_familiarity(Spec& familiarity, Visitor& v) {
   v.value("gain", familiarity.gain,
           About<Share>{"of what is missing to full familiarity, what a contact adds", share(0), share(1),
@@ -125,14 +165,58 @@ void visit_transfer(Spec& transfer, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
+void visit_volunteers(Spec& volunteers, Visitor& v) {
+  v.value("per_grid", volunteers.per_grid,
+          About<double>{"volunteers of a grid", 0.0, 1'000.0, "programme: 63000 for 9162 grids, that is 6.9"});
+  v.value("watch", volunteers.watch, About<std::vector<ClockSpan>>{"hours of their watch, every day", {}, {}, own});
+  v.value(
+      "turn_up", volunteers.turn_up,
+      About<Share>{"chance that one of them turns up at a watch", share(0), share(1), "assumption; range 0.05-0.4"});
+  v.value("notice", volunteers.notice,
+          About<Share>{"chance that one of them notices a risk with signs in the grid, in one watch", share(0),
+                       share(1), "assumption; range 0-0.05"});
+}
+
+template <class Spec, class Visitor>
+void visit_alerts(Spec& alerts, Visitor& v) {
+  v.value("false_alarms", alerts.false_alarms,
+          About<IncidentRate>{"data alerts that point at nothing",
+                              {.per_day = 0.0},
+                              {.per_day = 2'000.0},
+                              "assumption; as many as hits, half to fourfold"});
+  v.name("handled_as", alerts.handled_as, NameFamily::kind, "kind of order by which a false alarm is answered");
+}
+
+template <class Spec, class Visitor>
+void visit_rewards(Spec& rewards, Visitor& v) {
+  v.choice("paid", rewards.paid, std::span{switch_names}, "whether what is written up is paid for", own);
+  v.value("written_up", rewards.written_up,
+          About<Share>{"of matters noticed on rounds and visits, what is written up without pay", share(0), share(1),
+                       "assumption; range 0.5-1"});
+  v.value("written_up_when_paid", rewards.written_up_when_paid,
+          About<Share>{"the same with pay", share(0), share(1), "assumption; range: as without pay, to 1"});
+  v.value("effort_when_paid", rewards.effort_when_paid,
+          About<double>{"length of visits and stops with pay, times that without", 0.2, 5.0,
+                        "assumption; range 1-1.3; 1: no effect"});
+  v.value("padded_when_paid", rewards.padded_when_paid,
+          About<Share>{"reports of nothing with pay, for one of a matter", share(0), share(1),
+                       "assumption; range 0-0.3; 0: no effect"});
+}
+
+template <class Spec, class Visitor>
 void visit_people(Spec& spec, Visitor& v) {
   v.section("calendar", "holidays and school terms", [&] { visit_calendar(spec.calendar, v); });
   v.entries("work", spec.work, "planned work", [&v](std::string_view, auto& work) { visit_work(work, v); });
+  v.entries("risks", spec.risks, "something latent that escalates unless it is found first",
+            [&v](std::string_view, auto& risk) { visit_risk(risk, v); });
   v.section("familiarity", "between a worker and a household", [&] { visit_familiarity(spec.familiarity, v); });
   v.section("trust", "of households in the service", [&] { visit_trust(spec.trust, v); });
   v.section("reports", "calls beside the first", [&] { visit_reports(spec.reports, v); });
   v.rows("transfer", spec.transfers, "people who change their role",
          [&v](auto& transfer) { visit_transfer(transfer, v); });
+  v.section("volunteers", "who keep watch", [&] { visit_volunteers(spec.volunteers, v); });
+  v.section("alerts", "of data", [&] { visit_alerts(spec.alerts, v); });
+  v.section("rewards", "pay for what is written up", [&] { visit_rewards(spec.rewards, v); });
 }
 
 }  // namespace outpost::parameters

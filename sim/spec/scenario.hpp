@@ -415,11 +415,15 @@ struct ScenarioSpec {
   std::vector<ClosureSpec> closures{};
   CalendarSpec calendar{};
   std::map<std::string, WorkSpec> work{};
+  std::map<std::string, RiskSpec> risks{};
   FamiliaritySpec familiarity{};
   TrustSpec trust{};
   ReportSpec reports{};
   std::vector<TransferSpec> transfers{};
   CostSpec costs{};
+  VolunteerSpec volunteers{};
+  AlertSpec alerts{};
+  RewardSpec rewards{};
   TargetSpec targets{};
   RunSpec run{};
   bool operator==(const ScenarioSpec&) const = default;

@@ -17,6 +17,15 @@ struct Fields {
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }
   void operator()(const IncidentReportedAgain& event) const { digest.add(event.incident.row()).add(event.same_caller); }
   void operator()(const TenantsMoved& event) const { digest.add(event.household.row()); }
+  void operator()(const RiskBegan& event) const { digest.add(event.risk.row()); }
+  void operator()(const RiskTold& event) const {
+    digest.add(event.risk.row()).add(static_cast<std::uint64_t>(event.finder));
+  }
+  void operator()(const RiskEscalated& event) const { digest.add(event.risk.row()); }
+  void operator()(const AlertRaised& event) const { digest.add(event.building.row()).add(event.number); }
+  void operator()(const SignsMet& event) const {
+    digest.add(event.responder.row()).add(event.task).add(event.risk.row());
+  }
   void operator()(const HourOfWorkCame& event) const { digest.add(event.work).add(event.shifts_changed); }
   void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
   template <class TaskEvent>

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <variant>
 
 #include "sim/base/digest.hpp"
@@ -10,6 +12,13 @@ namespace outpost {
 
 using OrderId = Id<struct OrderTag>;
 using IncidentId = Id<struct IncidentTag>;
+using RiskId = Id<struct RiskTag>;
+
+/// Who points at a risk first. Whoever is on a patrol passes as on a round.
+enum class Finder : std::uint8_t { round, visit, inspection, neighbour, volunteer, alert };
+inline constexpr std::size_t finder_count = 6;
+inline constexpr std::array<std::string_view, finder_count> finder_names{"round",     "visit",     "inspection",
+                                                                         "neighbour", "volunteer", "alert"};
 
 // The vocabulary of events: past facts, each a small struct of ids. Read this first: what happens in a run is what is
 // listed here. `task` is the number of the responder's assignment: an event of an assignment that was taken back names
@@ -85,6 +94,25 @@ struct WorkLookedFor {  // by somebody free: the hours of some work begin, or a 
 struct RoleChanged {  // people of a transfer leave their old role
   std::uint32_t transfer = 0;
 };
+struct RiskBegan {  // its onset
+  RiskId risk{};
+};
+struct RiskTold {  // a neighbour, a volunteer or a data alert points at it
+  RiskId risk{};
+  Finder finder = Finder::neighbour;
+};
+struct RiskEscalated {
+  RiskId risk{};
+};
+struct AlertRaised {  // by data, and it points at nothing
+  BuildingId building{};
+  std::uint32_t number = 0;  // of the day, within its community
+};
+struct SignsMet {  // somebody on a round comes past a risk that it will notice
+  ResponderId responder{};
+  std::uint32_t task = 0;
+  RiskId risk{};
+};
 struct StreetsClosed {  // or slowed: a closure of the scenario has begun
   std::uint32_t closure = 0;
 };
@@ -95,7 +123,8 @@ struct StreetsReopened {
 using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                            ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
                            DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
-                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged>;
+                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan,
+                           RiskTold, RiskEscalated, AlertRaised, SignsMet>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

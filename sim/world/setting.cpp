@@ -54,6 +54,43 @@ std::vector<std::string> words_of(const std::string& text) {
   return words;
 }
 
+/// None for no name. Whoever reads a scenario complains about names of kinds that there are not.
+std::optional<std::uint32_t> row_of(const std::vector<Kind>& kinds, const std::string& key) {
+  if (key.empty()) return std::nullopt;
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [&key](const Kind& kind) { return kind.key == key; });
+  require(found != kinds.end(), "a risk names kinds that there are");
+  return static_cast<std::uint32_t>(found - kinds.begin());
+}
+
+/// More of something on one day than this is refused: beyond six deviations above its mean its numbering would end.
+bool fits_numbering(double per_day) {
+  return per_day + 6.0 * std::sqrt(per_day) < 4096.0;
+}
+
+std::string too_many(double per_day, const std::string& what, const std::string& place) {
+  return "the rates add up to " + std::to_string(static_cast<std::int64_t>(per_day)) + " " + what + " on a day in " +
+         place + ", and a community has numbers for 4095, with room for busy days; lower the rates";
+}
+
+/// The first community that gets more risks, or more false alarms, than it has numbers for.
+void check_risks(const Setting& setting, std::vector<Complaint>& found) {
+  for (const Community& community : setting.city.communities) {
+    double risks = 0.0;
+    for (const RiskKind& kind : setting.risk_kinds) risks += expected_a_day(setting, kind.spec.rate, community);
+    if (!fits_numbering(risks)) {
+      found.push_back({"risks", too_many(risks, "risks", community.name)});
+      break;
+    }
+  }
+  for (const Community& community : setting.city.communities) {
+    const double alarms = expected_a_day(setting, setting.spec.alerts.false_alarms, community);
+    if (!fits_numbering(alarms)) {
+      found.push_back({"alerts", too_many(alarms, "false alarms", community.name)});
+      break;
+    }
+  }
+}
+
 /// Names that lead nowhere are passed over here, and complained about.
 std::vector<std::vector<std::vector<ResponderId>>> preferences_of(const Setting& setting) {
   std::vector<std::vector<std::vector<ResponderId>>> by_community(setting.city.communities.size());
@@ -73,11 +110,13 @@ std::vector<std::vector<std::vector<ResponderId>>> preferences_of(const Setting&
 
 }  // namespace
 
+double expected_a_day(const Setting& setting, const IncidentRate& rate, const Community& community) {
+  if (!rate.residents) return rate.per_day * part_of(setting, community);
+  return rate.per_day * static_cast<double>(community.residents.size()) / static_cast<double>(rate.residents->value);
+}
+
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend) {
-  const IncidentRate& rate = kind.spec.rate;
-  const double base = rate.residents ? rate.per_day * static_cast<double>(community.residents.size()) /
-                                           static_cast<double>(rate.residents->value)
-                                     : rate.per_day * part_of(setting, community);
+  const double base = expected_a_day(setting, kind.spec.rate, community);
   // The rate is the mean over a week; weekdays and weekends share it out by the sums of their weights.
   const HourProfile& profile = profile_of(setting, kind);
   const double weekday_sum = sum(hour_weights(profile, false));
@@ -105,6 +144,10 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
+  for (const auto& [key, risk] : spec.risks) {
+    setting->risk_kinds.push_back(
+        {key, risk, row_of(setting->kinds, risk.becomes), row_of(setting->kinds, risk.handled_as)});
+  }
   for (const ClosureSpec& closure : spec.closures) {
     const auto per_mille = static_cast<std::uint32_t>(closure.speed.value() * 1000.0 + 0.5);
     std::optional<SimTime> ends;
@@ -147,7 +190,7 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
       for (const Kind& kind : setting.kinds) sum += expected_on(setting, kind, community, weekend);
       per_day = std::max(per_day, sum);
     }
-    if (per_day * factor + 6.0 * std::sqrt(per_day * factor) < 4096.0) continue;
+    if (fits_numbering(per_day * factor)) continue;
     found.push_back(
         {"demand", "the rates add up to " + std::to_string(static_cast<std::int64_t>(per_day)) +
                        " incidents on a day in " + community.name +
@@ -168,6 +211,7 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
       break;
     }
   }
+  check_risks(setting, found);
   for (std::size_t row = 0; row < setting.closures.size(); ++row) {
     if (!setting.closures[row].streets.empty()) continue;
     const auto& street = setting.spec.closures[row].street;

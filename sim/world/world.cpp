@@ -22,6 +22,61 @@ void add(Digest& digest, const PlannedTask& task) {
   if (task.visit) add(digest, *task.visit);
 }
 
+void add_risks(Digest& digest, const World& world) {
+  digest.add(world.risks.size()).add(world.alerts.hits).add(world.alerts.false_alarms).add(world.padded);
+  for (const Risk& risk : world.risks) {
+    digest.add(risk.identity.value).add(std::uint64_t{risk.kind}).add(static_cast<std::uint64_t>(risk.stage));
+    digest.add(std::uint64_t{risk.times}).add(risk.building.row()).add(std::uint64_t{risk.storey});
+    digest.add(risk.household ? (*risk.household).row() + 1 : 0).add(risk.displaced);
+    digest.add(risk.onset).add(risk.shows).add(risk.escalates).add(risk.found);
+    digest.add(risk.finder ? static_cast<std::uint64_t>(*risk.finder) + 1 : std::uint64_t{0});
+    digest.add(risk.by ? risk.by->row() + 1 : 0);
+  }
+}
+
+bool is_live(RiskStage stage) {
+  return stage == RiskStage::ahead || stage == RiskStage::open || stage == RiskStage::found;
+}
+
+/// Every risk is in one stage, the live ones stand once in the list of their community, and what was pointed at adds
+/// up.
+void require_risks_conserved(const Setting& setting, const World& world) {
+  std::array<std::int64_t, risk_stage_count> counted{};
+  AlertCounts alerts;
+  std::int64_t live = 0;
+  for (const Risk& risk : world.risks) {
+    ++counted[static_cast<std::size_t>(risk.stage)];
+    if (is_live(risk.stage)) ++live;
+    if (risk.finder == Finder::alert) ++alerts.hits;
+    require(risk.stage != RiskStage::found || risk.finder.has_value(), "a risk was found by somebody");
+    require(risk.stage != RiskStage::ahead || risk.onset >= world.now, "a risk is ahead until its onset");
+    require(risk.stage != RiskStage::open || risk.escalates >= world.now, "an open risk has not escalated");
+  }
+  require(counted == world.risks_in, "the counts of risks by stage are those of the table");
+  require(world.live_risks.size() == (setting.risk_kinds.empty() ? 0 : setting.city.communities.size()),
+          "every community has a list of its risks");
+  for (const CommunityId community : world.live_risks.ids()) {
+    RiskId last{};
+    bool first = true;
+    for (const RiskId id : world.live_risks.at(community)) {
+      const Risk& risk = world.risks.at(id);
+      require(risk.community == community && is_live(risk.stage) && (first || last < id),
+              "a community lists its live risks once, in the order in which they were drawn");
+      last = id;
+      first = false;
+      --live;
+    }
+  }
+  require(live == 0, "every live risk stands in the list of its community");
+  std::int64_t padded = 0;
+  for (const Incident& incident : world.incidents) {
+    if (incident.cause == Cause::false_alert) ++alerts.false_alarms;
+    if (incident.cause == Cause::padding) ++padded;
+  }
+  require(alerts == world.alerts, "every alert is a hit of one risk, or a false alarm with an incident");
+  require(padded == world.padded, "every padded report is an incident");
+}
+
 bool works_on_an_order(Status status) {
   return status == Status::mobilising || status == Status::travelling || status == Status::on_scene ||
          status == Status::writing_up;
@@ -61,6 +116,9 @@ World populate(const Setting& setting, RunKey key) {
     grid.last_round = SimTime{} - 4'000 * one_day;  // every round is due
     world.grids = PagedTable<GridId, GridState, 32>(setting.plan.grids.size(), grid);
   }
+  if (!setting.risk_kinds.empty()) {
+    world.live_risks = PagedTable<CommunityId, std::vector<RiskId>, 32>(setting.city.communities.size());
+  }
   if (keeps_households(setting)) {
     HouseholdState at_first;
     at_first.trust = static_cast<std::uint8_t>(setting.spec.trust.start.value() * 255.0 + 0.5);
@@ -80,6 +138,9 @@ DigestValue digest_of(const World& world) {
     digest.add(static_cast<std::uint64_t>(incident.channel)).add(incident.reached).add(incident.answered);
     digest.add(std::uint64_t{incident.reports} | std::uint64_t{incident.orders} << 8u |
                std::uint64_t{incident.given_up} << 16u);
+    if (incident.cause == Cause::candidate) continue;
+    digest.add(static_cast<std::uint64_t>(incident.cause)).add(incident.risk ? incident.risk->row() + 1 : 0);
+    digest.add(std::uint64_t{incident.times}).add(incident.household ? (*incident.household).row() + 1 : 0);
   }
   for (const Order& order : world.orders) {
     digest.add(order.incident.row()).add(static_cast<std::uint64_t>(order.stage)).add(order.priority);
@@ -118,6 +179,7 @@ DigestValue digest_of(const World& world) {
     digest.add(std::uint64_t{household.worker} | std::uint64_t{household.last_contact} << 32u |
                std::uint64_t{household.familiarity} << 48u | std::uint64_t{household.trust} << 56u);
   }
+  if (!world.risks.empty() || world.alerts != AlertCounts{}) add_risks(digest, world);
   return digest.value();
 }
 
@@ -130,6 +192,7 @@ void require_counts(const World& world) {
               static_cast<std::int64_t>(world.orders.size()),
           "every reported incident has one order, and one more for every further report that opened one");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
+  require(sum(world.risks_in) == static_cast<std::int64_t>(world.risks.size()), "every risk is in one stage");
   require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
           "an order waits exactly while it is accepted and not assigned");
 }
@@ -189,6 +252,7 @@ void require_conservation(const Setting& setting, const World& world) {
   }
 
   require_work_conserved(setting, world);
+  require_risks_conserved(setting, world);
 
   std::int64_t working = 0;
   for (const ResponderId id : world.responders.ids()) {

@@ -15,6 +15,7 @@
 #include "sim/world/event.hpp"
 #include "sim/world/household_state.hpp"
 #include "sim/world/planned_work.hpp"
+#include "sim/world/risks.hpp"
 
 namespace outpost {
 
@@ -106,6 +107,7 @@ struct Setting {
   Force force{};
   std::vector<Kind> kinds{};
   std::vector<Work> works{};
+  std::vector<RiskKind> risk_kinds{};
   Table<GridId, GridRound> rounds{};  // empty where no work is a round
   /// The grids whose planned work is a responder's, by responder; empty lists where there is no planned work.
   Table<ResponderId, std::vector<GridId>> work_of{};
@@ -144,11 +146,30 @@ StreetClosures closures_at(const Setting& setting, SimTime at);
 /// share it out by the sums of their profile's weights.
 double expected_on(const Setting& setting, const Kind& kind, const Community& community, bool weekend);
 
-/// Complaints that only the whole setting shows: more incidents a day in a community than their numbering holds, nobody
-/// on the staff.
+/// Expected number of something in a community on a day, at a rate.
+double expected_a_day(const Setting& setting, const IncidentRate& rate, const Community& community);
+
+/// Complaints that only the whole setting shows: more incidents or risks a day in a community than their numbering
+/// holds, nobody on the staff.
 std::vector<Complaint> complaints_about(const Setting& setting);
 
-/// An incident candidate: its time, place, person, kind and acceptance number are the same in every plan.
+/// Where an incident comes from: drawn with its day; a found risk that is to be settled; one that has escalated; an
+/// alert or a padded report about nothing.
+enum class Cause : std::uint8_t { candidate, found_risk, escalated_risk, false_alert, padding };
+inline constexpr std::size_t cause_count = 5;
+inline constexpr std::array<std::string_view, cause_count> cause_names{"candidate", "found_risk", "escalated_risk",
+                                                                       "false_alert", "padding"};
+/// Whether residents notice and report it themselves. The others come from those who found something, or from data:
+/// nobody calls about them, waits at a telephone, or was kept waiting.
+constexpr bool has_caller(Cause cause) {
+  return cause == Cause::candidate || cause == Cause::escalated_risk;
+}
+/// Whether there is nothing at its place.
+constexpr bool is_nothing(Cause cause) {
+  return cause == Cause::false_alert || cause == Cause::padding;
+}
+
+/// An incident. Of a candidate time, place, person, kind and acceptance number are the same in every plan.
 struct Incident {
   Owner identity{};
   CommunityId community{};
@@ -167,6 +188,10 @@ struct Incident {
   std::uint8_t given_up = 0;            // of them, turned away or withdrawn
   bool reached = false;                 // units of one of them have been there
   bool answered = false;                // one of them is closed
+  Cause cause = Cause::candidate;
+  std::uint16_t times = 0;           // of its risk
+  std::optional<RiskId> risk{};      // that was found, has escalated, or was padded
+  MaybeId<HouseholdId> household{};  // that a risk or a report of nothing is about
   bool operator==(const Incident&) const = default;
 };
 
@@ -245,6 +270,14 @@ struct World {
   PagedTable<HouseholdId, HouseholdState, 2048> households{};  // empty where nothing asks for it
   PagedTable<GridId, GridState, 32> grids{};                   // the same
   std::vector<VisitCounts> visits{};                           // by work
+  PagedTable<RiskId, Risk> risks{};
+  /// Risks that are ahead, open or found, by community, in the order in which they were drawn; empty where there are no
+  /// kinds of risk. Those ahead stand there because a round that is under way may come past their signs; nobody else
+  /// may look at them.
+  PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
+  std::array<std::int64_t, risk_stage_count> risks_in{};
+  AlertCounts alerts{};
+  std::int64_t padded = 0;           // reports of nothing that pay brought
   std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
   std::int64_t further_orders = 0;   // opened by further reports that were not recognised, and by who called again
   std::int64_t invalid_calls = 0;
@@ -256,14 +289,15 @@ struct World {
   bool operator==(const World&) const = default;
 };
 
-/// Whether anything asks what has become of households: planned work, risks, moves, or trust that moves.
+/// Whether anything asks what has become of households: planned work, moves, or trust that moves.
 bool keeps_households(const Setting& setting);
 
 World populate(const Setting& setting, RunKey key);
 DigestValue digest_of(const World& world);
 
 /// Throws BrokenInvariant where a conservation law does not hold: every order in one stage and the counts add up; a
-/// responder has an order exactly while it works on one; time in states sums to the time gone by.
+/// responder has an order exactly while it works on one; time in states sums to the time gone by; every risk is ahead,
+/// open, found, ended or escalated, and what alerts pointed at adds up.
 void require_conservation(const Setting& setting, const World& world);
 /// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
 void require_counts(const World& world);

@@ -125,6 +125,32 @@ TEST_CASE("an order costs all that is paid for over the orders resolved in the w
   CHECK(find_measure("cost_per_order")->unit == Unit::money);
 }
 
+TEST_CASE("rewards are paid for what responders wrote up and for what they made up, where they are paid") {
+  const auto paying = [](Switch paid) {
+    return points(2, [paid](ScenarioSpec& spec) {
+      counted(spec);
+      spec.rewards.paid = paid;
+      spec.costs.reward = {20};
+    });
+  };
+  RunRecord record;
+  const auto found = [](Duration at, std::optional<ResponderId> by) {
+    RiskRow row;
+    row.stage = RiskStage::found;
+    row.at = SimTime{at};
+    row.by = by;
+    return row;
+  };
+  record.risks = {found(5h, ResponderId{1}), found(6h, std::nullopt), found(200h, ResponderId{1})};
+  IncidentRow made_up;
+  made_up.cause = Cause::padding;
+  made_up.occurred = SimTime{7h};
+  record.incidents = {made_up};
+  const Measured measured = measure(*paying(Switch::on), record, week);
+  CHECK(*mean_of(measured, "cost", "item=rewards") == Approx(2.0 * 20.0 * weeks_a_year));
+  CHECK_FALSE(mean_of(measure(*paying(Switch::off), record, week), "cost", "item=rewards").has_value());
+}
+
 TEST_CASE("whoever changes role is paid for once at a time, in training by the new role") {
   const auto moved = [](Duration training) {
     return points(3, [training](ScenarioSpec& spec) {

@@ -205,3 +205,52 @@ TEST_CASE("every measure of a run has a name in the list of measures") {
   }
   CHECK(find_measure("happiness") == nullptr);
 }
+
+namespace {
+
+std::shared_ptr<const Setting> town_with_hazards() {
+  return tests::small_town([](ScenarioSpec& s) {
+    const std::string kind = s.demand.kinds.begin()->first;
+    s.risks.clear();
+    s.risks["hazard"] = {.becomes = kind, .handled_as = kind};
+  });
+}
+
+RiskRow risk_row(std::size_t risk, RiskStage stage, Duration when, std::optional<Finder> finder = std::nullopt) {
+  return {.risk = RiskId{risk}, .stage = stage, .at = SimTime{} + when, .finder = finder};
+}
+
+}  // namespace
+
+TEST_CASE("detected early is found over found and escalated unfound; what escalates after it was found was found") {
+  const auto town = town_with_hazards();
+  RunRecord record;
+  for (std::size_t risk = 0; risk < 4; ++risk) record.risks.push_back(risk_row(risk, RiskStage::open, 1h));
+  record.risks.push_back(risk_row(0, RiskStage::found, 2h, Finder::visit));
+  record.risks.push_back(risk_row(0, RiskStage::escalated, 3h, Finder::visit));
+  record.risks.push_back(risk_row(1, RiskStage::escalated, 4h));
+  record.risks.push_back(risk_row(2, RiskStage::found, 5h, Finder::alert));
+  record.risks.push_back(risk_row(3, RiskStage::open, 6h, Finder::round));  // noticed, not written up
+  record.risks.back().written_up = false;
+  record.risks.push_back(risk_row(3, RiskStage::found, 7h, Finder::round));
+  record.incidents.push_back({.occurred = at(8h), .cause = Cause::false_alert});
+  const Measured measured = measure(*town, record, {SimTime{}, SimTime{} + one_day});
+  CHECK(value_of(measured, "detected_early", "mean", "all") == Approx(0.75));
+  CHECK(value_of(measured, "detected_early", "n", "risk=hazard") == Approx(4));
+  CHECK(value_of(measured, "detected_early", "mean", "finder=visit") == Approx(0.25));
+  CHECK(value_of(measured, "risks_began", "mean", "all") == Approx(4));
+  CHECK(value_of(measured, "risks_noticed", "mean", "all") == Approx(3));
+  CHECK(value_of(measured, "risks_recorded", "mean", "all") == Approx(3));
+  CHECK(value_of(measured, "escalated", "mean", "all") == Approx(2.0 / 9000.0 * 10'000.0 * 365.0).epsilon(0.01));
+  CHECK(value_of(measured, "alert_hits", "mean", "all") == Approx(1));
+  CHECK(value_of(measured, "false_alarms", "mean", "all") == Approx(1));
+  CHECK(value_of(measured, "unfounded", "mean", "all") == Approx(0.25));
+}
+
+TEST_CASE("a scenario without risks has no measures of them") {
+  const auto town = tests::small_town([](ScenarioSpec& s) { s.risks.clear(); });
+  const Measured measured = measure(*town, RunRecord{}, {SimTime{}, SimTime{} + one_day});
+  CHECK(!value_of(measured, "risks_began", "mean", "all"));
+  CHECK(!value_of(measured, "detected_early", "mean", "all"));
+  CHECK(!value_of(measured, "unfounded", "mean", "all"));
+}
