@@ -53,6 +53,10 @@ std::span<const MeasureName> measure_names() {
       {"contacts", Unit::per_1000_and_year, "contacts at the door", "上门接触次数", "mean", "origin"},
       {"unfounded_contacts", Unit::per_1000_and_year, "contacts at the door that found nothing", "无果接触次数", "mean",
        "origin"},
+      {"cost", Unit::money_per_year, "what the plan costs", "年度费用", "mean", "role item"},
+      {"cost_per_order", Unit::money, "what the plan costs, per order resolved", "每件办结费用"},
+      {"drift", Unit::share, "change from the first quarter of the measured weeks to the last", "期内漂移", "mean",
+       "of", false},
       {"detected_early", Unit::share, "share of risks found before they escalate", "风险提前发现率", "mean",
        "risk finder"},
       {"risks_began", Unit::per_day, "risks that arose", "新生风险", "mean", "risk"},
@@ -64,10 +68,6 @@ std::span<const MeasureName> measure_names() {
       {"alert_hits", Unit::per_day, "data alerts that pointed at a risk", "预警命中数"},
       {"false_alarms", Unit::per_day, "data alerts that pointed at nothing", "预警误报数"},
       {"unfounded", Unit::share, "share of reports of risks that were of nothing", "无事实上报比例"},
-      {"cost", Unit::money_per_year, "what the plan costs", "年度费用", "mean", "role item"},
-      {"cost_per_order", Unit::money, "what the plan costs, per order resolved", "每件办结费用"},
-      {"drift", Unit::share, "change from the first quarter of the measured weeks to the last", "期内漂移", "mean",
-       "of", false},
   }};
   return names;
 }

@@ -17,7 +17,7 @@ inline const std::map<std::string, std::string>& golden_digests() {
       {"small town, soonest_free", "4ed55767711be164c298177286394ae9 1aef787debe25c3db00b50ef88136339"},
       {"small town, priority_soonest, one crew", "fed333fe4d09e64093c1ceed90ed0698 0b91f58a8a088b1d5fa3aadf86acbf0f"},
       {"points", "cfdd580a7b840d3016d39c6878e7e72f 4b56f0cc62cda5eb9c0246bd2ff7029b"},
-      {"jinsha scenario", "368c7add181e922867c4e8bab249c916"},
+      {"jinsha scenario", "c71612c3839ba77705e45aa4d25f043b"},
       {"jinsha city", "6763e634e52e3b09add3c8b7e3c64662"},
       {"jinsha week", "b55fda623a1f8f84cc5680ea2d7706b0 87d10c9676c3281f6a86acc372f48f66"},
       {"jinsha experiment of 4", "b235febdeb7c3a2c3b2fa0383dddb60c"},
