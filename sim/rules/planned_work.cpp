@@ -1,6 +1,7 @@
 #include "sim/rules/planned_work.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "sim/people/whereabouts.hpp"
@@ -75,25 +76,23 @@ std::optional<NextWork> next_round(const Setting& setting, const World& world, G
   return std::nullopt;
 }
 
-/// Grids of the responder's community whose own units are all absent from duty that they should be on now.
+/// Grids of the responder's community whose units are all absent from duty that they should be on now.
 std::vector<GridId> grids_to_cover(const Setting& setting, const World& world, ResponderId responder) {
-  std::vector<GridId> found;
   const Responder& own = setting.force.responders[responder];
-  if (!own.grid || setting.spec.staff.at(own.role).cover != Cover::neighbours) return found;
+  if (!own.grid || setting.spec.staff.at(own.role).cover != Cover::neighbours) return {};
   const CommunityId community = setting.plan.grids[*own.grid].community;
-  std::vector<std::pair<GridId, bool>> absent;  // in order of units, so of grids
+  std::map<GridId, bool> all_absent;
   for (const ResponderId other : setting.force.responders.ids()) {
     const Responder& unit = setting.force.responders[other];
     if (!unit.grid || unit.role != own.role || setting.plan.grids[*unit.grid].community != community) continue;
-    const bool away = world.responders[other].absent;
-    if (!absent.empty() && absent.back().first == *unit.grid) {
-      absent.back().second = absent.back().second && away;
-    } else {
-      absent.emplace_back(*unit.grid, away);
+    for (const GridId grid : setting.work_of[other]) {
+      const auto [row, is_new] = all_absent.emplace(grid, true);
+      row->second = row->second && world.responders[other].absent;
     }
   }
-  for (const auto& [grid, away] : absent) {
-    if (away && grid != *own.grid) found.push_back(grid);
+  std::vector<GridId> found;
+  for (const auto& [grid, absent] : all_absent) {
+    if (absent) found.push_back(grid);
   }
   return found;
 }

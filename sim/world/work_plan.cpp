@@ -120,6 +120,52 @@ std::vector<std::vector<DuePlace>> due_of(const Setting& setting, std::uint16_t 
   }
 }
 
+/// Whether a grid has a unit of the role at its own post.
+std::vector<bool> served_grids(const Setting& setting, Role role) {
+  std::vector<bool> served(setting.plan.grids.size(), false);
+  for (const Responder& unit : setting.force.responders) {
+    if (unit.role == role && unit.grid) served[unit.grid->row()] = true;
+  }
+  return served;
+}
+
+/// Units of the role in the community of a grid, or else in its town.
+std::vector<ResponderId> neighbours_of(const Setting& setting, Role role, GridId grid) {
+  const CommunityId community = setting.plan.grids[grid].community;
+  std::vector<ResponderId> here;
+  std::vector<ResponderId> in_town;
+  for (const ResponderId id : setting.force.responders.ids()) {
+    const Responder& unit = setting.force.responders[id];
+    if (unit.role != role || !unit.grid) continue;
+    const CommunityId own = setting.plan.grids[*unit.grid].community;
+    if (own == community) here.push_back(id);
+    if (setting.city.communities[own].town == setting.city.communities[community].town) in_town.push_back(id);
+  }
+  return here.empty() ? in_town : here;
+}
+
+/// Grids without a unit of their own, where there are fewer units than grids, go to whoever of their neighbours has the
+/// fewest so far, of these to the nearest.
+void share_out_grids(Setting& setting, Role role) {
+  const std::vector<bool> served = served_grids(setting, role);
+  if (std::none_of(served.begin(), served.end(), [](bool it) { return it; })) return;
+  const Way way = setting.spec.staff.at(role).way;
+  TravelQuery travel{*setting.travel};
+  for (const GridId grid : setting.plan.grids.ids()) {
+    if (served[grid.row()]) continue;
+    std::optional<ResponderId> best;
+    std::pair<std::size_t, Duration> of_best{};
+    for (const ResponderId id : neighbours_of(setting, role, grid)) {
+      const auto time = travel.static_time(way, setting.force.responders[id].post, setting.plan.grids[grid].post);
+      const std::pair rank{setting.work_of[id].size(), time.value_or(Duration::max())};
+      if (best && of_best <= rank) continue;
+      best = id;
+      of_best = rank;
+    }
+    if (best) setting.work_of[*best].push_back(grid);
+  }
+}
+
 }  // namespace
 
 void plan_work(Setting& setting) {
@@ -146,6 +192,7 @@ void plan_work(Setting& setting) {
       }
     }
   }
+  for (std::size_t role = 0; role < role_count; ++role) share_out_grids(setting, static_cast<Role>(role));
   if (!has_kind(setting, WorkKind::round) && !has_kind(setting, WorkKind::patrol)) return;
   TravelQuery travel{*setting.travel};
   for (const Grid& grid : setting.plan.grids) setting.rounds.push_back(round_of(setting, grid, travel));

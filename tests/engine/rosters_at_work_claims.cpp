@@ -141,3 +141,29 @@ TEST_CASE("where two officers make a pair, half of those who come act, and auxil
   }
   CHECK(fewer > 50);
 }
+
+TEST_CASE("where there are fewer workers than grids every grid has one worker's attention, shared out evenly") {
+  const auto town = tests::small_town([](ScenarioSpec& spec) {
+    rounds_and_visits(spec);
+    spec.staff[Role::grid_worker].per_grid = 0.5;
+  });
+  std::map<GridId, int> workers;
+  std::map<CommunityId, std::pair<std::size_t, std::size_t>> grids_a_worker;  // least, most
+  for (const ResponderId id : town->force.responders.ids()) {
+    const Responder& unit = town->force.responders[id];
+    if (unit.role != Role::grid_worker) continue;
+    CHECK(town->work_of[id].front() == *unit.grid);
+    for (const GridId grid : town->work_of[id]) ++workers[grid];
+    const std::size_t grids = town->work_of[id].size();
+    const auto [row, is_new] = grids_a_worker.emplace(town->plan.grids[*unit.grid].community, std::pair{grids, grids});
+    row->second = {std::min(row->second.first, grids), std::max(row->second.second, grids)};
+  }
+  for (const GridId grid : town->plan.grids.ids()) CHECK(workers[grid] == 1);
+  for (const auto& [community, grids] : grids_a_worker) CHECK(grids.second - grids.first <= 1);
+  const RunRecord record = run(town, {8, 4}, 7 * one_day).record;
+  std::map<GridId, int> walked;
+  for (const WorkRow& row : record.works) {
+    if (town->works[row.work].spec.kind == WorkKind::round && row.result == WorkResult::done) ++walked[row.grid];
+  }
+  CHECK(walked.size() == town->plan.grids.size());
+}
