@@ -1,9 +1,8 @@
 #pragma once
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <string>
 
 #include "scenarios/read/study.hpp"
@@ -50,7 +49,7 @@ class StudyFolder {
 
  private:
   std::filesystem::path path_ =
-      std::filesystem::temp_directory_path() / ("outpost-study-" + std::to_string(::getpid()));
+      std::filesystem::temp_directory_path() / ("outpost-study-" + std::to_string(std::random_device{}()));
 };
 
 }  // namespace outpost::scenarios
