@@ -25,7 +25,9 @@ void add_batch(Program& program) {
       ->required();
   add_study_options(*command, options->study);
   command->footer(
-      "Example: outpost batch scenarios/studies/evening-turn.toml --out evening-turn.sqlite --page evening-turn.html");
+      "Example: outpost batch scenarios/studies/evening-turn.toml --out evening-turn.sqlite --page evening-turn.html\n"
+      "Where curves of plans bend, such as with the size of grids: [[knee]] in docs/study-format.md; try "
+      "scenarios/studies/grid-size.toml.");
   command->callback(
       [&program, options] { program.action = [options, &program] { return batch(*options, program.arguments); }; });
 }

@@ -129,6 +129,7 @@ class Presentation {
     view_.baseline = study.baseline;
     view_.rows = analysis::compare_plans(results_, study.measures, study.baseline);
     view_.break_even = analysis::break_even(results_, study.measures.front(), study.baseline);
+    view_.knees = analysis::knee_curves(results_, study.knees, study.seed);
     view_.kinds = analysis::scope_names(baseline.spec);
     digest_ = results_.result_digest();
   }

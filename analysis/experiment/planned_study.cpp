@@ -43,6 +43,7 @@ PlannedStudy plan_study(const std::filesystem::path& path, const StudyChanges& c
   study.replications = changes.replications.value_or(file->spec.replications);
   study.seed = file->base.spec.run.seed;
   study.measures = file->spec.measures.empty() ? usual_measures() : file->spec.measures;
+  study.knees = file->spec.knees;
   for (const auto& warning : file->warnings) study.warnings.push_back(scenarios::warning_line(warning));
   study.scenario_at = [file, changes](std::size_t point) {
     scenarios::ScenarioFile scenario = scenarios::scenario_at(*file, file->spec.points[point], vocabulary());

@@ -21,6 +21,7 @@ struct PlannedStudy {
   std::int64_t replications = 1;  // of every point
   std::int64_t seed = 0;
   std::vector<StudyMeasure> measures{};  // the first is the main one; never empty
+  std::vector<StudyKnee> knees{};
   std::vector<std::string> warnings{};
   /// The scenario of a point; for several threads at once.
   std::function<scenarios::ScenarioFile(std::size_t)> scenario_at{};

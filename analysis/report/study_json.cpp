@@ -52,6 +52,41 @@ ordered_json object_of(const ComparedPlan& plan, std::size_t point) {
   return object;
 }
 
+ordered_json difference_or_null(const std::optional<PairedDifference>& difference) {
+  return difference ? object_of(difference->interval) : ordered_json(nullptr);
+}
+
+/// The points in the order of the curve; `knee` and `interval` are points too.
+ordered_json object_of(const KneeCurve& curve) {
+  const auto point_at = [&](std::size_t place) { return curve.asked.places[place].point; };
+  ordered_json object{{"name", {{"en", curve.asked.name.en}, {"zh", curve.asked.name.zh}}},
+                      {"measure", curve.asked.measure.name},
+                      {"statistic", curve.asked.measure.statistic},
+                      {"along", curve.asked.along},
+                      {"unit", curve.asked.unit},
+                      {"replications", curve.replications},
+                      {"places", ordered_json::array()}};
+  for (std::size_t place = 0; place < curve.asked.places.size(); ++place) {
+    ordered_json entry{{"point", point_at(place)}, {"x", curve.asked.places[place].x}};
+    entry["mean"] = place < curve.means.size() ? ordered_json(curve.means[place]) : ordered_json(nullptr);
+    if (curve.knee) entry["chosen_by"] = curve.knee->chosen_by[place];
+    object["places"].push_back(std::move(entry));
+  }
+  object["ends_difference"] = difference_or_null(curve.ends);
+  object["knee"] = nullptr;
+  if (!curve.knee) return object;
+  ordered_json interval = ordered_json::array();
+  for (const std::size_t place : curve.knee->interval) interval.push_back(point_at(place));
+  object["knee"] = {{"point", point_at(curve.knee->point)},
+                    {"interval", std::move(interval)},
+                    {"level", curve.knee->level},
+                    {"share", curve.knee->share},
+                    {"resamples", curve.knee->resamples},
+                    {"difference_to", difference_or_null(curve.to_knee)},
+                    {"difference_from", difference_or_null(curve.from_knee)}};
+  return object;
+}
+
 }  // namespace
 
 std::string json_of(const std::vector<StudyMeasure>& measures) {
@@ -113,6 +148,8 @@ std::string json_of(const PlannedStudy& study, const StudyView& view, StudyResul
                                     {"effect_difference", object_of(row.effect.interval)},
                                     {"price_of_one", std::move(price)}});
   }
+  object["knees"] = ordered_json::array();
+  for (const KneeCurve& curve : view.knees) object["knees"].push_back(object_of(curve));
   ordered_json provenance = ordered_json::object();
   for (const auto& [key, value] : results.provenance()) provenance[key] = value;
   object["provenance"] = std::move(provenance);

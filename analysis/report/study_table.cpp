@@ -7,6 +7,7 @@
 
 #include "analysis/picture/words.hpp"
 #include "analysis/report/break_even_text.hpp"
+#include "analysis/report/knee_text.hpp"
 #include "analysis/report/naming.hpp"
 #include "analysis/report/quoting.hpp"
 
@@ -227,6 +228,7 @@ std::vector<Text> study_findings(const StudyView& view) {
     if (point != view.baseline) findings.push_back(about_plan(view, main, point));
   }
   for (Text& finding : break_even_findings(view)) findings.push_back(std::move(finding));
+  for (Text& finding : knee_findings(view)) findings.push_back(std::move(finding));
   std::int64_t comparisons = 0;
   std::int64_t shown = 0;
   for (const ComparedMeasure& row : view.rows) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/experiment/break_even.hpp"
+#include "analysis/experiment/knee_curve.hpp"
 #include "analysis/experiment/study_results.hpp"
 #include "analysis/picture/view.hpp"
 #include "analysis/report/table.hpp"
@@ -17,6 +18,7 @@ struct StudyView {
   std::size_t baseline = 0;
   std::vector<ComparedMeasure> rows{};                 // the first is of the main measure
   std::vector<std::optional<BreakEven>> break_even{};  // by point; may be empty
+  std::vector<KneeCurve> knees{};                      // those that the study asks for
   std::map<std::string, Text> kinds{};                 // names of the kinds of incident, by key
 };
 
@@ -24,8 +26,8 @@ struct StudyView {
 /// adjustment, and what that means in words.
 std::vector<TextTable> study_tables(const StudyView& view, Language language);
 
-/// What the tables say, in sentences made from their numbers: each plan on the main measure, how many of the other
-/// comparisons show a difference, and what the same days were worth.
+/// What the tables say, in sentences made from their numbers: each plan on the main measure, what it costs, where
+/// curves of plans bend, how many of the other comparisons show a difference, and what the same days were worth.
 std::vector<Text> study_findings(const StudyView& view);
 
 /// "lower by 37%", "not shown to differ", "the same in every replication".

@@ -116,7 +116,10 @@ void StudyReading::read_replications() {
 void StudyReading::read_measures() {
   const TomlNode* list = table_.find("measure");
   if (list == nullptr) return;
-  if (!list->is_list()) return error(*list, "measures are tables, each written as [[measure]]");
+  if (!list->is_list()) {
+    has_measures_ = false;
+    return error(*list, "measures are tables, each written as [[measure]]");
+  }
   for (const TomlNode& node : list->items) {
     if (node.is_table()) {
       read_measure(node);
@@ -124,6 +127,7 @@ void StudyReading::read_measures() {
       error(node, "measures are tables, each written as [[measure]]");
     }
   }
+  has_measures_ = study_.spec.measures.size() == list->items.size();
 }
 
 void StudyReading::read_measure(const TomlNode& node) {

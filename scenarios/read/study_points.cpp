@@ -206,22 +206,33 @@ void StudyReading::make_points() {
   }
 }
 
+/// Those that have this label, in either language.
+std::vector<std::size_t> StudyReading::points_called(const std::string& label) const {
+  std::vector<std::size_t> found;
+  for (std::size_t row = 0; row < study_.spec.points.size(); ++row) {
+    const Text known = label_of(study_.spec, row);
+    if (known.en == label || known.zh == label) found.push_back(row);
+  }
+  return found;
+}
+
+std::string StudyReading::no_point_called(const std::string& label) const {
+  constexpr std::size_t most_listed = 12;
+  std::vector<std::string> known;
+  for (std::size_t row = 0; row < study_.spec.points.size() && row < most_listed; ++row) {
+    known.push_back(label_of(study_.spec, row).en);
+  }
+  return "no point is called " + in_quotes(label) + "; " + suggestion(label, known);
+}
+
 void StudyReading::read_baseline() {
   const TomlNode* node = table_.find("baseline");
   if (node == nullptr || !is_whole_) return;
   std::vector<std::size_t> fitting;
   const StudySpec& spec = study_.spec;
   if (const auto text = node->text()) {
-    std::vector<std::string> known;
-    for (std::size_t row = 0; row < spec.points.size(); ++row) {
-      const Text label = label_of(spec, row);
-      if (label.en == *text || label.zh == *text) fitting.push_back(row);
-      known.push_back(label.en);
-    }
-    if (fitting.empty()) {
-      known.resize(std::min<std::size_t>(known.size(), 12));
-      return error(*node, "no point is called " + in_quotes(*text) + "; " + suggestion(*text, known));
-    }
+    fitting = points_called(*text);
+    if (fitting.empty()) return error(*node, no_point_called(*text));
   } else if (node->is_table() && !node->items.empty()) {
     const Exclusion wanted{.parts = parts_of(*node, "")};
     if (wanted.parts.size() < 1) return;

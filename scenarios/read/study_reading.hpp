@@ -13,7 +13,8 @@
 
 namespace outpost::scenarios {
 
-/// Reads a study: its first keys, its scenario, factors, points, what it leaves out, measures; then every point.
+/// Reads a study: its first keys, its scenario, factors, points, what it leaves out, measures, knees; then every
+/// point.
 class StudyReading {
  public:
   StudyReading(const Vocabulary& vocabulary, const std::filesystem::path& path, TomlNode table)
@@ -25,7 +26,7 @@ class StudyReading {
     study_.values_folder = folder_;
     check_keys(table_, "",
                {"schema", "title", "question", "scenario", "design", "points", "factor", "exclude", "baseline",
-                "replications", "measure"});
+                "replications", "measure", "knee"});
     check_schema();
     study_.spec.title = text_of("title");
     study_.spec.question = text_of("question");
@@ -41,6 +42,7 @@ class StudyReading {
     }
     read_replications();
     read_measures();
+    read_knees();
     findings_.throw_errors();
     check_points();
     findings_.throw_errors();
@@ -75,10 +77,18 @@ class StudyReading {
   std::optional<Exclusion::Part> part_of(const std::string& name, const TomlNode& node);
   std::vector<Exclusion::Part> parts_of(const TomlNode& table, const std::string& prefix);
   void make_points();
+  std::vector<std::size_t> points_called(const std::string& label) const;
+  std::string no_point_called(const std::string& label) const;
   void read_baseline();
   void read_replications();
   void read_measures();
   void read_measure(const TomlNode& node);
+  void read_knees();
+  void read_knee(const TomlNode& node);
+  std::optional<StudyMeasure> measure_of_knee(const TomlNode& node);
+  std::optional<std::size_t> factor_of_knee(const TomlNode& node);
+  std::optional<std::vector<std::size_t>> points_of_knee(const TomlNode& node);
+  bool place_points(StudyKnee& knee, std::size_t row, const std::vector<std::size_t>& points, const TomlNode& node);
   void check_points();
 
   const Vocabulary& vocabulary_;
@@ -88,7 +98,8 @@ class StudyReading {
   Findings findings_{};
   StudyFile study_{};
   bool has_scenario_ = false;
-  bool is_whole_ = true;  // factors and points could be read, so that what refers to them can be judged
+  bool has_measures_ = true;  // all that are written could be read, so that what refers to them can be judged
+  bool is_whole_ = true;      // factors and points could be read, so that what refers to them can be judged
   std::vector<std::string> keys_{};
   std::vector<bool> has_name_{};          // by factor: the study gives one
   std::vector<TomlNode> factor_nodes_{};  // their tables

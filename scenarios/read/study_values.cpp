@@ -12,28 +12,7 @@ namespace {
 
 constexpr std::size_t most_values = 10'000;
 
-/// A bound of a range: a number and what stands behind it.
-struct Bound {
-  double value = 0.0;
-  bool whole = false;
-  std::string unit{};
-};
-
-std::optional<Bound> bound_of(const TomlNode& node) {
-  if (node.type == TomlNode::Type::whole) return Bound{static_cast<double>(node.integer), true, ""};
-  if (node.type == TomlNode::Type::real) return Bound{node.decimal, false, ""};
-  const auto text = node.text();
-  if (!text) return std::nullopt;
-  try {
-    Scanner scanner{*text};
-    const Number number = scanner.number("a quantity", "30 min");
-    return Bound{number.value, false, std::string(scanner.rest())};
-  } catch (const QuantityError&) {
-    return std::nullopt;
-  }
-}
-
-TomlNode node_of(const Bound& like, double value, TextPlace at) {
+TomlNode node_of(const NumberWithUnit& like, double value, TextPlace at) {
   TomlNode node{.at = at};
   if (!like.unit.empty()) {
     node.type = TomlNode::Type::text;
@@ -56,6 +35,22 @@ double rounded(double value) {
 }
 
 }  // namespace
+
+std::optional<NumberWithUnit> number_of(const TomlNode& node) {
+  if (node.type == TomlNode::Type::whole) {
+    return NumberWithUnit{static_cast<double>(node.integer), to_text(node.integer), true, ""};
+  }
+  if (node.type == TomlNode::Type::real) return NumberWithUnit{node.decimal, to_text(node.decimal), false, ""};
+  const auto text = node.text();
+  if (!text) return std::nullopt;
+  try {
+    Scanner scanner{*text};
+    const Number number = scanner.number("a quantity", "30 min");
+    return NumberWithUnit{number.value, std::string(number.digits), false, std::string(scanner.rest())};
+  } catch (const QuantityError&) {
+    return std::nullopt;
+  }
+}
 
 std::string value_text(const TomlNode& node) {
   switch (node.type) {
@@ -99,9 +94,9 @@ std::vector<TomlNode> range_values(const TomlNode& range, const TomlNode* step, 
   if (step == nullptr) {
     return refuse(range, "a range needs a step in this design, such as step = \"50 households\"; or list the values");
   }
-  const auto low = bound_of(range.items[0]);
-  const auto high = bound_of(range.items[1]);
-  const auto width = bound_of(*step);
+  const auto low = number_of(range.items[0]);
+  const auto high = number_of(range.items[1]);
+  const auto width = number_of(*step);
   if (!low) return refuse(range.items[0], form);
   if (!high) return refuse(range.items[1], form);
   if (!width || !(width->value > 0.0)) return refuse(*step, "step must be above zero, in the unit of the range");
@@ -112,7 +107,7 @@ std::vector<TomlNode> range_values(const TomlNode& range, const TomlNode* step, 
   const double steps = (high->value - low->value) / width->value;
   const double whole_steps = std::round(steps);
   if (std::fabs(steps - whole_steps) > 1e-6) {
-    const Bound last = *low;
+    const NumberWithUnit last = *low;
     const double reached = rounded(low->value + std::floor(steps) * width->value);
     return refuse(*step, "steps of " + value_text(*step) + " from " + value_text(range.items[0]) + " do not meet " +
                              value_text(range.items[1]) + "; end the range at " +
@@ -120,7 +115,7 @@ std::vector<TomlNode> range_values(const TomlNode& range, const TomlNode* step, 
   }
   if (whole_steps > static_cast<double>(most_values))
     return refuse(*step, "the range has too many values; widen the step");
-  Bound like = *low;
+  NumberWithUnit like = *low;
   like.whole = low->whole && width->whole;
   std::vector<TomlNode> values;
   for (std::size_t i = 0; i <= static_cast<std::size_t>(whole_steps); ++i) {

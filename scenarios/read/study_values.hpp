@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,16 @@ namespace outpost::scenarios {
 /// A value as a scenario would write it, for labels and messages: 12, 300 households, ["grid_day", "grid_late"]. Text
 /// alone stands without its quotes.
 std::string value_text(const TomlNode& node);
+
+/// A value that is a number, with or without a unit.
+struct NumberWithUnit {
+  double value = 0.0;
+  std::string digits{};  // as written
+  bool whole = false;
+  std::string unit{};  // what stands behind the number: "households"; empty where nothing does
+};
+/// None of a value that is no number, such as a list.
+std::optional<NumberWithUnit> number_of(const TomlNode& node);
 
 /// Every value from the first of `range` to its second, `step` apart: numbers, or text with one unit. Notes what is
 /// wrong, and then gives none.

@@ -24,7 +24,7 @@ enum class Draw : std::uint32_t {
   on_scene = 12,        // owner: incident
   write_up = 13,        // owner: incident
   day_level = 14,       // owner: day
-  verification = 15,    // owner: free, for tests and benchmarks
+  verification = 15,    // owner: free, for tests, benchmarks and resamples
   mobilising = 16,      // owner: incident, index block by attempt
   grid_design = 17,     // owner: community code
   visit_duty = 18,      // owner: (community code, serial of a resident)

@@ -50,6 +50,23 @@ struct StudyMeasure {
   bool operator==(const StudyMeasure&) const = default;
 };
 
+/// A curve of plans over the numbers of one factor, whose knee a study wants to know.
+struct StudyKnee {
+  /// A plan on the curve.
+  struct Place {
+    std::size_t point = 0;
+    double x = 0.0;        // the number of the factor's value
+    std::string digits{};  // as written
+    bool operator==(const Place&) const = default;
+  };
+  Text name{};                  // what the curve is called; may be empty
+  StudyMeasure measure{};       // over everything
+  std::string along{};          // the name of the factor
+  std::string unit{};           // behind the digits, such as "households"; may be empty
+  std::vector<Place> places{};  // by rising x, each another; four at least
+  bool operator==(const StudyKnee&) const = default;
+};
+
 /// Which level each factor has, in the order of the factors.
 using StudyPoint = std::vector<std::size_t>;
 
@@ -67,6 +84,7 @@ struct StudySpec {
   std::size_t baseline = 0;          // the point that the others are compared with
   std::int64_t replications = 20;    // of every point
   std::vector<StudyMeasure> measures{};
+  std::vector<StudyKnee> knees{};
   bool operator==(const StudySpec&) const = default;
 };
 

@@ -204,6 +204,35 @@ TEST_CASE("a full disk loses nothing that was finished, and says what to do") {
         last_line(call(folder, "batch s.toml --days 7 --replications 20 --quiet --out w.sqlite").out));
 }
 
+TEST_CASE("a knee is asked of a study that is done, and told in the text, on the page, in Markdown and in JSON") {
+  const auto folder = new_folder("study-knee");
+  const std::string study = "schema = 1\nscenario = \"" + scenarios +
+                            "/cities/jinsha.toml\"\n[[factor]]\nset = \"staff.crew_110.heads\"\nname = \"crews\"\n"
+                            "values = [6, 14, 8, 11]\n[[measure]]\nname = \"response\"\n";
+  std::ofstream(folder / "s.toml") << study;
+  const std::string run = "batch s.toml --days 1 --replications 5 --quiet --out r.sqlite --resume";
+  const Said plain = call(folder, run);
+  REQUIRE(plain.status == 0);
+  std::ofstream(folder / "s.toml") << study
+                                   << "[[knee]]\nname = { en = \"Crews\", zh = \"警组\" }\nmeasure = \"response\"\n"
+                                      "along = \"crews\"\n";
+  const Said bent = call(folder, run + " --page p.html --markdown p.md");
+  REQUIRE(bent.status == 0);
+  CHECK(last_line(bent.out) == last_line(plain.out));
+  CHECK_FALSE(has(plain.out, "- Crews: "));
+  CHECK(has(bent.out, "- Crews: response, mean: "));
+  CHECK(has(text_of(folder / "p.md"), "- Crews: response, mean: "));
+  CHECK(has(text_of(folder / "p.html"), "Crews: response, mean: "));
+  CHECK(has(call(folder, run + " --lang zh").out, "- 警组：响应时间（平均）："));
+  const auto knees = nlohmann::json::parse(call(folder, run + " --json").out)["knees"];
+  REQUIRE(knees.size() == 1);
+  CHECK(knees[0]["along"] == "crews");
+  CHECK(knees[0]["replications"] == 5);
+  std::vector<int> points;
+  for (const auto& place : knees[0]["places"]) points.push_back(place["point"].get<int>());
+  CHECK(points == std::vector<int>{0, 2, 3, 1});
+}
+
 TEST_CASE("on the bundled study the same days do not make a difference less certain than days of their own would") {
   const auto folder = new_folder("bundled-study");
   const Said said = call(folder, "batch '" + scenarios + "/studies/evening-turn.toml' --quiet --json --out r.sqlite");
