@@ -21,6 +21,9 @@ enum class Unit : std::uint8_t {
   per_1000_and_year,
   visits,
   per_grid_and_day,
+  visits_per_day,
+  turns_per_day,
+  risks_per_day,
   per_10000_and_year,
   money,
   money_per_year

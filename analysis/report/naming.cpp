@@ -123,6 +123,12 @@ std::string_view unit_text(Unit unit) {
       return "per 1000 residents and year";
     case Unit::visits:
       return "visits";
+    case Unit::visits_per_day:
+      return "visits per day";
+    case Unit::turns_per_day:
+      return "turns per day";
+    case Unit::risks_per_day:
+      return "risks per day";
     case Unit::per_grid_and_day:
       return "per grid and day";
     case Unit::money:

@@ -54,6 +54,12 @@ Scale scale_of(Unit unit, double value, Language language) {
       return {1.0, " per 1,000 residents and year", " 次/千人·年"};
     case Unit::visits:
       return {1.0, " visits", " 户次"};
+    case Unit::visits_per_day:
+      return {1.0, " visits per day", " 户次/天"};
+    case Unit::turns_per_day:
+      return {1.0, " turns per day", " 人次/天"};
+    case Unit::risks_per_day:
+      return {1.0, " risks per day", " 项/天"};
     case Unit::per_grid_and_day:
       return {1.0, " per grid and day", " 次/格·天"};
     case Unit::count:
