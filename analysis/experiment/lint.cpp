@@ -131,11 +131,53 @@ void lint_areas(const Setting& setting, std::vector<std::string>& found) {
   for (const Responder& responder : setting.force.responders) {
     if (responder.role != Role::community_officer || !responder.area) continue;
     any = true;
-    served.insert(*responder.area);
+    if (!responder.leaves) served.insert(*responder.area);  // where somebody leaves by a transfer, nobody is left
   }
   if (any && served.size() < setting.places.areas.size()) {
     found.push_back(fmt::format("{} of {} police areas have no community officer of their own",
                                 setting.places.areas.size() - served.size(), setting.places.areas.size()));
+  }
+}
+
+// Groups of a cycle that differ in numbers: fewer are on duty on some days than the number of units suggests.
+void lint_groups(const Setting& setting, std::vector<std::string>& found) {
+  for (const auto& [role, staff] : setting.spec.staff) {
+    if (staff.rosters.size() != 1) continue;  // of several the units are dealt to each in turn
+    const auto spec = setting.spec.rosters.find(staff.rosters.front());
+    if (spec == setting.spec.rosters.end() || spec->second.groups < 2) continue;
+    const std::int64_t groups = spec->second.groups;
+    const auto units = std::count_if(setting.force.responders.begin(), setting.force.responders.end(),
+                                     [role = role](const Responder& unit) { return unit.role == role && !unit.joins; });
+    if (units % groups == 0) continue;
+    found.push_back(
+        fmt::format("{}: {} units in {} groups of roster {}: {} or {} to a group, so that by days there are "
+                    "now more, now fewer on duty; {} or {} would be even",
+                    role_names[static_cast<std::size_t>(role)], units, groups, spec->first, units / groups,
+                    units / groups + 1, units / groups * groups, (units / groups + 1) * groups));
+  }
+}
+
+// What is written and can have no effect.
+void lint_idle_words(const Setting& setting, std::vector<std::string>& found) {
+  const ScenarioSpec& spec = setting.spec;
+  const Duration end = spec.run.warm_up + spec.run.days * one_day;
+  for (const TransferSpec& transfer : spec.transfers) {
+    if (transfer.heads == 0 || transfer.begins < end) continue;
+    found.push_back(
+        fmt::format("[[transfer]] begins {:.0f} days after the start, and the run ends after {:.0f}: "
+                    "nobody changes role in it",
+                    in_hours(transfer.begins) / 24.0, in_hours(end) / 24.0));
+  }
+  if (spec.costs.reward.value > 0 && spec.rewards.paid == Switch::off) {
+    found.push_back("[costs] reward is not paid: write [rewards] paid = \"on\", or leave it out");
+  }
+  for (const auto& [role, staff] : spec.staff) {
+    const bool may_be_absent = staff.leave.value() > 0.0 || staff.absent.value() > 0.0 || staff.turnover > 0.0;
+    if (staff.cover != Cover::neighbours || may_be_absent) continue;
+    found.push_back(
+        fmt::format("staff.{}.cover: nobody is ever absent whom neighbours could cover; give leave, absent "
+                    "or turnover",
+                    role_names[static_cast<std::size_t>(role)]));
   }
 }
 
@@ -201,6 +243,8 @@ std::vector<std::string> lint(const Setting& setting) {
   lint_rules(setting, found);
   lint_load(setting, found);
   lint_rosters(setting, found);
+  lint_groups(setting, found);
+  lint_idle_words(setting, found);
   lint_areas(setting, found);
   lint_reach(setting, found);
   lint_horizon(setting, found);

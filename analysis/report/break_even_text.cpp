@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/report/naming.hpp"
 #include "analysis/report/quoting.hpp"
@@ -28,6 +29,19 @@ Step step_of(Unit unit) {
     default:
       return {1.0, {"1" + unit_words(unit, Language::en), "1" + unit_words(unit, Language::zh)}};
   }
+}
+
+/// Whether less of a measure is better; none: that depends on who asks.
+std::optional<bool> less_is_better(const StudyMeasure& measure) {
+  static const std::set<std::string> less{
+      "abandoned",         "backlog",        "escalated",     "visits_open",          "overdue",
+      "visits_late",       "visits_excused", "response_gini", "response_worst_grids", "doors_unanswered",
+      "unfounded",         "false_alarms",   "absent",        "breaks_missed",        "overtime",
+      "unfounded_contacts"};
+  static const std::set<std::string> more{"detected_early", "rounds_done", "visits_done", "trust"};
+  if (measure.statistic == "within_standard" || more.contains(measure.name)) return false;
+  if (unit_of(measure.name, measure.statistic) == Unit::time || less.contains(measure.name)) return true;
+  return std::nullopt;
 }
 
 std::string sum_of(double yuan, Language language) {
@@ -63,6 +77,27 @@ Text about(const StudyView& view, std::size_t plan, const BreakEven& row) {
   const auto [low, high] = std::minmax({std::fabs(row.price->low) * step.size, std::fabs(row.price->high) * step.size});
   const bool lower = row.effect.interval.estimate < 0.0;
   const double price = row.price->estimate * step.size;
+  const auto less = less_is_better(main);
+  const bool better = less && *less == lower;
+  const bool dearer = cost > 0.0;
+  if (less && better != dearer) {
+    const Text way{lower ? "lower" : "higher", lower ? "更低" : "更高"};
+    if (better) {
+      return {en + fmt::format(", and {}, is {} as well.", measure.en, way.en),
+              zh + fmt::format("，{}也{}。", measure.zh, way.zh)};
+    }
+    return {en + fmt::format(", and {}, is {} all the same: more money for less.", measure.en, way.en),
+            zh + fmt::format("，而{}反而{}：花钱更多，效果更差。", measure.zh, way.zh)};
+  }
+  if (less && !dearer) {
+    return {
+        en + fmt::format(": each {} by which {}, is {} saves {} ({} to {}).", step.name.en, measure.en,
+                         lower ? "lower" : "higher", sum_of(price, Language::en),
+                         quoted_amount(low, Unit::money, Language::en), quoted_amount(high, Unit::money, Language::en)),
+        zh + fmt::format("：{}每{} {}节省 {}（{} 至 {}）。", measure.zh, lower ? "降低" : "升高", step.name.zh,
+                         sum_of(price, Language::zh), quoted_amount(low, Unit::money, Language::zh),
+                         quoted_amount(high, Unit::money, Language::zh))};
+  }
   return {
       en + fmt::format(", that is {} ({} to {}) for each {} by which {}, is {}.", sum_of(price, Language::en),
                        quoted_amount(low, Unit::money, Language::en), quoted_amount(high, Unit::money, Language::en),

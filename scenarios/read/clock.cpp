@@ -67,7 +67,8 @@ ClockSpan read_span(std::string_view text) {
   }
   if (*begin == *end) {
     throw QuantityError{"begins and ends at one time, " + in_quotes(text) +
-                        R"(; write "00:00-24:00" for the whole day)"};
+                        R"(; write "00:00-24:00" for the whole day, or two spans for 24 hours over midnight, )"
+                        R"("08:00-24:00" on one day and "00:00-08:00" on the next)"};
   }
   return {*begin, *end};
 }

@@ -156,7 +156,8 @@ void visit_reports(Spec& reports, Visitor& v) {
 
 template <class Spec, class Visitor>
 void visit_transfer(Spec& transfer, Visitor& v) {
-  v.choice("from", transfer.from, std::span{role_names}, "role that gives people; its work stays with the others", own);
+  v.choice("from", transfer.from, std::span{role_names},
+           "role that gives people; its work is left to the others, that of an area without anybody to nobody", own);
   v.choice("to", transfer.to, std::span{role_names}, "role that they take up", own);
   v.value("heads", transfer.heads, About<std::int64_t>{"how many", 0, 100'000, own});
   v.value("begins", transfer.begins, About<Duration>{"from the start of the run", 0h, Duration{24h} * 4'015, own});
@@ -194,12 +195,12 @@ void visit_rewards(Spec& rewards, Visitor& v) {
           About<Share>{"of matters noticed on rounds and visits, what is written up without pay", share(0), share(1),
                        "assumption; range 0.5-1"});
   v.value("written_up_when_paid", rewards.written_up_when_paid,
-          About<Share>{"the same with pay", share(0), share(1), "assumption; range: as without pay, to 1"});
+          About<Share>{"the same with pay", share(0), share(1), "assumption; range: as without pay (no effect), to 1"});
   v.value("effort_when_paid", rewards.effort_when_paid,
           About<double>{"length of visits and stops with pay, times that without", 0.2, 5.0,
                         "assumption; range 1-1.3; 1: no effect"});
   v.value("padded_when_paid", rewards.padded_when_paid,
-          About<Share>{"reports of nothing with pay, for one of a matter", share(0), share(1),
+          About<Share>{"with pay: reports that are made up, for each true one", share(0), share(1),
                        "assumption; range 0-0.3; 0: no effect"});
 }
 

@@ -6,6 +6,16 @@
 namespace outpost {
 namespace {
 
+std::string clock_text(Duration at) {
+  const auto two_digits = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  const std::int64_t minute = at / Duration{1min};
+  return two_digits(minute / 60) + ":" + two_digits(minute % 60);
+}
+
+std::string clock_text(const ClockSpan& span) {
+  return clock_text(span.begin) + "-" + clock_text(span.end);
+}
+
 constexpr std::int64_t day_minutes = 1'440;
 constexpr std::size_t most_windows = 32;  // of breaks: as many as a responder keeps apart
 
@@ -145,7 +155,9 @@ void check_breaks(const std::string& where, const RosterSpec& roster, std::vecto
                              std::to_string(length_of(window)) + " min; make the break shorter or the window longer"});
       } else if (!duty.ever_holds(window)) {
         found.push_back({where + ".break.windows",
-                         "a window of the break lies within no stretch of duty of the roster; move it into one"});
+                         "the window " + clock_text(window) +
+                             " of the break lies within no stretch of duty of the roster; move it into one, or take "
+                             "the break out"});
       }
     }
   }

@@ -31,13 +31,30 @@ TEST_CASE("what a plan costs more is told for each minute by which response is l
         "万元）。");
 }
 
-TEST_CASE("a plan that is cheaper says what it saves") {
-  const BreakEven row{difference(-5'000.0, 400.0), difference(0.02, 0.004),
-                      Quotient{-250'000.0, -340'000.0, -200'000.0}};
+TEST_CASE("a plan that is cheaper and worse says what each minute or point that is lost saves") {
+  const BreakEven row{difference(-5'000.0, 400.0), difference(-0.02, 0.004), Quotient{250'000.0, 200'000.0, 340'000.0}};
   const auto findings = break_even_findings(view_of(row, "response", "within_standard"));
   CHECK(findings[0].en ==
-        "two turns: costs 5000 ± 400 CNY per year less, that is 2500 CNY per year (2000 CNY to 3400 "
-        "CNY) for each percentage point by which response, within standard, is higher.");
+        "two turns: costs 5000 ± 400 CNY per year less: each percentage point by which response, within standard, is "
+        "lower saves 2500 CNY per year (2000 CNY to 3400 CNY).");
+}
+
+TEST_CASE("a plan that is dearer and worse, or cheaper and better, has no price") {
+  const BreakEven worse{difference(5'000.0, 400.0), difference(60'000.0, 9'000.0), Quotient{0.08, 0.07, 0.1}};
+  CHECK(break_even_findings(view_of(worse))[0].en ==
+        "two turns: costs 5000 ± 400 CNY per year more, and response, mean, is higher all the same: more money for "
+        "less.");
+  CHECK(break_even_findings(view_of(worse))[0].zh ==
+        "两班：费用增加 5000 ± 400 元/年，而响应时间（平均）反而更高：花钱更多，效果更差。");
+  const BreakEven better{difference(-5'000.0, 400.0), difference(0.02, 0.004), Quotient{-250'000.0, -3e5, -2e5}};
+  CHECK(break_even_findings(view_of(better, "detected_early"))[0].en ==
+        "two turns: costs 5000 ± 400 CNY per year less, and detected_early, mean, is higher as well.");
+}
+
+TEST_CASE("a measure that is neither good nor bad has a price either way") {
+  const BreakEven row{difference(5'000.0, 400.0), difference(60.0, 9.0), Quotient{83.0, 70.0, 100.0}};
+  CHECK_THAT(break_even_findings(view_of(row, "contacts"))[0].en,
+             Catch::Matchers::Contains("by which contacts, mean, is higher"));
 }
 
 TEST_CASE("no price is named for an effect that is not shown, nor for a cost that is not") {

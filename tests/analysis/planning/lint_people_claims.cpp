@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "analysis/experiment/lint.hpp"
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+using analysis::lint;
+
+namespace {
+
+bool warns(const Setting& setting, const std::string& part) {
+  const std::vector<std::string> found = lint(setting);
+  return std::any_of(found.begin(), found.end(),
+                     [&part](const std::string& text) { return text.find(part) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("groups that differ in numbers are pointed out, with numbers that would not") {
+  const auto crews = [](std::int64_t heads) {
+    return tests::points(heads, [](ScenarioSpec& spec) {
+      RosterSpec& roster = spec.rosters["always"];
+      roster = {};
+      roster.cycle = 4;
+      roster.groups = 4;
+      roster.turns = {{"1", {{8h, 24h}}}, {"2", {{0h, 8h}}}};
+    });
+  };
+  CHECK(warns(*crews(6), "6 units in 4 groups of roster always: 1 or 2 to a group"));
+  CHECK(warns(*crews(6), "4 or 8 would be even"));
+  CHECK_FALSE(warns(*crews(8), "to a group"));
+}
+
+TEST_CASE("words that can have no effect are pointed out") {
+  const auto late = [](Duration begins) {
+    return tests::points(3, [begins](ScenarioSpec& spec) {
+      spec.staff[Role::community_officer] = spec.staff[Role::crew_110];
+      spec.staff[Role::community_officer].heads = 1;
+      spec.transfers = {{.from = Role::crew_110, .to = Role::community_officer, .heads = 1, .begins = begins}};
+      spec.run.days = 10;
+    });
+  };
+  CHECK(warns(*late(10 * one_day), "nobody changes role in it"));
+  CHECK_FALSE(warns(*late(9 * one_day), "nobody changes role in it"));
+  const auto paid = [](Switch on) {
+    return tests::points(3, [on](ScenarioSpec& spec) {
+      spec.costs.reward = {20};
+      spec.rewards.paid = on;
+    });
+  };
+  CHECK(warns(*paid(Switch::off), "[costs] reward is not paid"));
+  CHECK_FALSE(warns(*paid(Switch::on), "[costs] reward is not paid"));
+  const auto covered = [](double absent) {
+    return tests::points(3, [absent](ScenarioSpec& spec) {
+      spec.staff[Role::crew_110].cover = Cover::neighbours;
+      spec.staff[Role::crew_110].absent = share(absent);
+    });
+  };
+  CHECK(warns(*covered(0.0), "staff.crew_110.cover: nobody is ever absent"));
+  CHECK_FALSE(warns(*covered(0.1), "nobody is ever absent"));
+}
+
+TEST_CASE("an area whose officer leaves by a transfer counts as one without") {
+  const auto town = [](std::int64_t leave) {
+    return tests::small_town([leave](ScenarioSpec& spec) {
+      if (leave > 0) spec.transfers = {{.from = Role::community_officer, .to = Role::grid_worker, .heads = leave}};
+    });
+  };
+  CHECK_FALSE(warns(*town(0), "have no community officer of their own"));
+  CHECK(warns(*town(1), "1 of "));
+  CHECK(warns(*town(1), "police areas have no community officer of their own"));
+}
+
+TEST_CASE(
+    "a run that is shorter than its slowest state and not warmed up is pointed out, and one that is long is not") {
+  const auto town = [](Duration warm_up, std::int64_t days) {
+    return tests::small_town([&](ScenarioSpec& spec) {
+      spec.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}};
+      spec.run.warm_up = warm_up;
+      spec.run.days = days;
+    });
+  };
+  CHECK(warns(*town(60 * one_day, 28), "how well workers know households takes 180 days to settle"));
+  CHECK_FALSE(warns(*town(180 * one_day, 28), "days to settle"));
+  CHECK_FALSE(warns(*town(0h, 180), "days to settle"));
+  CHECK_FALSE(warns(*tests::small_town(), "days to settle"));
+}
