@@ -23,7 +23,7 @@ class RiskCounts {
   }
 
   void add(const RiskRow& row) {
-    const bool measured = row.at >= window_.begin && row.at < window_.end;
+    const bool measured = window_.contains(row.at);
     const bool begins = row.stage == RiskStage::open && !row.finder;
     if (row.finder && row.stage == RiskStage::open) notice(row, measured);
     if (begins && measured) count("risks_began", row);
@@ -95,14 +95,14 @@ void measure_alerts(const RunRecord& record, const Window& window, Collection& i
   double hits = 0.0;
   double matters = 0.0;
   for (const RiskRow& row : record.risks) {
-    if (row.stage != RiskStage::found || row.at < window.begin || row.at >= window.end) continue;
+    if (row.stage != RiskStage::found || !window.contains(row.at)) continue;
     matters += 1.0;
     if (row.finder == Finder::alert) hits += 1.0;
   }
   double false_alarms = 0.0;
   double padded = 0.0;
   for (const IncidentRow& row : record.incidents) {
-    if (row.occurred < window.begin || row.occurred >= window.end) continue;
+    if (!window.contains(row.occurred)) continue;
     if (row.cause == Cause::false_alert) false_alarms += 1.0;
     if (row.cause == Cause::padding) padded += 1.0;
   }

@@ -139,7 +139,10 @@ void call_roll(Scene& scene, const std::vector<ResponderId>& members) {
       begin_duty(scene, who, Status::away);
       continue;
     }
-    std::size_t at = 0;
+    // Only people who make up pairs stand in for those of another unit; everybody else is looked at alone, which keeps
+    // ten thousand workers at as many posts from being compared with each other.
+    const bool pairs = scene.setting.spec.staff.at(unit.role).pairing != Pairing::none;
+    std::size_t at = pairs ? 0 : first_at.size();
     while (at < first_at.size() && !(scene.setting.force.responders[first_at[at]].post == unit.post)) ++at;
     if (at == first_at.size()) first_at.push_back(who);
     pools[{unit.role, at}].emplace_back(who, presence);

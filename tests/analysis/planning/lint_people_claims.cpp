@@ -86,3 +86,27 @@ TEST_CASE(
   CHECK_FALSE(warns(*town(0h, 180), "days to settle"));
   CHECK_FALSE(warns(*tests::small_town(), "days to settle"));
 }
+
+TEST_CASE("open risks take as long to settle as whatever ends them unsought takes") {
+  const auto town = [](Duration escalates, double neighbours) {
+    return tests::small_town([&](ScenarioSpec& spec) {
+      RiskSpec& risk = spec.risks["hazard"];
+      risk.rate = per_1000_residents_per_day(0.01);
+      risk.shows = constant(2 * one_day);
+      risk.escalates = constant(escalates);
+      risk.handled_as = "grid_case";
+      risk.neighbours = neighbours;
+      spec.trust.start = share(0.5);
+    });
+  };
+  const auto settles = [](const Setting& setting) {
+    const auto slow = analysis::slow_states(setting);
+    REQUIRE_FALSE(slow.empty());
+    CHECK(slow.front().name == "the number of open risks of kind hazard");
+    return in_hours(slow.front().settles) / 24.0;
+  };
+  CHECK(settles(*town(100 * one_day, 0.0)) == Approx(102.0));
+  CHECK(settles(*town(100 * one_day, 0.02)) == Approx(2.0 + 1.0 / (0.01 + 0.01)));
+  CHECK(warns(*town(500 * one_day, 0.0), "takes 502 days to settle"));
+  CHECK(warns(*town(500 * one_day, 0.0), "give [run] warm_up = \"365 day\""));  // more is not accepted
+}
