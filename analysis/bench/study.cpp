@@ -50,8 +50,8 @@ std::shared_ptr<const Setting> queue_of_50_ms() {
   spec.rules.return_home = Return::instant;
   for (spec.run.days = 7;; spec.run.days *= 2) {
     auto setting = make_setting(spec, city_of_points(spec.city));
-    measured_run(setting, 0);
-    if (timed([&] { measured_run(setting, 1); }) >= 0.050 || spec.run.days > 1000) return setting;
+    measured_run(setting, {}, 0);
+    if (timed([&] { measured_run(setting, {}, 1); }) >= 0.050 || spec.run.days > 1000) return setting;
   }
 }
 
@@ -100,13 +100,13 @@ BenchRow efficiency_row(unsigned threads) {
       [&] {
         return timed([&] {
           run_replications(
-              long_runs, threads, [&](std::uint32_t row) { return measured_run(setting, row); },
+              long_runs, threads, [&](std::uint32_t row) { return measured_run(setting, {}, row); },
               [](std::uint32_t, const FinishedRun&) {}, never);
         });
       },
       [&] {
         return timed([&] {
-          for (std::uint32_t row = 0; row < long_runs; ++row) measured_run(setting, row);
+          for (std::uint32_t row = 0; row < long_runs; ++row) measured_run(setting, {}, row);
         });
       });
   BenchRow row = make_row("50 ms, " + std::to_string(threads) + " threads", timings, long_runs,

@@ -7,14 +7,15 @@
 
 namespace outpost::analysis {
 
-FinishedRun measured_run(const std::shared_ptr<const Setting>& setting, std::uint32_t replication,
-                         const std::shared_ptr<const TraceNames>& traced) {
+FinishedRun measured_run(const std::shared_ptr<const Setting>& setting, const WarmUps& warm_ups,
+                         std::uint32_t replication, const std::shared_ptr<const TraceNames>& traced) {
   using Clock = std::chrono::steady_clock;
   const auto seed = static_cast<std::uint32_t>(setting->spec.run.seed);
   FinishedRun run;
   run.started = utc(std::chrono::system_clock::now());
   const Clock::time_point begun = Clock::now();
-  auto record = std::make_shared<const RunRecord>(run_replication(setting, {seed, replication}, traced != nullptr));
+  auto record =
+      std::make_shared<const RunRecord>(measured_record(setting, {seed, replication}, warm_ups, traced != nullptr));
   Measured measured = measure(*setting, *record, window_of(setting->spec.run));
   run.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
   run.replication = replication;
@@ -34,7 +35,7 @@ ExperimentOutcome run_experiment(const LoadedScenario& scenario, const Experimen
   run_replications(
       options.replications, options.threads,
       [&](std::uint32_t replication) {
-        FinishedRun run = measured_run(scenario.setting, replication, traced);
+        FinishedRun run = measured_run(scenario.setting, scenario.warm_ups, replication, traced);
         run.id = run_id(scenario.digest, 0, replication);
         return run;
       },

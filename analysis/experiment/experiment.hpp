@@ -14,8 +14,8 @@ namespace outpost::analysis {
 
 /// Runs one replication, measures it and forgets its records, but for a trace where `traced` names things for one. The
 /// caller gives it its id and point.
-FinishedRun measured_run(const std::shared_ptr<const Setting>& setting, std::uint32_t replication,
-                         const std::shared_ptr<const TraceNames>& traced = nullptr);
+FinishedRun measured_run(const std::shared_ptr<const Setting>& setting, const WarmUps& warm_ups,
+                         std::uint32_t replication, const std::shared_ptr<const TraceNames>& traced = nullptr);
 
 /// What replications of one scenario gave.
 struct ExperimentOutcome {

@@ -80,9 +80,10 @@ GridPlan plan_of(scenarios::ScenarioFile& file, const City& city, const scenario
 
 /// Reads as errors of the input what only the whole setting shows.
 template <class Make>
-LoadedScenario put_together(scenarios::ScenarioFile file, const Make& make) {
+LoadedScenario put_together(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache, const Make& make) {
   LoadedScenario loaded;
   loaded.digest = digest_of(file.spec, file.content);
+  loaded.warm_ups = WarmUps{cache, warm_up_digest_of(file.spec, file.content)};
   const std::string name = name_of(file);
   try {
     loaded.setting = make(file);
@@ -136,7 +137,7 @@ LoadedScenario load_scenario(const std::filesystem::path& path, const scenarios:
 LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::CacheFolder& cache) {
   const LeanMemory lean;
   std::optional<ImportedStreets> imported;
-  LoadedScenario loaded = put_together(std::move(file), [&](scenarios::ScenarioFile& of) {
+  LoadedScenario loaded = put_together(std::move(file), cache, [&](scenarios::ScenarioFile& of) {
     auto city = std::make_shared<const City>(city_of(of, cache, imported));
     GridPlan plan = plan_of(of, *city, cache);
     auto travel = travel_on(of.spec, city, cache);
@@ -147,7 +148,7 @@ LoadedScenario load_scenario(scenarios::ScenarioFile file, const scenarios::Cach
 }
 
 LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places) {
-  return put_together(std::move(file), [&places](scenarios::ScenarioFile& of) {
+  return put_together(std::move(file), places.cache(), [&places](scenarios::ScenarioFile& of) {
     auto city = places.city(of);
     GridPlan plan = plan_of(of, *city, places.cache());
     return make_setting(of.spec, std::move(city), std::move(plan), places.travel(of));
@@ -173,6 +174,17 @@ RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey 
   TravelQuery travel{*setting->travel};
   simulation.advance_until(window_of(setting->spec.run).end, record, travel);
   simulation.close_records(record);
+  return record;
+}
+
+RunRecord measured_record(const std::shared_ptr<const Setting>& setting, RunKey key, const WarmUps& warm_ups,
+                          bool keep_candidates) {
+  WarmedUp warmed_up = warm_ups.of(setting, key);
+  RunRecord record = std::move(warmed_up.carried);
+  record.keep_candidates = keep_candidates;
+  TravelQuery travel{*setting->travel};
+  warmed_up.simulation.advance_until(window_of(setting->spec.run).end, record, travel);
+  warmed_up.simulation.close_records(record);
   return record;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/experiment/made_once.hpp"
+#include "analysis/experiment/warm_up.hpp"
 #include "scenarios/read/scenario.hpp"
 #include "scenarios/write/cache_folder.hpp"
 #include "sim/engine/simulation.hpp"
@@ -17,6 +18,7 @@ namespace outpost::analysis {
 struct LoadedScenario {
   scenarios::ScenarioFile file{};
   DigestValue digest{};  // canonical: of what the scenario means, and of the bytes of its files
+  WarmUps warm_ups{};
   std::shared_ptr<const Setting> setting{};
   /// What the import of its streets says, without the network; none where the city came from the cache.
   std::optional<ImportedStreets> imported{};
@@ -48,10 +50,14 @@ class SharedPlaces {
 /// The same with a city that others may share.
 LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places);
 
-/// Runs one replication over the warm-up and the measured days.
+/// Runs one replication over the warm-up and the measured days, and keeps the records of both.
 RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates = false);
 
-/// What stands for the outcome of one replication: all its records.
+/// The same, but of the warm-up, which may have been kept from an earlier run, only what the measured days carry over.
+RunRecord measured_record(const std::shared_ptr<const Setting>& setting, RunKey key, const WarmUps& warm_ups,
+                          bool keep_candidates = false);
+
+/// What stands for the outcome of one replication: all records of a measured_record.
 DigestValue result_digest(const RunRecord& record);
 
 }  // namespace outpost::analysis

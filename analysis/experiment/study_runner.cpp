@@ -42,20 +42,22 @@ Result attempt(const RunList& list, const PlannedRun& run, const std::function<F
 
 }  // namespace
 
-std::shared_ptr<const Setting> PointSettings::of(std::size_t point) {
+std::shared_ptr<const ReadyPoint> PointSettings::ready(std::size_t point) {
   {
     const std::lock_guard lock(mutex_);
     const auto found = kept_.find(point);
     if (found != kept_.end()) return found->second;
   }
-  auto setting =
-      settings_.get(point, [this, point] { return load_scenario(study_.scenario_at(point), places_).setting; });
+  auto ready = points_.get(point, [this, point] {
+    LoadedScenario loaded = load_scenario(study_.scenario_at(point), places_);
+    return std::make_shared<const ReadyPoint>(ReadyPoint{std::move(loaded.setting), std::move(loaded.warm_ups)});
+  });
   const std::lock_guard lock(mutex_);
   const std::size_t block = list_.block_of(point);
   // A thread may still be at the block before; what lies further back is done with.
   std::erase_if(kept_, [&](const auto& kept) { return list_.block_of(kept.first) + 1 < block; });
-  kept_.emplace(point, setting);
-  return setting;
+  kept_.emplace(point, ready);
+  return ready;
 }
 
 void require_points(const PlannedStudy& study, const RunList& list, PointSettings& settings, unsigned threads,
@@ -83,8 +85,8 @@ void require_points(const PlannedStudy& study, const RunList& list, PointSetting
 
 FinishedRun run_point(PointSettings& settings, const RunList& list, const PlannedRun& run,
                       const std::vector<std::string>& kept) {
-  const std::shared_ptr<const Setting> setting = settings.of(run.point);
-  FinishedRun finished = measured_run(setting, run.replication);
+  const std::shared_ptr<const ReadyPoint> point = settings.ready(run.point);
+  FinishedRun finished = measured_run(point->setting, point->warm_ups, run.replication);
   finished.id = list.id(run);
   finished.point = static_cast<std::int64_t>(run.point);
   keep_only(finished, kept);

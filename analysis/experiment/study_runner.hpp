@@ -11,21 +11,28 @@
 
 namespace outpost::analysis {
 
+/// A point that is ready to run.
+struct ReadyPoint {
+  std::shared_ptr<const Setting> setting{};
+  WarmUps warm_ups{};
+};
+
 /// Makes the settings of points when they are asked for, and keeps those of the blocks under way. For several threads.
 class PointSettings {
  public:
   PointSettings(const PlannedStudy& study, const RunList& list, scenarios::CacheFolder cache = {})
       : study_(study), list_(list), places_(std::move(cache)) {}
   /// Throws scenarios::ScenarioError where the point cannot be made.
-  std::shared_ptr<const Setting> of(std::size_t point);
+  std::shared_ptr<const Setting> of(std::size_t point) { return ready(point)->setting; }
+  std::shared_ptr<const ReadyPoint> ready(std::size_t point);
 
  private:
   const PlannedStudy& study_;
   const RunList& list_;
   SharedPlaces places_;
-  MadeOnce<std::size_t, Setting> settings_{};
+  MadeOnce<std::size_t, ReadyPoint> points_{};
   std::mutex mutex_{};
-  std::map<std::size_t, std::shared_ptr<const Setting>> kept_{};  // by point
+  std::map<std::size_t, std::shared_ptr<const ReadyPoint>> kept_{};  // by point
 };
 
 /// Makes every point's setting once, side by side, so that what cannot be made is known before anything is written.

@@ -35,6 +35,9 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
 void measure_households(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_risks(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
+/// Rows of orders up to the last that the record knows: a record that begins after a warm-up does not know them all.
+std::size_t order_rows(const RunRecord& record);
+
 /// Gini index of numbers of at least 0; 0 for none or all zero.
 double gini(std::vector<double> values);
 

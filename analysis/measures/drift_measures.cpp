@@ -18,8 +18,8 @@ struct Stretch {
 };
 
 void read_orders(const RunRecord& record, std::array<Stretch, 2>& stretches) {
-  std::vector<std::optional<SimTime>> reported(record.orders.size());
-  std::vector<std::optional<SimTime>> reached(record.orders.size());
+  std::vector<std::optional<SimTime>> reported(order_rows(record));
+  std::vector<std::optional<SimTime>> reached(order_rows(record));
   for (const StageRow& row : record.stages) {
     std::optional<SimTime>& at = row.stage == Stage::reported ? reported[row.order.row()] : reached[row.order.row()];
     if ((row.stage == Stage::reported || row.stage == Stage::on_scene) && !at) at = row.at;

@@ -26,6 +26,10 @@ Measured Collection::rows() const {
   return measured;
 }
 
+std::size_t order_rows(const RunRecord& record) {
+  return record.orders.empty() ? 0 : record.orders.back().order.row() + 1;
+}
+
 double gini(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   double sum = 0.0;

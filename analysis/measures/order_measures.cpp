@@ -14,8 +14,9 @@ struct OrderTimes {
   std::optional<SimTime> operator[](Stage stage) const { return at[static_cast<std::size_t>(stage)]; }
 };
 
+/// By row of the order; rows of orders that were over before the record begins stay empty.
 std::vector<OrderTimes> times_by_order(const RunRecord& record) {
-  std::vector<OrderTimes> orders(record.orders.size());
+  std::vector<OrderTimes> orders(order_rows(record));
   for (const StageRow& row : record.stages) {
     OrderTimes& order = orders[row.order.row()];
     auto& at = order.at[static_cast<std::size_t>(row.stage)];

@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 3> kinds{"city", "grids", "travel"};
+constexpr std::array<std::string_view, 4> kinds{"city", "grids", "travel", "warm_up"};
 constexpr std::size_t digest_digits = 32;
 // A file that is being written keeps its temporary name for seconds; one from yesterday was left by a power cut.
 constexpr std::chrono::hours abandoned_after{24};

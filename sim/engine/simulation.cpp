@@ -116,6 +116,13 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
   }
 }
 
+Simulation Simulation::taken_up(std::shared_ptr<const Setting> setting, SimulationState state) {
+  Simulation simulation{std::move(setting), std::move(state.world), state.events_handled};
+  // Events of one time leave in the order in which they were pushed, so that this order is all there is to restore.
+  for (const auto& entry : state.pending) simulation.queue_.push(entry.at, entry.payload);
+  return simulation;
+}
+
 void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& travel) {
   require(t >= world_.now, "time does not run backwards");
   try {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "sim/engine/event_queue.hpp"
 #include "sim/record/records.hpp"
@@ -46,11 +47,20 @@ class BrokenRun : public BrokenInvariant {
 /// What a person at a desk can do; the only way into a running simulation.
 using Command = std::variant<Assign, Recall, CloseStreet, ReopenStreet>;
 
+/// Everything that goes on from a moment of a run: enough to take the run up again in another process.
+struct SimulationState {
+  World world{};
+  std::vector<EventQueue<Event>::Entry> pending{};  // in the order in which they will leave
+  std::uint64_t events_handled = 0;
+};
+
 /// One replication of a scenario: a copyable value. A run is a function of (setting, seed, replication, commands);
 /// recorder and query are arguments, never inside, so that a copy cannot write into its parent's records.
 class Simulation {
  public:
   Simulation(std::shared_ptr<const Setting> setting, RunKey key);
+  /// Takes up a run where `state` was taken from one of an equal setting.
+  static Simulation taken_up(std::shared_ptr<const Setting> setting, SimulationState state);
 
   /// Handles every event up to and including `t`, which must not lie before now; then the clock stands at `t`.
   void advance_until(SimTime t, Recorder& recorder, TravelQuery& travel);
@@ -59,6 +69,7 @@ class Simulation {
   /// Ends the run's open records (statuses and legs) at the present moment.
   void close_records(Recorder& recorder) const;
 
+  SimulationState state() const { return {world_, queue_.in_order(), events_handled_}; }
   const World& world() const { return world_; }
   const Setting& setting() const { return *setting_; }
   SimTime now() const { return world_.now; }
@@ -67,6 +78,8 @@ class Simulation {
   DigestValue digest() const;
 
  private:
+  Simulation(std::shared_ptr<const Setting> setting, World world, std::uint64_t events_handled)
+      : setting_(std::move(setting)), world_(std::move(world)), events_handled_(events_handled) {}
   void carry_out(const Command& command, Recorder& recorder, TravelQuery& travel);
 
   std::shared_ptr<const Setting> setting_;

@@ -152,4 +152,11 @@ DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, Dige
   return digest.value();
 }
 
+DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content) {
+  ScenarioSpec until_then = spec;
+  until_then.run.days = RunSpec{}.days;
+  until_then.costs = CostSpec{};
+  return digest_of(until_then, content);
+}
+
 }  // namespace outpost

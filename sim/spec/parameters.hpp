@@ -602,6 +602,8 @@ DigestValue digest_of(const ScenarioSpec& spec, const std::map<std::string, Dige
 DigestValue city_digest_of(const CitySpec& city, const std::map<std::string, DigestValue>& content);
 DigestValue travel_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
 DigestValue grids_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
+/// The same for what a run comes to by the end of its warm-up: neither what is measured after it, nor money, counts.
+DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::string, DigestValue>& content);
 
 }  // namespace outpost
 

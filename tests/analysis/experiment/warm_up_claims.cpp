@@ -1,0 +1,163 @@
+#include "analysis/experiment/warm_up.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+
+#include "analysis/experiment/scenario_run.hpp"
+#include "analysis/experiment/warm_up_file.hpp"
+#include "analysis/measures/measures.hpp"
+#include "tests/analysis/experiment/scratch_folder.hpp"
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+using namespace outpost::analysis;
+
+namespace {
+
+/// A town in which everything happens that leaves something behind: work that waits, doors, risks, trust, moves,
+/// absence, breaks, transfers, further reports, streets that are closed for a while.
+ScenarioSpec busy_spec(const tests::Change& change = {}) {
+  return tests::small_spec([&change](ScenarioSpec& s) {
+    const std::string kind = s.demand.kinds.begin()->first;
+    s.run.warm_up = 9 * one_day + 5h;
+    s.run.days = 6;
+    s.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
+    s.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 20 * one_day};
+    s.risks["hazard"] = {.rate = per_1000_residents_per_day(0.5),
+                         .shows = exponential(6h),
+                         .escalates = exponential(5 * one_day),
+                         .becomes = kind,
+                         .handled_as = kind,
+                         .neighbours = 0.4,
+                         .recurs = exponential(12h)};
+    s.residents.tenancy = 100 * one_day;
+    s.trust.feedback = Switch::on;
+    s.reports.duplicates = 0.4;
+    s.staff[Role::grid_worker].absent = share(0.2);
+    s.staff[Role::grid_worker].turnover = 2.0;
+    s.closures.push_back(
+        {.x = metres(0), .y = metres(0), .radius = metres(800), .begins = 7 * one_day, .ends = 12 * one_day});
+    if (change) change(s);
+  });
+}
+
+std::shared_ptr<const Setting> busy_town(const tests::Change& change = {}) {
+  const ScenarioSpec spec = busy_spec(change);
+  return make_setting(spec, generate_city(spec.city, tests::small_division()));
+}
+
+WarmUps kept_in(const ScratchFolder& folder, std::vector<std::string>* notices = nullptr,
+                const ScenarioSpec& spec = busy_spec()) {
+  const auto notice = [notices](const std::string& text) {
+    if (notices != nullptr) notices->push_back(text);
+  };
+  return WarmUps{scenarios::CacheFolder{folder / "cache", notice}, warm_up_digest_of(spec, {})};
+}
+
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  if (!std::filesystem::exists(folder)) return files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) files.push_back(entry.path());
+  return files;
+}
+
+}  // namespace
+
+TEST_CASE("a run that goes on from a kept warm-up is the run that simulated it, to the bit") {
+  const auto town = busy_town();
+  const ScratchFolder folder;
+  const RunKey key{7, 3};
+  const RunRecord simulated = measured_record(town, key, {});
+  CHECK(files_in(folder / "cache").empty());
+  const WarmUps warm_ups = kept_in(folder);
+  CHECK(result_digest(measured_record(town, key, warm_ups)) == result_digest(simulated));
+  REQUIRE(files_in(folder / "cache").size() == 1);
+  CHECK(result_digest(measured_record(town, key, warm_ups)) == result_digest(simulated));
+
+  WarmedUp made = WarmUps{}.of(town, key);
+  WarmedUp kept = warm_ups.of(town, key);
+  CHECK(kept.simulation.world() == made.simulation.world());
+  CHECK(kept.simulation.digest() == made.simulation.digest());
+  CHECK(digest_of(kept.carried) == digest_of(made.carried));
+  CHECK_FALSE(made.simulation.world().closures.empty());
+  CHECK_FALSE(made.simulation.world().live_risks.empty());
+  // Two branches of one kept state know nothing of each other.
+  WarmedUp branch = kept;
+  TravelQuery travel{*town->travel};
+  RunRecord record;
+  branch.simulation.advance_until(made.simulation.now() + 2 * one_day, record, travel);
+  CHECK(kept.simulation.digest() == made.simulation.digest());
+  made.simulation.advance_until(made.simulation.now() + 2 * one_day, record, travel);
+  CHECK(branch.simulation.digest() == made.simulation.digest());
+}
+
+TEST_CASE("what a warm-up carries over is all that measures ask for") {
+  const auto town = busy_town();
+  for (const std::uint32_t replication : {0u, 1u, 2u}) {
+    const RunKey key{11, replication};
+    const Window window = window_of(town->spec.run);
+    const RunRecord whole = run_replication(town, key);
+    const RunRecord carried = measured_record(town, key, {});
+    CHECK(carried.stages.size() < whole.stages.size());
+    CHECK(carried.statuses.size() < whole.statuses.size() / 2);
+    const Measured of_all = measure(*town, whole, window);
+    const Measured of_carried = measure(*town, carried, window);
+    REQUIRE(of_all.values.size() == of_carried.values.size());
+    for (std::size_t row = 0; row < of_all.values.size(); ++row) {
+      INFO(of_all.values[row].measure << " " << of_all.values[row].scope);
+      CHECK(of_all.values[row].measure == of_carried.values[row].measure);
+      CHECK(of_all.values[row].scope == of_carried.values[row].scope);
+      CHECK(of_all.values[row].value == of_carried.values[row].value);
+    }
+    CHECK(of_all.values.size() > 200);
+  }
+}
+
+TEST_CASE("a run without a warm-up carries nothing over and keeps nothing") {
+  const auto change = [](ScenarioSpec& s) { s.run.warm_up = 0h; };
+  const auto town = busy_town(change);
+  const ScratchFolder folder;
+  const WarmUps warm_ups = kept_in(folder, nullptr, busy_spec(change));
+  CHECK(result_digest(measured_record(town, {7, 0}, warm_ups)) == result_digest(run_replication(town, {7, 0})));
+  CHECK(files_in(folder / "cache").empty());
+}
+
+TEST_CASE("warm-ups are shared by what differs after them alone") {
+  const auto digest = [](const tests::Change& change) { return warm_up_digest_of(busy_spec(change), {}); };
+  const DigestValue usual = digest({});
+  CHECK(digest([](ScenarioSpec& s) { s.run.days = 300; }) == usual);
+  CHECK(digest([](ScenarioSpec& s) { s.run.replications = 300; }) == usual);
+  CHECK(digest([](ScenarioSpec& s) { s.costs.paid_hours += 1.0; }) == usual);
+  CHECK(digest([](ScenarioSpec& s) { s.run.warm_up += 1h; }) != usual);
+  CHECK(digest([](ScenarioSpec& s) { s.targets.response[1] += 1min; }) != usual);  // which trust is judged by
+  CHECK(digest([](ScenarioSpec& s) { s.staff[Role::crew_110].heads = 7; }) != usual);
+  CHECK(digest([](ScenarioSpec& s) { s.rewards.written_up = share(0.7); }) != usual);
+  const WarmUps warm_ups{{}, usual};
+  CHECK(warm_ups.name_of({7, 0}).key != warm_ups.name_of({7, 1}).key);
+  CHECK(warm_ups.name_of({7, 0}).key != warm_ups.name_of({8, 0}).key);
+}
+
+TEST_CASE("a damaged warm-up is simulated anew, with a notice") {
+  const auto town = busy_town();
+  const ScratchFolder folder;
+  std::vector<std::string> notices;
+  const WarmUps warm_ups = kept_in(folder, &notices);
+  const DigestValue expected = result_digest(measured_record(town, {7, 0}, warm_ups));
+  REQUIRE(files_in(folder / "cache").size() == 1);
+  CHECK(notices.empty());
+  const std::filesystem::path file = files_in(folder / "cache").front();
+  {
+    std::fstream damaged{file, std::ios::in | std::ios::out | std::ios::binary};
+    damaged.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+    damaged.write("not what was written", 20);
+  }
+  CHECK(result_digest(measured_record(town, {7, 0}, warm_ups)) == expected);
+  REQUIRE(notices.size() == 1);
+  CHECK(notices.front().find(file.string()) != std::string::npos);
+  CHECK(notices.front().find("made anew") != std::string::npos);
+  CHECK(result_digest(measured_record(town, {7, 0}, warm_ups)) == expected);
+  CHECK(notices.size() == 1);  // it was put right
+  std::filesystem::resize_file(file, 100);
+  CHECK(result_digest(measured_record(town, {7, 0}, warm_ups)) == expected);
+  CHECK(notices.size() == 2);
+}
