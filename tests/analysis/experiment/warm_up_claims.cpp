@@ -19,7 +19,7 @@ namespace {
 ScenarioSpec busy_spec(const tests::Change& change = {}) {
   return tests::small_spec([&change](ScenarioSpec& s) {
     const std::string kind = s.demand.kinds.begin()->first;
-    s.run.warm_up = 9 * one_day + 5h;
+    s.run.warm_up = 9 * one_day + 10h;
     s.run.days = 6;
     s.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
     s.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 20 * one_day};
@@ -92,14 +92,20 @@ TEST_CASE("a run that goes on from a kept warm-up is the run that simulated it, 
 }
 
 TEST_CASE("what a warm-up carries over is all that measures ask for") {
-  const auto town = busy_town();
-  for (const std::uint32_t replication : {0u, 1u, 2u}) {
+  // A town, and a single server who falls ever further behind, so that orders wait all through what is measured.
+  const auto queue = tests::points(1, [](ScenarioSpec& spec) {
+    spec.demand.kinds["job"].rate = per_hour(3);
+    spec.run.warm_up = one_day;
+    spec.run.days = 2;
+  });
+  const auto busy = busy_town();
+  for (const auto& [town, replication] : {std::pair{busy, 0u}, std::pair{busy, 1u}, std::pair{queue, 0u}}) {
     const RunKey key{11, replication};
     const Window window = window_of(town->spec.run);
     const RunRecord whole = run_replication(town, key);
     const RunRecord carried = measured_record(town, key, {});
     CHECK(carried.stages.size() < whole.stages.size());
-    CHECK(carried.statuses.size() < whole.statuses.size() / 2);
+    CHECK(carried.statuses.size() < whole.statuses.size());
     const Measured of_all = measure(*town, whole, window);
     const Measured of_carried = measure(*town, carried, window);
     REQUIRE(of_all.values.size() == of_carried.values.size());
@@ -109,7 +115,6 @@ TEST_CASE("what a warm-up carries over is all that measures ask for") {
       CHECK(of_all.values[row].scope == of_carried.values[row].scope);
       CHECK(of_all.values[row].value == of_carried.values[row].value);
     }
-    CHECK(of_all.values.size() > 200);
   }
 }
 
