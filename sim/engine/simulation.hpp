@@ -89,6 +89,6 @@ class Simulation {
 };
 
 /// Raised whenever a golden digest changes; results of other versions are not mixed.
-inline constexpr std::int64_t model_version = 6;
+inline constexpr std::int64_t model_version = 7;
 
 }  // namespace outpost
