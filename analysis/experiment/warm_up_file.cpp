@@ -46,18 +46,21 @@ void walk_carried(RecordType& record, const Walk& walk) {
   walk(record.works);
   walk(record.absences);
   walk(record.risks);
+  walk(record.seats);
 }
 
-void pack_grids(const World& world, Packer& into) {
+void pack_lists(const World& world, Packer& into) {
   into.add(std::uint64_t{world.grids.size()});
   for (const GridState& grid : world.grids) {
     into.add(grid.open).add(grid.last_round).add(grid.round_days).add(grid.is_walked);
   }
   into.add(std::uint64_t{world.live_risks.size()});
   for (const std::vector<RiskId>& risks : world.live_risks) into.add(risks);
+  into.add(std::uint64_t{world.halls.size()});
+  for (const HallState& hall : world.halls) into.add(hall.line).add(hall.at_work).add(hall.calls);
 }
 
-void unpack_grids(Unpacker& from, World& world) {
+void unpack_lists(Unpacker& from, World& world) {
   for (std::size_t left = from.count(1); left > 0; --left) {
     GridState grid;
     from.get(grid.open);
@@ -70,6 +73,13 @@ void unpack_grids(Unpacker& from, World& world) {
     std::vector<RiskId> risks;
     from.get(risks);
     world.live_risks.push_back(std::move(risks));
+  }
+  for (std::size_t left = from.count(1); left > 0; --left) {
+    HallState hall;
+    from.get(hall.line);
+    from.get(hall.at_work);
+    from.get(hall.calls);
+    world.halls.push_back(std::move(hall));
   }
 }
 
@@ -87,7 +97,7 @@ WarmUpRows::WarmUpRows(const WarmedUp& of) {
   Packer rest;
   const auto pack = [&rest](const auto& value) { rest.add(value); };
   walk_counters(world, pack);
-  pack_grids(world, rest);
+  pack_lists(world, rest);
   pack(state.pending);
   pack(state.events_handled);
   walk_carried(of.carried, pack);
@@ -116,7 +126,7 @@ WarmedUp read_warm_up(const scenarios::CacheFile& file, const std::shared_ptr<co
   Unpacker from{rest};
   const auto unpack = [&from](auto& value) { from.get(value); };
   walk_counters(world, unpack);
-  unpack_grids(from, world);
+  unpack_lists(from, world);
   unpack(state.pending);
   unpack(state.events_handled);
   walk_carried(carried, unpack);

@@ -10,9 +10,9 @@ namespace {
 constexpr double hours_a_year = 365.0 * 24.0;
 
 /// What is paid for in the window, by item and role, in CNY.
-enum class Item : std::uint8_t { wages, overtime, standby, vehicles, extra_pay, rewards, fund };
-constexpr std::array<std::string_view, 7> item_names{"wages",     "overtime", "standby", "vehicles",
-                                                     "extra_pay", "rewards",  "fund"};
+enum class Item : std::uint8_t { wages, overtime, standby, vehicles, extra_pay, rewards, fund, seats };
+constexpr std::array<std::string_view, 8> item_names{"wages",     "overtime", "standby", "vehicles",
+                                                     "extra_pay", "rewards",  "fund",    "seats"};
 
 struct Bill {
   std::array<double, item_names.size()> by_item{};
@@ -85,6 +85,18 @@ void pay_for_the_road(const Setting& setting, const RunRecord& record, const Win
   }
 }
 
+/// Whoever sits at a desk is paid for its hours.
+void pay_for_seats(const Setting& setting, const Window& window, Bill& bill) {
+  for (const Hall& hall : setting.rooms.halls) {
+    for (const DeskId id : hall.desks) {
+      const Desk& desk = setting.rooms.desks[id];
+      const double hours = in_hours(desk.open.covered(setting.calendar, window.begin, window.end));
+      const double people_years = static_cast<double>(desk.spec.seats) * hours / setting.spec.costs.paid_hours;
+      bill.add(Item::seats, std::nullopt, people_years * yuan(setting.spec.costs.seat));
+    }
+  }
+}
+
 /// For what responders found and wrote up, and for what they made up.
 void pay_rewards(const Setting& setting, const RunRecord& record, const Window& window, Bill& bill) {
   if (setting.spec.rewards.paid == Switch::off) return;
@@ -107,6 +119,7 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
   pay_for_overtime(setting, record, window, bill);
   pay_for_the_road(setting, record, window, bill);
   pay_rewards(setting, record, window, bill);
+  pay_for_seats(setting, window, bill);
   const double per_year = hours_a_year / in_hours(window.end - window.begin);
   into.value("cost", "mean", "all", bill.all * per_year);
   for (std::size_t item = 0; item < item_names.size(); ++item) {

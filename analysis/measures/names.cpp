@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 45> names{{
+  static constexpr std::array<MeasureName, 51> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -49,6 +49,13 @@ std::span<const MeasureName> measure_names() {
       {"further_reports", Unit::per_day, "further reports of an incident that has an order, recognised at intake",
        "重复报警数"},
       {"invalid_calls", Unit::per_day, "calls without a matter", "无效报警数"},
+      {"seat_wait", Unit::time, "waiting for a seat at a desk to answer a report", "接警等待时间", of_time, "desk"},
+      {"seat_utilisation", Unit::share, "share of the time of seats that is taken", "席位利用率", "mean", "desk",
+       false},
+      {"crossing", Unit::time, "on the way from one desk to another", "转办时间", of_time},
+      {"crossed", Unit::per_day, "orders taken over from another desk", "转办数"},
+      {"misread", Unit::share, "share of them that were taken down wrongly", "转办差错率"},
+      {"calls_lost", Unit::per_day, "callers who hung up before anybody answered", "未接通挂断数"},
       {"trust", Unit::index, "trust of residents in the service at the end: 0 none, 1 full", "居民信任度"},
       {"contacts", Unit::per_1000_and_year, "contacts at the door", "上门接触次数", "mean", "origin"},
       {"unfounded_contacts", Unit::per_1000_and_year, "contacts at the door that found nothing", "无果接触次数", "mean",

@@ -1,5 +1,7 @@
 #include "analysis/report/naming.hpp"
 
+#include <algorithm>
+
 #include "analysis/picture/words.hpp"
 
 namespace outpost::analysis {
@@ -60,6 +62,7 @@ const std::map<std::string, std::string>& part_names() {
       {"item=extra_pay", "绩效补贴"},
       {"item=rewards", "奖励"},
       {"item=fund", "专项经费"},
+      {"item=seats", "席位"},
       {"origin=local", "本地居民"},
       {"origin=migrant", "外来居民"},
       {"of=recorded", "记录数"},
@@ -68,6 +71,18 @@ const std::map<std::string, std::string>& part_names() {
       {"of=doors_unanswered", "敲门无人应比例"},
   };
   return names;
+}
+
+/// Desks that share their seats stand together, "police+grid".
+std::string desks_in_chinese(std::string_view desks, const std::map<std::string, Text>& names) {
+  std::string text;
+  while (!desks.empty()) {
+    const std::string key{desks.substr(0, desks.find('+'))};
+    const auto named = names.find("desk=" + key);
+    text += (text.empty() ? "" : "、") + (named == names.end() || named->second.zh.empty() ? key : named->second.zh);
+    desks.remove_prefix(std::min(desks.size(), key.size() + 1));
+  }
+  return text;
 }
 
 std::string part_in_chinese(const std::string& part, const std::map<std::string, Text>& kinds) {
@@ -80,6 +95,7 @@ std::string part_in_chinese(const std::string& part, const std::map<std::string,
   if (named != kinds.end() && (key == "kind" || key == "risk" || key == "work")) {
     return named->second.zh.empty() ? value : named->second.zh;
   }
+  if (key == "desk") return desks_in_chinese(value, kinds);
   const auto found = part_names().find(part);
   return found == part_names().end() ? part : found->second;
 }
@@ -98,6 +114,7 @@ std::map<std::string, Text> scope_names(const ScenarioSpec& spec) {
   for (const auto& [key, kind] : spec.demand.kinds) names[key] = kind.name;
   for (const auto& [key, risk] : spec.risks) names["risk=" + key] = risk.name;
   for (const auto& [key, work] : spec.work) names["work=" + key] = work.name;
+  for (const auto& [key, desk] : spec.command.rooms.desks) names["desk=" + key] = desk.name;
   return names;
 }
 

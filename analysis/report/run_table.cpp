@@ -60,6 +60,10 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
   add({"Incidents and orders", "事件与工单"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"occurred", "noticed", "recorded", "abandoned", "backlog"}) && row.scope == "all";
   });
+  add({"Command rooms: answering, and passing on from desk to desk", "指挥室：接警与转办"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"seat_wait", "seat_utilisation", "crossing", "crossed", "misread", "calls_lost"}) &&
+           is_one_of(row.statistic, {"mean", "p90"});
+  });
   add({"People at work", "人员"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"utilisation", "on_duty", "overtime"}) && row.scope.find(' ') == std::string::npos;
   });

@@ -238,28 +238,32 @@ void ScenarioReading::check_codes() {
 }
 
 void ScenarioReading::check_names() {
-  std::vector<std::string> profiles;
-  std::vector<std::string> rosters;
-  for (const auto& [name, profile] : file_.spec.demand.profiles) profiles.push_back(name);
-  for (const auto& [name, roster] : file_.spec.rosters) rosters.push_back(name);
-  std::vector<std::string> kinds;
-  for (const auto& [name, kind] : file_.spec.demand.kinds) kinds.push_back(name);
+  struct Family {
+    std::string what{};
+    std::string section{};
+    std::vector<std::string> known{};
+  };
+  const auto names_of = [](const auto& entries) {
+    std::vector<std::string> names;
+    for (const auto& [name, entry] : entries) names.push_back(name);
+    return names;
+  };
+  const ScenarioSpec& spec = file_.spec;
+  const std::map<NameFamily, Family> families{
+      {NameFamily::profile, {"profile", "demand.profile", names_of(spec.demand.profiles)}},
+      {NameFamily::kind, {"kind", "demand.kind", names_of(spec.demand.kinds)}},
+      {NameFamily::desk, {"desk", "command.desk", names_of(spec.command.rooms.desks)}},
+      {NameFamily::roster, {"roster", "rosters", names_of(spec.rosters)}}};
   for (const auto& [key, references] : findings_.references()) {
     for (const NameReference& reference : references) {
       if (reference.family == NameFamily::dispatch_rule || reference.family == NameFamily::unit) continue;
-      const bool profile = reference.family == NameFamily::profile;
-      const bool kind = reference.family == NameFamily::kind;
-      const std::vector<std::string>& known = profile ? profiles : kind ? kinds : rosters;
+      const auto& [what, section, known] = families.at(reference.family);
       if (std::find(known.begin(), known.end(), reference.name) != known.end()) continue;
-      const std::string section = profile ? "[demand.profile." : kind ? "[demand.kind." : "[rosters.";
       const auto near = nearest(reference.name, known);
-      findings_.error(reference.at, key,
-                      std::string("there is no ") +
-                          (profile ? "profile "
-                           : kind  ? "kind "
-                                   : "roster ") +
-                          in_quotes(reference.name) + "; " +
-                          (near ? "did you mean \"" + *near + "\"?" : "define " + section + reference.name + "]"));
+      findings_.error(
+          reference.at, key,
+          "there is no " + what + " " + in_quotes(reference.name) + "; " +
+              (near ? "did you mean \"" + *near + "\"?" : "define [" + section + "." + reference.name + "]"));
     }
   }
 }

@@ -41,9 +41,12 @@ void ParameterWriter::name(std::string_view key, const std::string& field, NameF
        .meaning = std::string(meaning),
        .form = family == NameFamily::dispatch_rule ? "name of a rule"
                : family == NameFamily::kind        ? "name of a [demand.kind.NAME]"
+               : family == NameFamily::desk        ? "name of a [command.desk.NAME]"
                                                    : "name of a [demand.profile.NAME]",
        .source = std::string(parameters::own),
-       .example = family == NameFamily::kind ? "\"grid_case\"" : ""});
+       .example = family == NameFamily::kind   ? "\"grid_case\""
+                  : family == NameFamily::desk ? "\"police\""
+                                               : ""});
 }
 
 void ParameterWriter::names(std::string_view key, const std::vector<std::string>& field, NameFamily family,

@@ -4,6 +4,7 @@
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/incident_draws.hpp"
+#include "sim/rules/rooms.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -96,30 +97,45 @@ void on(const OrderAccepted& event, Scene& scene) {
   Order& order = world.orders[event.order];
   require(order.stage == Stage::reported, "an order is taken in once");
   order.accepted = world.now;
+  order.desk = rules::sending_desk(scene.setting, order);
+  enter(scene, event.order, Stage::accepted);
+  offer(scene, event.order);
+}
+
+void offer(Scene& scene, OrderId id) {
+  World& world = scene.world;
+  require(world.orders.at(id).stage == Stage::accepted, "an order that comes into line is accepted");
   const auto places = scene.setting.spec.command.places;
   const auto waiting_before = static_cast<std::int64_t>(world.waiting.size());
-  enter(scene, event.order, Stage::accepted);
-  world.waiting.push_back(event.order);
+  if (world.orders.at(id).crossings > 0) {
+    wait_again(world, id);
+  } else {
+    world.waiting.push_back(id);
+  }
   rules::Choice choice;
-  if (waits_behind_another(scene, event.order)) {
+  if (waits_behind_another(scene, id)) {
     choice.reason = "others wait before it";
   } else {
-    choice = decide(scene, event.order);
+    choice = decide(scene, id);
     if (choice.responder) return;
   }
-  record_decision(scene, event.order, choice);
+  record_decision(scene, id, choice);
   if (places && waiting_before >= *places) {
-    remove_from_waiting(world, event.order);
-    enter(scene, event.order, Stage::turned_away);
-    give_up(scene, event.order);
+    remove_from_waiting(world, id);
+    enter(scene, id, Stage::turned_away);
+    give_up(scene, id);
     return;
   }
-  const Order& waiting = world.orders.at(event.order);
+  const Order& waiting = world.orders.at(id);
+  const auto& pass_on = scene.setting.spec.command.rooms.pass_on;
+  if (pass_on && !waiting.passed_on && rules::next_desk(scene.setting, waiting)) {
+    scene.agenda.after(*pass_on, OrderPassedOn{id});
+  }
   const Incident& about = world.incidents.at(waiting.incident);
   const auto& patience = scene.setting.spec.command.patience;
   if (patience && has_caller(about.cause)) {
     Stream stream = rules::stream_of(world.key, Draw::patience, about, waiting.ordinal);
-    scene.agenda.after(sample(*patience, stream), PatienceRanOut{event.order});
+    scene.agenda.after(sample(*patience, stream), PatienceRanOut{id});
   }
 }
 
@@ -134,6 +150,10 @@ void on(const PatienceRanOut& event, Scene& scene) {
 void on(const WaitReviewed& event, Scene& scene) {
   if (scene.world.orders[event.order].stage != Stage::accepted || waits_behind_another(scene, event.order)) return;
   decide(scene, event.order);
+}
+
+void leave_line(Scene& scene, OrderId order) {
+  remove_from_waiting(scene.world, order);
 }
 
 void dispatch_waiting(Scene& scene) {

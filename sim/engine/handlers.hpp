@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 
 #include "sim/engine/event_queue.hpp"
@@ -47,6 +48,8 @@ void draw_invalid_calls_of(Scene& scene, std::int32_t day);
 void on(const OrderAccepted& event, Scene& scene);
 void on(const WaitReviewed& event, Scene& scene);
 void on(const PatienceRanOut& event, Scene& scene);
+/// An accepted order comes into line for somebody to be sent: the first time, or after it has crossed between desks.
+void offer(Scene& scene, OrderId order);
 /// Offers the waiting orders, in line, to whoever is free.
 void dispatch_waiting(Scene& scene);
 /// The same after one responder has become free. Nothing else has changed since the rule last said that the others
@@ -54,6 +57,8 @@ void dispatch_waiting(Scene& scene);
 /// thousand units one freed crew does not bring up the morning's grid orders of 136 towns. What time alone changes
 /// comes back by WaitReviewed.
 void dispatch_waiting(Scene& scene, ResponderId freed);
+/// Takes an order that waits out of the line.
+void leave_line(Scene& scene, OrderId order);
 /// Sends this responder, who is available, to a waiting order, and with it as many others as the order needs.
 void assign(Scene& scene, OrderId order, ResponderId responder, std::span<const ResponderId> with = {});
 /// Takes back an assignment, on the way or at work: the order waits again, and what is left of the work with it. The
@@ -84,6 +89,18 @@ bool begin_break(Scene& scene, ResponderId responder);
 void end_break(Scene& scene, ResponderId responder);
 /// A break that a call, or the end of duty, cuts short. The status is the caller's.
 void break_off(Scene& scene, ResponderId responder);
+
+// Desks (desk_handlers.cpp)
+void on(const SeatFreed& event, Scene& scene);
+void on(const DeskHoursChanged& event, Scene& scene);
+void on(const InvalidCallCame& event, Scene& scene);
+void on(const CallerHungUp& event, Scene& scene);
+void on(const OrderPassedOn& event, Scene& scene);
+/// A report comes in at a desk, and is answered when a seat is free.
+void report_to(Scene& scene, DeskId desk, OrderId order);
+/// The day's calls without a matter in a community, for the desk that answers 110; each at an hour drawn by weights.
+void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day, std::int64_t calls,
+                          const std::array<double, 24>& by_hour, Stream& stream);
 
 // Planned work (work_handlers.cpp)
 void on(const WorkReached& event, Scene& scene);

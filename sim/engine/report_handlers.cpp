@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <numeric>
 
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/demand.hpp"
 #include "sim/rules/incident_draws.hpp"
+#include "sim/rules/rooms.hpp"
+#include "sim/spec/hour_weights.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -52,6 +55,12 @@ void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
   scene.record.report(
       {.at = world.now, .sort = sort, .channel = incident.channel, .incident = about, .order = id, .number = 1});
+  // What somebody at work has found comes in by the worker's phone; who calls, by a channel.
+  const Channel channel = has_caller(incident.cause) ? incident.channel : Channel::worker;
+  if (const auto desk = rules::answering_desk(scene.setting, channel, world.now)) {
+    report_to(scene, *desk, id);
+    return;
+  }
   Stream stream = rules::stream_of(world.key, Draw::intake, incident, order.ordinal);
   scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
 }
@@ -132,9 +141,14 @@ void draw_invalid_calls_of(Scene& scene, std::int32_t day) {
   for (const CommunityId id : scene.setting.city.communities.ids()) {
     const Community& community = scene.setting.city.communities[id];
     double telephone = 0.0;
+    std::array<double, 24> by_hour{};
     for (const Kind& kind : scene.setting.kinds) {
-      telephone +=
+      const double calls =
           expected_on(scene.setting, kind, community, off) * kind.spec.reported.value() * telephone_share(kind.spec);
+      telephone += calls;
+      const auto weights = hour_weights(scene.setting.spec.demand.profiles.at(kind.spec.profile), off);
+      const double all = std::accumulate(weights.begin(), weights.end(), 0.0);
+      for (std::size_t hour = 0; hour < by_hour.size(); ++hour) by_hour[hour] += calls * weights[hour] / all;
     }
     Stream stream{world.key, Draw::invalid_calls, owner_of(community.code, static_cast<std::uint64_t>(day), 0)};
     const auto calls = static_cast<std::int64_t>(stream.poisson(for_one * telephone * level));
@@ -146,6 +160,7 @@ void draw_invalid_calls_of(Scene& scene, std::int32_t day) {
                          .incident = std::nullopt,
                          .order = std::nullopt,
                          .number = calls});
+    expect_invalid_calls(scene, id, day, calls, by_hour, stream);
   }
 }
 

@@ -109,6 +109,7 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
       queue_.push(*first, HourOfWorkCame{row});
     }
   }
+  for (const HallId hall : setting_->rooms.halls.ids()) queue_.push(SimTime{}, DeskHoursChanged{hall});
   for (std::uint32_t row = 0; row < setting_->closures.size(); ++row) {
     const Closure& closure = setting_->closures[row];
     if (closure.begins > SimTime{}) queue_.push(closure.begins, StreetsClosed{row});

@@ -38,6 +38,7 @@ RunRecord carried_over(RunRecord before, const World& world) {
   keep(before.statuses, reaches_on);
   keep(before.works, reaches_on);
   keep(before.absences, reaches_on);
+  keep(before.seats, reaches_on);
   keep(before.risks, [&world](const RiskRow& row) { return !is_over(world.risks[row.risk].stage); });
   before.decisions = {};
   before.commands = {};

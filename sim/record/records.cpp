@@ -80,6 +80,11 @@ DigestValue digest_of(const RunRecord& record) {
     digest.add(row_or_zero(row.by)).add(row_or_zero(row.order));
     digest.add(row.displaced).add(row.written_up).add(row.settled);
   }
+  if (!record.seats.empty()) digest.add(record.seats.size());
+  for (const SeatRow& row : record.seats) {
+    digest.add(row.desk.row()).add(row.hall.row()).add(static_cast<std::uint64_t>(row.work));
+    digest.add(row_or_zero(row.order)).add(row.since).add(row.begin).add(row.end);
+  }
   if (record.absences.empty()) return digest.value();  // a run in which nobody can be absent is summed up as ever
   digest.add(record.absences.size());
   for (const AbsenceRow& row : record.absences) {

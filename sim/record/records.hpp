@@ -163,6 +163,17 @@ struct RiskRow {
   bool settled = true;             // of one that ended: it does not begin anew at its place
 };
 
+/// A piece of work that a seat at a desk has begun.
+struct SeatRow {
+  DeskId desk{};
+  HallId hall{};
+  SeatWork work = SeatWork::answer;
+  std::optional<OrderId> order{};
+  SimTime since{};  // in line
+  SimTime begin{};
+  SimTime end{};
+};
+
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
 class Recorder {
  public:
@@ -181,6 +192,7 @@ class Recorder {
   virtual void report(const ReportRow&) {}
   virtual void trust(const TrustRow&) {}
   virtual void risk(const RiskRow&) {}
+  virtual void seat(const SeatRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -201,6 +213,7 @@ struct RunRecord final : Recorder {
   std::vector<ReportRow> reports{};
   std::vector<TrustRow> trust_levels{};
   std::vector<RiskRow> risks{};
+  std::vector<SeatRow> seats{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -217,6 +230,7 @@ struct RunRecord final : Recorder {
   void report(const ReportRow& row) override { reports.push_back(row); }
   void trust(const TrustRow& row) override { trust_levels.push_back(row); }
   void risk(const RiskRow& row) override { risks.push_back(row); }
+  void seat(const SeatRow& row) override { seats.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

@@ -5,6 +5,7 @@
 #include "sim/city/storeys.hpp"
 #include "sim/rules/incident_draws.hpp"
 #include "sim/rules/planned_work.hpp"
+#include "sim/rules/rooms.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -16,24 +17,21 @@ std::optional<std::size_t> rank_of(const KindSpec& kind, Role role) {
   return static_cast<std::size_t>(found - kind.roles.begin());
 }
 
-TownId town_of(const Setting& setting, BuildingId building) {
-  return setting.city.communities[setting.city.buildings[building].community].town;
-}
-
 /// Whom the order's dispatcher may send. In a prefecture these are the units of about six towns instead of all of 136:
 /// the answer is the soonest of them, which nobody from farther away could be unless everybody near is busy, and then
 /// the order waits for somebody near, as [rules] reach says.
 const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order) {
-  return setting.force.within_reach[town_of(setting, order.building).row()];
+  return setting.force.within_reach[town_of(setting, order).row()];
 }
 
-bool is_own(const Setting& setting, const Responder& responder, BuildingId building) {
+bool is_own(const Setting& setting, const Responder& responder, const Order& order) {
+  const BuildingId building = order.building;
   const GridId grid = setting.plan.grid_of[building];
   const AreaId area = setting.places.area_of[setting.plan.grids[grid].community];
   if (responder.grid) return *responder.grid == grid;
   if (responder.area) return *responder.area == area;
   if (responder.station) return *responder.station == setting.places.areas[area].station;
-  return responder.town == town_of(setting, building);  // whoever waits at the command room answers for its town
+  return responder.town == town_of(setting, order);  // whoever waits at the command room answers for its town
 }
 
 /// Expected times of all who pass the filter: mobilisation at its mean for those at their post, travel without noise.
@@ -47,9 +45,11 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
     const Responder& responder = setting.force.responders[id];
     const ResponderState& state = world.responders[id];
     if (!rank_of(kind, responder.role) || !filter(id, responder, state)) continue;
+    const Sees sight = sight_of(setting, order, responder.role);
+    if (sight == Sees::nothing) continue;
     who.push_back(id);
-    origins.push_back(
-        {setting.spec.staff.at(responder.role).way_for(order.priority), spot_of(setting, world, state, travel)});
+    origins.push_back({setting.spec.staff.at(responder.role).way_for(order.priority),
+                       sight == Sees::position ? spot_of(setting, world, state, travel) : responder.post});
   }
   std::vector<Candidate> found;
   if (who.empty()) return found;
@@ -105,7 +105,7 @@ bool own_on_duty(const Setting& setting, const World& world, const Order& order)
   for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
     if (world.responders[id].on_duty && rank_of(setting.kinds[order.kind].spec, responder.role) &&
-        is_own(setting, responder, order.building)) {
+        sight_of(setting, order, responder.role) != Sees::nothing && is_own(setting, responder, order)) {
       return true;
     }
   }
@@ -139,7 +139,8 @@ auto free_for(const Order& order) {
 
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
   const std::vector<ResponderId>& near = within_reach(setting, order);
-  return rank_of(setting.kinds[order.kind].spec, setting.force.responders[responder].role).has_value() &&
+  const Role role = setting.force.responders[responder].role;
+  return rank_of(setting.kinds[order.kind].spec, role).has_value() && sight_of(setting, order, role) != Sees::nothing &&
          std::binary_search(near.begin(), near.end(), responder);
 }
 
@@ -188,7 +189,7 @@ Choice soonest_free(const Setting& setting, const World& world, OrderId id, Trav
 Choice home_first(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   auto own = [&](ResponderId, const Responder& responder, const ResponderState& state) {
-    return is_available(state, order.priority) && is_own(setting, responder, order.building);
+    return is_available(state, order.priority) && is_own(setting, responder, order);
   };
   Choice choice = choice_among(setting, world, order, candidates(setting, world, order, travel, own),
                                "soonest of its own", "its own are busy; others may answer after the wait");

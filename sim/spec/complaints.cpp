@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "sim/spec/calendar.hpp"
 #include "sim/spec/parameters.hpp"
@@ -108,6 +109,34 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     };
     if (!has_weight(profile.weekday) || !has_weight(profile.weekend)) {
       found.push_back({"demand.profile." + name, "every day needs an hour with a weight above zero"});
+    }
+  }
+}
+
+void check_desks(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  const RoomSpec& rooms = spec.command.rooms;
+  std::map<Role, std::string> sent_by;
+  std::map<std::string, DeskLevel> halls;
+  for (const auto& [name, desk] : rooms.desks) {
+    const std::string where = "command.desk." + name;
+    for (const Role role : desk.roles) {
+      const auto [other, is_new] = sent_by.try_emplace(role, name);
+      if (is_new) continue;
+      const std::string key{role_names[static_cast<std::size_t>(role)]};
+      found.push_back({where + ".roles", "desk \"" + other->second + "\" sends " + key +
+                                             " already; a role is sent by one desk, and seen by others (sees)"});
+    }
+    if (desk.hours.empty()) {
+      found.push_back({where + ".hours", "it is never open; give hours such as [\"08:00-18:00\"], or leave hours out"});
+    }
+    if (desk.when_closed == name) {
+      found.push_back({where + ".when_closed", "it cannot do its own work while it is closed; name another desk"});
+    }
+    if (desk.hall.empty()) continue;
+    const auto [level, is_new] = halls.try_emplace(desk.hall, desk.level);
+    if (!is_new && level->second != desk.level) {
+      found.push_back({where + ".hall", "hall \"" + desk.hall +
+                                            "\" has desks of towns and of counties; desks in one hall have one level"});
     }
   }
 }
@@ -357,6 +386,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_rosters(spec, found);
   check_transfers(spec, found);
   check_kinds(spec, found);
+  check_desks(spec, found);
   check_risks(spec, found);
   return found;
 }

@@ -24,6 +24,7 @@ struct CostSpec {
   Money extra_pay{0};  // of a grid worker, per year
   Money reward{0};     // for a matter that is written up, where [rewards] paid is on
   Money fund{0};       // per year
+  Money seat{60'000};  // of whoever sits at a desk, per person and year of paid hours
   bool operator==(const CostSpec&) const = default;
 };
 

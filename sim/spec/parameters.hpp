@@ -21,7 +21,7 @@ struct About {
 };
 
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
-enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit, kind };
+enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit, kind, desk };
 
 /// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
 /// only taken by part.
@@ -46,16 +46,22 @@ inline constexpr std::array<std::string_view, 2> yes_no_names{"no", "yes"};
 
 // The functions below are the one list of parameters: reading, writing, range checks, canonical digests and the
 // commented template of `outpost new` all walk it. A Visitor has:
-//   value(key, field, About<Field>)              quantities, numbers, shares, distributions, rates, dates, spans,
-//   tables optional(key, field, About<Field>)           std::optional of those choice(key, enum field, names, meaning,
-//   source) name(key, string field, NameFamily, meaning)          one name of a family names(key, vector<string> field,
-//   NameFamily, meaning) several roles(key, vector<Role> field, meaning, source) word(key, string field, meaning)
-//   text(key, Text field, meaning)   file(key, FileName field, meaning) section(key, meaning, body)                  a
-//   nested table; body walks its parameters entries(key, map field, meaning, body)       named nested tables;
-//   body(name, entry) walks one entry rows(key, vector field, meaning, body)       an array of tables; body(row) walks
-//   one row by_priority(key, array<Duration, 4> field, About<Duration>)   p1 = .., p2 = .., p3 = .., p4 = .. hours(key,
-//   array<double, 24> field, About<double>)            24 numbers per_mille(key, array<int64, 24> field, About<int64>)
-//   24 whole numbers
+//   value(key, field, About<Field>)        quantities, numbers, shares, distributions, rates, dates, spans, tables
+//   optional(key, field, About<Field>)     std::optional of those
+//   choice(key, enum field, names, meaning, source)
+//   name(key, string field, NameFamily, meaning)             one name of a family
+//   names(key, vector<string> field, NameFamily, meaning)    several
+//   roles(key, vector<Role> field, meaning, source)
+//   word(key, string field, meaning)
+//   text(key, Text field, meaning)
+//   file(key, FileName field, meaning)
+//   section(key, meaning, body)            a nested table; body walks its parameters
+//   entries(key, map field, meaning, body) named nested tables; body(name, entry) walks one
+//   rows(key, vector field, meaning, body) an array of tables; body(row) walks one
+//   by_priority(key, array<Duration, 4> field, About<Duration>)    p1 = .., p2 = .., p3 = .., p4 = ..
+//   hours(key, array<double, 24> field, About<double>)             24 numbers
+//   per_mille(key, array<int64, 24> field, About<int64>)           24 whole numbers
+//
 // `Spec` is the struct or its const.
 
 template <class Spec, class Visitor>
@@ -472,6 +478,10 @@ void visit_roster(Spec& roster, Visitor& v) {
           About<Spans>{"hours off duty, at the post, in which the urgent is answered", {}, {}, own});
 }
 
+// Of sim/spec/rooms.hpp (sim/spec/room_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_rooms(Spec& rooms, Visitor& v);
+
 template <class Spec, class Visitor>
 void visit_command(Spec& command, Visitor& v) {
   v.value("intake", command.intake,
@@ -486,6 +496,7 @@ void visit_command(Spec& command, Visitor& v) {
   v.choice("line", command.line, std::span{line_names}, "who is next: first come, or the most urgent", own);
   v.choice("overtaking", command.overtaking, std::span{overtaking_names},
            "whether an order may be sent somebody while one before it in line waits, such as for a second unit", own);
+  visit_rooms(command.rooms, v);
 }
 
 template <class Spec, class Visitor>
@@ -609,3 +620,4 @@ DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::stri
 
 #include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
 #include "sim/spec/people_parameters.hpp"
+#include "sim/spec/room_parameters.hpp"

@@ -12,6 +12,7 @@
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
 #include "sim/spec/roles.hpp"
+#include "sim/spec/rooms.hpp"
 
 namespace outpost {
 
@@ -344,6 +345,7 @@ struct CommandSpec {
   std::optional<Distribution> patience{};  // how long callers wait for somebody to be sent; none: for ever
   Line line = Line::priority;
   Overtaking overtaking = Overtaking::allowed;
+  RoomSpec rooms{};
   bool operator==(const CommandSpec&) const = default;
 };
 

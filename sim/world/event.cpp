@@ -28,6 +28,14 @@ struct Fields {
   }
   void operator()(const HourOfWorkCame& event) const { digest.add(event.work).add(event.shifts_changed); }
   void operator()(const RoleChanged& event) const { digest.add(event.transfer); }
+  void operator()(const SeatFreed& event) const {
+    digest.add(event.hall.row()).add(event.order ? (*event.order).row() + 1 : 0);
+    digest.add(static_cast<std::uint64_t>(event.work));
+  }
+  void operator()(const DeskHoursChanged& event) const { digest.add(event.hall.row()); }
+  void operator()(const InvalidCallCame& event) const { digest.add(event.community.row()).add(event.number); }
+  void operator()(const CallerHungUp& event) const { digest.add(event.order.row()); }
+  void operator()(const OrderPassedOn& event) const { digest.add(event.order.row()); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

@@ -13,12 +13,21 @@ namespace outpost {
 using OrderId = Id<struct OrderTag>;
 using IncidentId = Id<struct IncidentTag>;
 using RiskId = Id<struct RiskTag>;
+using HallId = Id<struct HallTag>;
 
 /// Who points at a risk first. Whoever is on a patrol passes as on a round.
 enum class Finder : std::uint8_t { round, visit, inspection, neighbour, volunteer, alert };
 inline constexpr std::size_t finder_count = 6;
 inline constexpr std::array<std::string_view, finder_count> finder_names{"round",     "visit",     "inspection",
                                                                          "neighbour", "volunteer", "alert"};
+
+/// What takes a seat at a desk: a report is answered; a call turns out to be about nothing; an order is taken over from
+/// a queue; a call between desks, at its receiving end and at the other; an order that was taken down wrongly is put
+/// right where it came from.
+enum class SeatWork : std::uint8_t { answer, invalid, take_over, call, calling, correct };
+inline constexpr std::size_t seat_work_count = 6;
+inline constexpr std::array<std::string_view, seat_work_count> seat_work_names{"answer", "invalid", "take_over",
+                                                                               "call",   "calling", "correct"};
 
 // The vocabulary of events: past facts, each a small struct of ids. Read this first: what happens in a run is what is
 // listed here. `task` is the number of the responder's assignment: an event of an assignment that was taken back names
@@ -120,11 +129,31 @@ struct StreetsReopened {
   std::uint32_t closure = 0;
 };
 
-using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
-                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
-                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan,
-                           RiskTold, RiskEscalated, AlertRaised, SignsMet>;
+struct SeatFreed {  // work at a desk has ended
+  HallId hall{};
+  MaybeId<OrderId> order{};
+  SeatWork work = SeatWork::answer;
+};
+struct DeskHoursChanged {  // a desk of a hall opens or closes
+  HallId hall{};
+};
+struct InvalidCallCame {
+  CommunityId community{};
+  std::uint32_t number = 0;  // of the day, from 1
+};
+struct CallerHungUp {  // if nobody has answered
+  OrderId order{};
+};
+struct OrderPassedOn {  // to another desk, if it still waits
+  OrderId order{};
+};
+
+using Event =
+    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged,
+                 StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved, WorkReached,
+                 WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan, RiskTold, RiskEscalated, AlertRaised,
+                 SignsMet, SeatFreed, DeskHoursChanged, InvalidCallCame, CallerHungUp, OrderPassedOn>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

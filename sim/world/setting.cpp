@@ -155,6 +155,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
     setting->closures.push_back(
         {streets_of(closure, setting->city.streets), std::min(per_mille, 999u), SimTime{closure.begins}, ends});
   }
+  setting->rooms = make_rooms(spec.command.rooms, setting->city);
   if (!spec.rules.preferences.empty()) setting->preferences = preferences_of(*setting);
   setting->travel = std::move(travel);
   plan_work(*setting);

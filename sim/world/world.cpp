@@ -1,5 +1,6 @@
 #include "sim/world/world.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace outpost {
@@ -20,6 +21,22 @@ void add(Digest& digest, const PlannedTask& task) {
   digest.add(std::uint64_t{task.work}).add(task.grid.row()).add(std::uint64_t{task.stop}).add(task.opened);
   digest.add(task.began).add(task.left).add(task.visit.has_value());
   if (task.visit) add(digest, *task.visit);
+}
+
+void add_halls(Digest& digest, const World& world) {
+  const auto add_task = [&digest](const SeatTask& task) {
+    digest.add(static_cast<std::uint64_t>(task.work)).add(task.desk.row()).add(task.since);
+    digest.add(task.order ? (*task.order).row() + 1 : 0).add(task.caller ? (*task.caller).row() + 1 : 0);
+  };
+  for (const HallState& hall : world.halls) {
+    digest.add(hall.line.size()).add(hall.at_work.size()).add(hall.calls.size());
+    for (const SeatTask& task : hall.line) add_task(task);
+    for (const SeatTask& task : hall.at_work) add_task(task);
+  }
+  for (const Order& order : world.orders) {
+    digest.add(order.desk ? (*order.desk).row() + 1 : 0).add(order.desk_before ? (*order.desk_before).row() + 1 : 0);
+    digest.add(std::uint64_t{order.crossings} << 1u | std::uint64_t{order.passed_on});
+  }
 }
 
 void add_risks(Digest& digest, const World& world) {
@@ -119,6 +136,7 @@ World populate(const Setting& setting, RunKey key) {
   if (!setting.risk_kinds.empty()) {
     world.live_risks = PagedTable<CommunityId, std::vector<RiskId>, 32>(setting.city.communities.size());
   }
+  if (!setting.rooms.empty()) world.halls = PagedTable<HallId, HallState, 32>(setting.rooms.halls.size());
   if (keeps_households(setting)) {
     HouseholdState at_first;
     at_first.trust = static_cast<std::uint8_t>(setting.spec.trust.start.value() * 255.0 + 0.5);
@@ -180,6 +198,7 @@ DigestValue digest_of(const World& world) {
                std::uint64_t{household.familiarity} << 48u | std::uint64_t{household.trust} << 56u);
   }
   if (!world.risks.empty() || world.alerts != AlertCounts{}) add_risks(digest, world);
+  if (!world.halls.empty()) add_halls(digest, world);
   return digest.value();
 }
 
@@ -212,6 +231,30 @@ void require_presence(const Setting& setting, ResponderId id, const ResponderSta
   if (!state.on_duty || state.status == Status::away || state.present == 0) return;
   require(state.present <= unit.people, "no more people are in a unit than it has");
   require(staff.pairing == Pairing::none || state.present >= 2, "nobody acts without its pair");
+}
+
+/// Every order that is on its way through the desks has one seat's work before it, and nobody sits at two.
+void require_desks_conserved(const Setting& setting, const World& world) {
+  require(world.halls.size() == setting.rooms.halls.size(), "every hall has its line");
+  if (world.halls.empty()) return;
+  std::vector<std::uint8_t> tasks(world.orders.size(), 0);
+  for (const HallId id : world.halls.ids()) {
+    const HallState& hall = world.halls[id];
+    const auto count = [&](const SeatTask& task) {
+      if (task.order && task.work != SeatWork::calling) ++tasks[(*task.order).row()];
+      require((task.work == SeatWork::invalid) == !task.order.has_value(), "a seat works on an order or a call");
+    };
+    std::int64_t seats = 0;
+    for (const DeskId desk : setting.rooms.halls[id].desks) seats += setting.rooms.desks[desk].spec.seats;
+    require(static_cast<std::int64_t>(hall.at_work.size()) <= seats, "no more work is done than there are seats");
+    std::for_each(hall.line.begin(), hall.line.end(), count);
+    std::for_each(hall.at_work.begin(), hall.at_work.end(), count);
+  }
+  for (const OrderId id : world.orders.ids()) {
+    const Order& order = world.orders[id];
+    const bool at_desks = order.stage == Stage::transferred || (order.stage == Stage::reported && order.desk);
+    require(tasks[id.row()] == (at_desks ? 1 : 0), "an order has a seat's work before it exactly while desks have it");
+  }
 }
 
 /// Everything that came due is done, excused, open, or in somebody's hands; whoever is at planned work has some.
@@ -252,6 +295,7 @@ void require_conservation(const Setting& setting, const World& world) {
   }
 
   require_work_conserved(setting, world);
+  require_desks_conserved(setting, world);
   require_risks_conserved(setting, world);
 
   std::int64_t working = 0;

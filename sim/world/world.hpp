@@ -16,6 +16,7 @@
 #include "sim/world/household_state.hpp"
 #include "sim/world/planned_work.hpp"
 #include "sim/world/risks.hpp"
+#include "sim/world/rooms.hpp"
 
 namespace outpost {
 
@@ -34,11 +35,12 @@ enum class Stage : std::uint8_t {
   turned_away,  // no place in the waiting room
   unreported,   // nobody reported it
   withdrawn,    // the caller's patience ran out before anybody was sent
+  transferred,  // on the way from one desk to another; accepted when it is there
 };
-inline constexpr std::size_t stage_count = 13;
+inline constexpr std::size_t stage_count = 14;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
     "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
-    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn"};
+    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn", "transferred"};
 
 /// What a unit is at. From `on_round` on it is planned work or a break, which calls may interrupt, or time away.
 enum class Status : std::uint8_t {
@@ -114,6 +116,7 @@ struct Setting {
   /// By work, by grid: what comes due there, in order of phase, then of place. Empty for work that has its hour.
   std::vector<std::vector<std::vector<DuePlace>>> due{};
   std::vector<Closure> closures{};
+  Rooms rooms{};
   /// Who is sent to a community, by community; tied units together. Empty where [[rules.preference]] says nothing.
   std::vector<std::vector<std::vector<ResponderId>>> preferences{};
   std::shared_ptr<const TravelTimes> travel{};
@@ -217,6 +220,10 @@ struct Order {
   std::uint8_t at_work = 0;                // units that work on scene
   std::uint8_t engaged = 0;                // units that are sent, on scene, or writing it up
   std::optional<Duration> left{};          // of the work on scene, where it was broken off
+  MaybeId<DeskId> desk{};                  // whose it is: that answers it, then that sends for it; none: no desk's
+  MaybeId<DeskId> desk_before{};           // from which it crossed
+  std::uint8_t crossings = 0;              // from desk to desk, those that went wrong included
+  bool passed_on = false;                  // after a wait
   bool operator==(const Order&) const = default;
 };
 
@@ -276,6 +283,7 @@ struct World {
   /// may look at them.
   PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
   std::array<std::int64_t, risk_stage_count> risks_in{};
+  PagedTable<HallId, HallState, 32> halls{};  // empty where there are no desks
   AlertCounts alerts{};
   std::int64_t padded = 0;           // reports of nothing that pay brought
   std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
