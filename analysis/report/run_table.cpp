@@ -60,6 +60,12 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
   add({"Incidents and orders", "事件与工单"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"occurred", "noticed", "recorded", "abandoned", "backlog"}) && row.scope == "all";
   });
+  add({"What became of orders after that", "工单的后续"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure,
+                     {"returned", "suspended", "extended", "orders_overdue", "checks_done", "reopened", "stays"}) &&
+           row.statistic == "mean" &&
+           (row.scope == "all" || begins(row.scope, "field=") || begins(row.scope, "reason="));
+  });
   add({"People at work", "人员"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"utilisation", "on_duty", "overtime"}) && row.scope.find(' ') == std::string::npos;
   });

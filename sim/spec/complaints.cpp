@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/spec/calendar.hpp"
+#include "sim/spec/course_complaints.hpp"
 #include "sim/spec/parameters.hpp"
 #include "sim/spec/roster_complaints.hpp"
 
@@ -357,6 +358,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_rosters(spec, found);
   check_transfers(spec, found);
   check_kinds(spec, found);
+  check_courses(spec, found);
   check_risks(spec, found);
   return found;
 }
