@@ -47,6 +47,7 @@ void walk_carried(RecordType& record, const Walk& walk) {
   walk(record.absences);
   walk(record.risks);
   walk(record.seats);
+  walk(record.deadlines);
 }
 
 void pack_lists(const World& world, Packer& into) {

@@ -130,8 +130,11 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
     if (!setting.spec.staff.contains(static_cast<Role>(role))) continue;
     into.value("cost", "mean", "role=" + std::string(role_names[role]), bill.by_role[role] * per_year);
   }
-  const auto resolved = std::count_if(record.stages.begin(), record.stages.end(), [&window](const StageRow& row) {
-    return row.stage == Stage::resolved && window.contains(row.at);
+  std::vector<bool> counted(record.orders.size(), false);  // an order that was reopened is one order
+  const auto resolved = std::count_if(record.stages.begin(), record.stages.end(), [&](const StageRow& row) {
+    if (row.stage != Stage::resolved || counted[row.order.row()]) return false;
+    counted[row.order.row()] = true;
+    return window.contains(row.at);
   });
   if (resolved > 0) into.value("cost_per_order", "mean", "all", bill.all / static_cast<double>(resolved));
 }

@@ -48,6 +48,7 @@ Measured measure(const Setting& setting, const RunRecord& record, const Window& 
   require(window.begin < window.end, "the measured window has a length");
   Collection collection;
   measure_orders(setting, record, window, collection);
+  measure_courses(setting, record, window, collection);
   measure_responders(setting, record, window, collection);
   measure_work(setting, record, window, collection);
   measure_rosters(setting, record, window, collection);

@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 51> names{{
+  static constexpr std::array<MeasureName, 58> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -76,6 +76,18 @@ std::span<const MeasureName> measure_names() {
       {"alert_hits", Unit::per_day, "data alerts that pointed at a risk", "预警命中数"},
       {"false_alarms", Unit::per_day, "data alerts that pointed at nothing", "预警误报数"},
       {"unfounded", Unit::share, "share of reports of risks that were of nothing", "无事实上报比例"},
+      {"returned", Unit::share, "share of orders that came back from the wrong one", "退单率", "mean",
+       "kind priority field reason"},
+      {"suspended", Unit::share, "share of orders whose work had to wait for something outside", "挂账率", "mean",
+       "kind priority field"},
+      {"extended", Unit::share, "share of orders whose deadline was moved", "延期率", "mean", "kind priority field"},
+      {"orders_overdue", Unit::share, "share of orders past their deadline", "超期率", "mean", "kind priority field"},
+      {"checks_done", Unit::per_day, "checks after the work, by a visit or by telephone", "核查数", "mean",
+       "kind priority field"},
+      {"reopened", Unit::share, "share of orders that a check sent back to be handled again", "重办率", "mean",
+       "kind priority field"},
+      {"stays", Unit::times_per_order, "how often somebody was on site for an order, until it was closed",
+       "每件到场次数", "mean", "kind priority field"},
   }};
   return names;
 }

@@ -26,7 +26,8 @@ enum class Unit : std::uint8_t {
   risks_per_day,
   per_10000_and_year,
   money,
-  money_per_year
+  money_per_year,
+  times_per_order
 };
 
 /// A measure of docs/measures.md: its fixed name, what it is, in what unit its values are kept, which statistics of it

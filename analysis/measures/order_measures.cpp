@@ -10,7 +10,8 @@ namespace {
 struct OrderTimes {
   std::array<std::optional<SimTime>, stage_count> at{};
   Stage last = Stage::reported;
-  std::optional<ResponderId> responder{};
+  std::optional<ResponderId> responder{};  // the last who handled it
+  bool written_up = false;
   std::optional<SimTime> operator[](Stage stage) const { return at[static_cast<std::size_t>(stage)]; }
 };
 
@@ -27,11 +28,12 @@ std::vector<OrderTimes> times_by_order(const RunRecord& record) {
     const bool reached = order[Stage::on_scene].has_value();
     const bool later = row.stage == Stage::resolved || row.stage == Stage::closed;
     if ((row.stage != Stage::accepted || !at) && (!reached || later)) at = row.at;
-    if (row.stage == Stage::taken_back && !reached) {
+    if ((row.stage == Stage::taken_back || row.stage == Stage::returned) && !reached) {
       for (const Stage undone : {Stage::assigned, Stage::under_way}) order.at[static_cast<std::size_t>(undone)].reset();
     }
     order.last = row.stage;
-    if (row.responder) order.responder = row.responder;
+    order.written_up = (order.written_up || row.stage == Stage::to_check) && row.stage != Stage::reopened;
+    if (row.responder && !order.written_up) order.responder = row.responder;
   }
   return orders;
 }

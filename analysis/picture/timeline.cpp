@@ -28,6 +28,11 @@ bool is_end(Stage stage) {
          stage == Stage::withdrawn;
 }
 
+/// Whether who has worked on an order leaves it with this stage. Where somebody had left before, its row names nobody.
+bool sets_free(Stage stage) {
+  return stage == Stage::closed || stage == Stage::taken_back || stage >= Stage::returned;
+}
+
 }  // namespace
 
 Timeline::Timeline(std::shared_ptr<const Setting> setting, const RunRecord& record)
@@ -54,7 +59,7 @@ void Timeline::add_orders(const RunRecord& record) {
     if (!row.responder) continue;
     std::vector<Task>& tasks = responders_[*row.responder].tasks;
     if (row.stage == Stage::assigned) tasks.push_back({row.at, row.order});
-    if (row.stage == Stage::closed || row.stage == Stage::taken_back) tasks.push_back({row.at, std::nullopt});
+    if (sets_free(row.stage)) tasks.push_back({row.at, std::nullopt});
     if (row.stage == Stage::on_scene) responders_[*row.responder].stays.push_back({row.at, order.row.place.at});
   }
 }

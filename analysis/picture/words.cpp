@@ -74,6 +74,20 @@ Text name_of(Stage stage) {
       return {"unreported", "未上报"};
     case Stage::withdrawn:
       return {"withdrawn", "已撤回"};
+    case Stage::returned:
+      return {"returned", "退单"};
+    case Stage::confirmed:
+      return {"confirmed", "已核实"};
+    case Stage::suspended:
+      return {"suspended", "挂账"};
+    case Stage::to_check:
+      return {"to be checked", "待核查"};
+    case Stage::verified:
+      return {"verified", "核查属实"};
+    case Stage::reopened:
+      return {"reopened", "重办"};
+    case Stage::feedback:
+      return {"feedback", "待反馈"};
   }
   return {};
 }

@@ -55,6 +55,16 @@ const std::map<std::string, std::string>& part_names() {
       {"reason=training", "培训"},
       {"reason=no_partner", "无搭档"},
       {"reason=pulled_away", "抽调"},
+      {"reason=wrong_kind", "类别错误"},
+      {"reason=wrong_place", "地点错误"},
+      {"reason=not_theirs", "非其职责"},
+      {"field=elements", "要素管控"},
+      {"field=floating_population", "流动人口"},
+      {"field=visit_duties", "走访责任"},
+      {"field=disputes", "矛盾纠纷"},
+      {"field=hazards", "风险隐患"},
+      {"field=incident", "110 警情"},
+      {"field=request", "12345 诉求"},
       {"item=wages", "工资"},
       {"item=overtime", "加班费"},
       {"item=standby", "备勤费"},
@@ -144,6 +154,8 @@ std::string_view unit_text(Unit unit) {
       return "visits per day";
     case Unit::turns_per_day:
       return "turns per day";
+    case Unit::times_per_order:
+      return "times per order";
     case Unit::risks_per_day:
       return "risks per day";
     case Unit::per_grid_and_day:

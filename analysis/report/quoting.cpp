@@ -58,6 +58,8 @@ Scale scale_of(Unit unit, double value, Language language) {
       return {1.0, " visits per day", " 户次/天"};
     case Unit::turns_per_day:
       return {1.0, " turns per day", " 人次/天"};
+    case Unit::times_per_order:
+      return {1.0, " times per order", " 次/件"};
     case Unit::risks_per_day:
       return {1.0, " risks per day", " 项/天"};
     case Unit::per_grid_and_day:

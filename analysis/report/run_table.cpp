@@ -60,6 +60,12 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
   add({"Incidents and orders", "事件与工单"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"occurred", "noticed", "recorded", "abandoned", "backlog"}) && row.scope == "all";
   });
+  add({"What became of orders after that", "工单的后续"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure,
+                     {"returned", "suspended", "extended", "orders_overdue", "checks_done", "reopened", "stays"}) &&
+           row.statistic == "mean" &&
+           (row.scope == "all" || begins(row.scope, "field=") || begins(row.scope, "reason="));
+  });
   add({"Command rooms: answering, and passing on from desk to desk", "指挥室：接警与转办"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"seat_wait", "seat_utilisation", "crossing", "crossed", "misread", "calls_lost"}) &&
            is_one_of(row.statistic, {"mean", "p90"});

@@ -134,6 +134,13 @@ void Tally::stage(const StageRow& row) {
     case Stage::closed:
     case Stage::taken_back:
     case Stage::unreported:
+    case Stage::returned:
+    case Stage::confirmed:
+    case Stage::suspended:
+    case Stage::to_check:
+    case Stage::verified:
+    case Stage::reopened:
+    case Stage::feedback:
       return;
   }
 }

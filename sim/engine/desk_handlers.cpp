@@ -122,7 +122,7 @@ void cross(Scene& scene, OrderId id, DeskId from, DeskId to) {
   const Crossing crosses = spec_of(scene, from).crosses;
   if (hall == before || crosses == Crossing::board) {
     if (order.stage == Stage::transferred) enter(scene, id, Stage::accepted);
-    return offer(scene, id);
+    return wait_for_somebody(scene, id);
   }
   order.crossings = static_cast<std::uint8_t>(std::min(order.crossings + 1, 255));
   if (order.stage != Stage::transferred) enter(scene, id, Stage::transferred);
@@ -142,7 +142,7 @@ void accept(Scene& scene, OrderId id, DeskId answered_by) {
   const auto sends = rules::sending_desk(scene.setting, order);
   if (!sends || *sends == answered_by) {
     order.desk = sends;
-    return offer(scene, id);
+    return wait_for_somebody(scene, id);
   }
   cross(scene, id, answered_by, *sends);
 }
@@ -158,7 +158,7 @@ void come_over(Scene& scene, OrderId id, DeskId taken_by) {
     return;
   }
   enter(scene, id, Stage::accepted);
-  offer(scene, id);
+  wait_for_somebody(scene, id);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
+#include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/incident_draws.hpp"
 #include "sim/rules/rooms.hpp"
@@ -45,10 +46,11 @@ rules::Choice decide(Scene& scene, OrderId order) {
   return choice;
 }
 
-/// Puts an order back where its acceptance places it.
+/// Puts an order back where its acceptance places it, or the time at which it came to need another visit.
 void wait_again(World& world, OrderId id) {
-  const auto later = std::find_if(world.waiting.begin(), world.waiting.end(), [&world, id](OrderId other) {
-    return std::pair{world.orders[other].accepted, other} > std::pair{world.orders[id].accepted, id};
+  const SimTime since = in_line_since(world.orders.at(id));
+  const auto later = std::find_if(world.waiting.begin(), world.waiting.end(), [&world, id, since](OrderId other) {
+    return std::pair{in_line_since(world.orders.at(other)), other} > std::pair{since, id};
   });
   world.waiting.insert(later, id);
 }
@@ -61,7 +63,7 @@ bool keeps_line(const Scene& scene) {
 bool waits_behind_another(const Scene& scene, OrderId id) {
   if (!keeps_line(scene)) return false;
   const auto& roles_of = [&scene](OrderId order) -> const std::vector<Role>& {
-    return scene.setting.kinds[scene.world.orders[order].kind].spec.roles;
+    return rules::roles_asked(scene.setting, scene.world.orders.at(order));
   };
   for (const OrderId other : rules::in_line(scene.setting, scene.world)) {
     if (other == id) return false;
@@ -71,6 +73,20 @@ bool waits_behind_another(const Scene& scene, OrderId id) {
     });
     if (shared) return true;
   }
+  return false;
+}
+
+/// Asks for an order that has come to wait, and records the answer also where it is that nobody comes. Whether somebody
+/// was sent.
+bool offer(Scene& scene, OrderId order) {
+  rules::Choice choice;
+  if (waits_behind_another(scene, order)) {
+    choice.reason = "others wait before it";
+  } else {
+    choice = decide(scene, order);
+    if (choice.responder) return true;
+  }
+  record_decision(scene, order, choice);
   return false;
 }
 
@@ -99,10 +115,10 @@ void on(const OrderAccepted& event, Scene& scene) {
   order.accepted = world.now;
   order.desk = rules::sending_desk(scene.setting, order);
   enter(scene, event.order, Stage::accepted);
-  offer(scene, event.order);
+  wait_for_somebody(scene, event.order);
 }
 
-void offer(Scene& scene, OrderId id) {
+void wait_for_somebody(Scene& scene, OrderId id) {
   World& world = scene.world;
   require(world.orders.at(id).stage == Stage::accepted, "an order that comes into line is accepted");
   const auto places = scene.setting.spec.command.places;
@@ -112,14 +128,7 @@ void offer(Scene& scene, OrderId id) {
   } else {
     world.waiting.push_back(id);
   }
-  rules::Choice choice;
-  if (waits_behind_another(scene, id)) {
-    choice.reason = "others wait before it";
-  } else {
-    choice = decide(scene, id);
-    if (choice.responder) return;
-  }
-  record_decision(scene, id, choice);
+  if (offer(scene, id)) return;
   if (places && waiting_before >= *places) {
     remove_from_waiting(world, id);
     enter(scene, id, Stage::turned_away);
@@ -139,8 +148,15 @@ void offer(Scene& scene, OrderId id) {
   }
 }
 
+void wait_in_line(Scene& scene, OrderId id) {
+  enter(scene, id, Stage::accepted);
+  wait_again(scene.world, id);
+  offer(scene, id);
+}
+
 void on(const PatienceRanOut& event, Scene& scene) {
-  if (scene.world.orders[event.order].stage != Stage::accepted) return;
+  const Order& order = scene.world.orders.at(event.order);
+  if (order.stage != Stage::accepted || order.course.visits > 0) return;  // once somebody has come nobody hangs up
   remove_from_waiting(scene.world, event.order);
   enter(scene, event.order, Stage::withdrawn);
   give_up(scene, event.order);
@@ -234,13 +250,20 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   ++order.attempts;
   order.engaged = static_cast<std::uint8_t>(1 + with.size());
   order.to_come = order.engaged;
+  if (order.course.errand == Errand::handle && order.course.times_handled == 0) {
+    order.course.to_return =
+        rules::wrong_assignment(scene.setting, world.key, world.incidents.at(order.incident), order, attempt).reason;
+  }
   enter(scene, id, Stage::assigned);
   send(scene, id, who, 0, attempt);
   std::uint8_t rank = 0;
   for (const ResponderId other : with) send(scene, id, other, ++rank, attempt);
 }
 
-void take_back(Scene& scene, ResponderId who) {
+namespace {
+
+/// Everybody of the responder's order leaves it, which enters a stage that nobody works in.
+void call_off(Scene& scene, ResponderId who, Stage stage) {
   World& world = scene.world;
   require(world.responders[who].order.has_value(), "only somebody with an order can be called back");
   const OrderId id = *world.responders[who].order;
@@ -257,13 +280,15 @@ void take_back(Scene& scene, ResponderId who) {
       if (other != who && world.responders[other].order == id) others.push_back(other);
     }
   }
-  enter(scene, id, Stage::taken_back);
+  enter(scene, id, stage);
   order.responder.reset();
   order.engaged = 0;
   order.to_come = 0;
   order.at_work = 0;
-  enter(scene, id, Stage::accepted);
-  wait_again(world, id);
+  if (stage == Stage::taken_back) {
+    enter(scene, id, Stage::accepted);
+    wait_again(world, id);
+  }
   release(scene, who);
   for (const ResponderId other : others) {
     release(scene, other);
@@ -271,6 +296,29 @@ void take_back(Scene& scene, ResponderId who) {
       send_home(scene, other);
     begin_break(scene, other);
   }
+}
+
+}  // namespace
+
+void take_back(Scene& scene, ResponderId who) {
+  call_off(scene, who, Stage::taken_back);
+}
+
+void send_back(Scene& scene, ResponderId who) {
+  World& world = scene.world;
+  require(world.responders[who].order.has_value(), "only somebody with an order can send it back");
+  const OrderId id = *world.responders[who].order;
+  const bool alone = world.orders.at(id).engaged == 1;
+  const auto wrong = rules::wrong_assignment(scene.setting, world.key, world.incidents.at(world.orders.at(id).incident),
+                                             world.orders.at(id), world.orders.at(id).attempts - 1);
+  require(wrong.reason == world.orders.at(id).course.to_return, "an order is returned because its assignment is wrong");
+  call_off(scene, who, Stage::returned);
+  OrderCourse& course = world.orders[id].course;
+  course.to_return = ReturnReason::none;
+  ++course.returns;
+  scene.agenda.after(wrong.sorting, OrderWaitsAgain{id});
+  become_free(scene, who);
+  if (!alone) dispatch_waiting(scene);
 }
 
 }  // namespace outpost::engine

@@ -49,7 +49,7 @@ void on(const OrderAccepted& event, Scene& scene);
 void on(const WaitReviewed& event, Scene& scene);
 void on(const PatienceRanOut& event, Scene& scene);
 /// An accepted order comes into line for somebody to be sent: the first time, or after it has crossed between desks.
-void offer(Scene& scene, OrderId order);
+void wait_for_somebody(Scene& scene, OrderId order);
 /// Offers the waiting orders, in line, to whoever is free.
 void dispatch_waiting(Scene& scene);
 /// The same after one responder has become free. Nothing else has changed since the rule last said that the others
@@ -64,6 +64,10 @@ void assign(Scene& scene, OrderId order, ResponderId responder, std::span<const 
 /// Takes back an assignment, on the way or at work: the order waits again, and what is left of the work with it. The
 /// responder stands where it is, free; others who were sent to the order go home.
 void take_back(Scene& scene, ResponderId responder);
+/// Whoever has the order sends it back, because the assignment is wrong: it goes through intake again.
+void send_back(Scene& scene, ResponderId responder);
+/// An order waits for somebody to be sent, not for the first time: in its place in line, and offered at once.
+void wait_in_line(Scene& scene, OrderId order);
 
 // Responders (responder_handlers.cpp)
 void on(const ResponderSetOut& event, Scene& scene);
@@ -81,6 +85,20 @@ void send_home(Scene& scene, ResponderId responder);
 /// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
 /// to the entrance, at the end up to a storey. Requires that there is a way.
 void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
+
+// The course of an order (course_handlers.cpp)
+void on(const OrderWaitsAgain& event, Scene& scene);
+void on(const OrderChecked& event, Scene& scene);
+void on(const DeadlineCame& event, Scene& scene);
+void on(const FeedbackGiven& event, Scene& scene);
+/// It has been reported: its first errand, and its deadline.
+void begin_course(Scene& scene, OrderId order);
+/// The work of the last of its units on scene has ended: resolved, or to be suspended.
+void work_ends(Scene& scene, OrderId order);
+/// Nobody is engaged with it any more, after handling: suspended, to be checked, or finished and closed.
+void written_up(Scene& scene, OrderId order);
+/// Whoever came to verify or check it has done so.
+void visit_ends(Scene& scene, OrderId order);
 
 // Duty (duty_handlers.cpp)
 void on(const RoleChanged& event, Scene& scene);

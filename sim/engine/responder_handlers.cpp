@@ -2,6 +2,7 @@
 #include "sim/city/storeys.hpp"
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
+#include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/familiarity.hpp"
 #include "sim/rules/incident_draws.hpp"
@@ -43,21 +44,23 @@ void begin_work(Scene& scene, ResponderId last) {
   World& world = scene.world;
   const OrderId id = *world.responders[last].order;
   Order& order = world.orders[id];
-  order.on_scene = world.now;
-  const Duration intake = order.accepted - order.reported;
-  const Duration queue = order.assigned - order.accepted;
-  const Duration mobilise = order.under_way - order.assigned;
-  const Duration travel = order.on_scene - order.under_way;
+  if (order.course.visits == 0) {  // the others came when the order had been answered
+    order.on_scene = world.now;
+    const Duration intake = order.accepted - order.reported;
+    const Duration queue = order.assigned - order.accepted;
+    const Duration mobilise = order.under_way - order.assigned;
+    const Duration travel = order.on_scene - order.under_way;
+    require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
+            "response is intake, queue, mobilisation and travel");
+  }
   world.incidents[order.incident].reached = true;
-  require(intake + queue + mobilise + travel == order.on_scene - order.reported && queue >= Duration{},
-          "response is intake, queue, mobilisation and travel");
   enter(scene, id, Stage::on_scene);
   enter(scene, last, Status::on_scene);
   order.at_work = order.engaged;
   const auto begin = [&](ResponderId who) {
     ResponderState& state = world.responders[who];
-    Stream stream = rules::stream_of(world.key, Draw::on_scene, incident_of(scene, id), order, 0, state.rank);
-    const Duration drawn = sample(scene.setting.kinds[order.kind].spec.on_scene, stream);
+    Stream stream = rules::stream_on_site(world.key, incident_of(scene, id), order, state.rank);
+    const Duration drawn = sample(rules::time_on_site(scene.setting, order), stream);
     const Duration whole = shortened(scene, who, id, drawn);
     const Duration work = order.left.value_or(whole);
     state.finishes = world.now + work;
@@ -67,6 +70,15 @@ void begin_work(Scene& scene, ResponderId last) {
   for (const ResponderId who : world.responders.ids()) {
     if (world.responders[who].order == id) begin(who);
   }
+}
+
+/// It has done what it came for.
+void leave_order(Scene& scene, ResponderId who) {
+  ResponderState& state = scene.world.responders[who];
+  state.order.reset();
+  state.rank = 0;
+  ++state.orders_done;
+  become_free(scene, who);
 }
 
 }  // namespace
@@ -91,6 +103,8 @@ void on(const ResponderSetOut& event, Scene& scene) {
   ResponderState& state = scene.world.responders[event.responder];
   require(state.status == Status::mobilising && state.order, "who sets out has mobilised for an order");
   const OrderId order = *state.order;
+  const ReturnReason wrong = scene.world.orders[order].course.to_return;
+  if (wrong == ReturnReason::wrong_kind || wrong == ReturnReason::not_theirs) return send_back(scene, event.responder);
   if (!scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
     // Streets were closed while it got ready: somebody else may still get there.
     take_back(scene, event.responder);
@@ -124,6 +138,10 @@ void on(const ResponderArrived& event, Scene& scene) {
     enter(scene, event.responder, Status::on_scene);
     return;
   }
+  if (order.course.to_return == ReturnReason::wrong_place) {
+    enter(scene, event.responder, Status::on_scene);
+    return send_back(scene, event.responder);
+  }
   begin_work(scene, event.responder);
 }
 
@@ -135,18 +153,21 @@ void on(const OrderResolved& event, Scene& scene) {
   Order& order = world.orders[*state.order];
   require(order.at_work > 0, "work ends once for each unit");
   --order.at_work;
-  if (order.at_work == 0) {
-    order.resolved = world.now;
-    enter(scene, *state.order, Stage::resolved);
-  }
+  const bool handled = order.course.errand == Errand::handle;
+  if (order.at_work == 0 && handled) work_ends(scene, *state.order);
   if (const auto household = household_visited(scene.setting, incident_of(scene, *state.order))) {
     // Whoever comes by a second order about what has been answered finds nothing, and so does whoever a false alarm
     // or a report of nothing sends.
     const Incident& incident = incident_of(scene, *state.order);
     contact(scene, event.responder, *household, false, incident.answered || is_nothing(incident.cause));
   }
+  if (!handled) {  // noted on the spot
+    visit_ends(scene, *state.order);
+    return leave_order(scene, event.responder);
+  }
   enter(scene, event.responder, Status::writing_up);
-  Stream stream = rules::stream_of(world.key, Draw::write_up, incident_of(scene, *state.order), order, 0, state.rank);
+  Stream stream = rules::stream_of(world.key, Draw::write_up, incident_of(scene, *state.order), order,
+                                   order.course.times_handled, state.rank);
   scene.agenda.after(sample(scene.setting.kinds[order.kind].spec.write_up, stream),
                      OrderClosed{event.responder, event.task});
 }
@@ -157,15 +178,8 @@ void on(const OrderClosed& event, Scene& scene) {
   require(state.status == Status::writing_up && state.order, "an order is closed by who wrote it up");
   Order& order = scene.world.orders[*state.order];
   --order.engaged;
-  if (order.engaged == 0) {
-    enter(scene, *state.order, Stage::closed);
-    judge_answer(scene, *state.order);
-    settle_risk(scene, *state.order);
-  }
-  state.order.reset();
-  state.rank = 0;
-  ++state.orders_done;
-  become_free(scene, event.responder);
+  if (order.engaged == 0) written_up(scene, *state.order);
+  leave_order(scene, event.responder);
 }
 
 void become_free(Scene& scene, ResponderId who) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/engine/handlers.hpp"
+#include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/familiarity.hpp"
 #include "sim/rules/planned_work.hpp"
@@ -55,7 +56,7 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const ResponderState& state = world.responders[assign.responder];
   if (!is_available(state, order.priority)) return "only a responder who is free on duty can be assigned";
   const Role role = setting.force.responders[assign.responder].role;
-  const auto& roles = setting.kinds[order.kind].spec.roles;
+  const auto& roles = rules::roles_asked(setting, order);
   if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
   const Way way = setting.spec.staff.at(role).way_for(order.priority);
   const Spot here = rules::spot_of(setting, world, state, travel);

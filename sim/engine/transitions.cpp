@@ -8,7 +8,11 @@ void enter(Scene& scene, OrderId id, Stage stage) {
   --scene.world.orders_in[static_cast<std::size_t>(order.stage)];
   order.stage = stage;
   ++scene.world.orders_in[static_cast<std::size_t>(stage)];
-  scene.record.stage({.order = id, .stage = stage, .at = scene.world.now, .responder = order.responder});
+  scene.record.stage({.order = id,
+                      .stage = stage,
+                      .at = scene.world.now,
+                      .responder = order.responder,
+                      .reason = stage == Stage::returned ? order.course.to_return : ReturnReason::none});
 }
 
 void enter(Scene& scene, ResponderId id, Status status) {

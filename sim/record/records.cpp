@@ -36,6 +36,7 @@ DigestValue digest_of(const RunRecord& record) {
   digest.add(record.stages.size());
   for (const StageRow& row : record.stages) {
     digest.add(row.order.row()).add(static_cast<std::uint64_t>(row.stage)).add(row.at).add(row_or_zero(row.responder));
+    if (row.reason != ReturnReason::none) digest.add(static_cast<std::uint64_t>(row.reason));
   }
   digest.add(record.legs.size());
   for (const LegRow& row : record.legs) {
@@ -84,6 +85,10 @@ DigestValue digest_of(const RunRecord& record) {
   for (const SeatRow& row : record.seats) {
     digest.add(row.desk.row()).add(row.hall.row()).add(static_cast<std::uint64_t>(row.work));
     digest.add(row_or_zero(row.order)).add(row.since).add(row.begin).add(row.end);
+  }
+  if (!record.deadlines.empty()) digest.add(record.deadlines.size());
+  for (const DeadlineRow& row : record.deadlines) {
+    digest.add(row.order.row()).add(static_cast<std::uint64_t>(row.change)).add(row.at).add(row.due);
   }
   if (record.absences.empty()) return digest.value();  // a run in which nobody can be absent is summed up as ever
   digest.add(record.absences.size());

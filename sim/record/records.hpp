@@ -25,6 +25,18 @@ struct StageRow {
   Stage stage = Stage::occurred;
   SimTime at{};
   std::optional<ResponderId> responder{};
+  ReturnReason reason = ReturnReason::none;  // of one that was returned
+};
+
+/// A deadline was set at the report, moved because the order was suspended, extended on request, or went by while the
+/// order was open.
+enum class DeadlineChange : std::uint8_t { set, stood_still, extended, passed };
+inline constexpr std::array<std::string_view, 4> deadline_change_names{"set", "stood_still", "extended", "passed"};
+struct DeadlineRow {
+  OrderId order{};
+  DeadlineChange change = DeadlineChange::set;
+  SimTime at{};
+  SimTime due{};  // from then on
 };
 
 struct LegRow {
@@ -193,6 +205,7 @@ class Recorder {
   virtual void trust(const TrustRow&) {}
   virtual void risk(const RiskRow&) {}
   virtual void seat(const SeatRow&) {}
+  virtual void deadline(const DeadlineRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -214,6 +227,7 @@ struct RunRecord final : Recorder {
   std::vector<TrustRow> trust_levels{};
   std::vector<RiskRow> risks{};
   std::vector<SeatRow> seats{};
+  std::vector<DeadlineRow> deadlines{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -231,6 +245,7 @@ struct RunRecord final : Recorder {
   void trust(const TrustRow& row) override { trust_levels.push_back(row); }
   void risk(const RiskRow& row) override { risks.push_back(row); }
   void seat(const SeatRow& row) override { seats.push_back(row); }
+  void deadline(const DeadlineRow& row) override { deadlines.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/city/storeys.hpp"
+#include "sim/rules/course.hpp"
 #include "sim/rules/incident_draws.hpp"
 #include "sim/rules/planned_work.hpp"
 #include "sim/rules/rooms.hpp"
@@ -10,11 +11,11 @@
 namespace outpost::rules {
 namespace {
 
-/// The place of the role in the kind's list; none: the role may not answer it.
-std::optional<std::size_t> rank_of(const KindSpec& kind, Role role) {
-  const auto found = std::find(kind.roles.begin(), kind.roles.end(), role);
-  if (found == kind.roles.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - kind.roles.begin());
+/// The place of the role in the list of who is asked for; none: the role may not answer.
+std::optional<std::size_t> rank_of(const std::vector<Role>& roles, Role role) {
+  const auto found = std::find(roles.begin(), roles.end(), role);
+  if (found == roles.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - roles.begin());
 }
 
 /// Whom the order's dispatcher may send. In a prefecture these are the units of about six towns instead of all of 136:
@@ -38,13 +39,13 @@ bool is_own(const Setting& setting, const Responder& responder, const Order& ord
 template <class Filter>
 std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
                                   const Filter& filter) {
-  const KindSpec& kind = setting.kinds[order.kind].spec;
+  const std::vector<Role>& roles = roles_asked(setting, order);
   std::vector<ResponderId> who;
   std::vector<Origin> origins;
   for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
     const ResponderState& state = world.responders[id];
-    if (!rank_of(kind, responder.role) || !filter(id, responder, state)) continue;
+    if (!rank_of(roles, responder.role) || !filter(id, responder, state)) continue;
     const Sees sight = sight_of(setting, order, responder.role);
     if (sight == Sees::nothing) continue;
     who.push_back(id);
@@ -80,14 +81,14 @@ std::int64_t priority_left(const World& world, ResponderId responder) {
 // been free the longest, so that crews who wait at one station share the work; then the lower number.
 std::vector<ResponderId> soonest(const Setting& setting, const World& world, const Order& order,
                                  const std::vector<Candidate>& found, std::size_t most) {
-  const KindSpec& kind = setting.kinds[order.kind].spec;
+  const std::vector<Role>& roles = roles_asked(setting, order);
   const auto before = [&](const Candidate& a, const Candidate& b) {
     if (a.expected != b.expected) return a.expected < b.expected;
     const std::int64_t left = priority_left(world, a.responder);
     const std::int64_t other_left = priority_left(world, b.responder);
     if (left != other_left) return left > other_left;
-    const auto first = rank_of(kind, setting.force.responders[a.responder].role);
-    const auto second = rank_of(kind, setting.force.responders[b.responder].role);
+    const auto first = rank_of(roles, setting.force.responders[a.responder].role);
+    const auto second = rank_of(roles, setting.force.responders[b.responder].role);
     if (first != second) return first < second;
     const SimTime free_since = world.responders[a.responder].since;
     const SimTime other_since = world.responders[b.responder].since;
@@ -104,7 +105,7 @@ std::vector<ResponderId> soonest(const Setting& setting, const World& world, con
 bool own_on_duty(const Setting& setting, const World& world, const Order& order) {
   for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
-    if (world.responders[id].on_duty && rank_of(setting.kinds[order.kind].spec, responder.role) &&
+    if (world.responders[id].on_duty && rank_of(roles_asked(setting, order), responder.role) &&
         sight_of(setting, order, responder.role) != Sees::nothing && is_own(setting, responder, order)) {
       return true;
     }
@@ -140,7 +141,7 @@ auto free_for(const Order& order) {
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
   const std::vector<ResponderId>& near = within_reach(setting, order);
   const Role role = setting.force.responders[responder].role;
-  return rank_of(setting.kinds[order.kind].spec, role).has_value() && sight_of(setting, order, role) != Sees::nothing &&
+  return rank_of(roles_asked(setting, order), role).has_value() && sight_of(setting, order, role) != Sees::nothing &&
          std::binary_search(near.begin(), near.end(), responder);
 }
 
@@ -194,7 +195,7 @@ Choice home_first(const Setting& setting, const World& world, OrderId id, Travel
   Choice choice = choice_among(setting, world, order, candidates(setting, world, order, travel, own),
                                "soonest of its own", "its own are busy; others may answer after the wait");
   if (choice.responder) return choice;
-  const Duration waited = world.now - order.accepted;
+  const Duration waited = world.now - in_line_since(order);
   const Duration wait = setting.spec.rules.spill_over;
   if (order.priority > 1 && waited < wait && own_on_duty(setting, world, order)) {
     choice.ask_again = wait - waited;
@@ -269,6 +270,7 @@ Choice reserve(const Setting& setting, const World& world, OrderId id, TravelQue
 }
 
 std::size_t units_needed(const Setting& setting, const Order& order) {
+  if (order.course.errand != Errand::handle) return 1;
   return static_cast<std::size_t>(setting.kinds[order.kind].spec.units);
 }
 

@@ -44,7 +44,7 @@ Choice preference(const Setting& setting, const World& world, OrderId order, Tra
 /// As soonest_free, but anything less urgent than priority 1 waits while only [rules] reserve units or fewer are free.
 Choice reserve(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 
-/// How many units an order of the kind needs.
+/// How many units an order needs: to handle it those of its kind, to verify or check it one.
 std::size_t units_needed(const Setting& setting, const Order& order);
 
 /// The waiting orders in the order in which they are offered to somebody who is free: by acceptance, or most urgent

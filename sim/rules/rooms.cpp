@@ -57,7 +57,7 @@ std::int64_t seats_open(const Setting& setting, HallId hall, SimTime at) {
 
 Sees sight_of(const Setting& setting, const Order& order, Role role) {
   const std::optional<DeskId> desk = order.desk;
-  if (!desk) return Sees::position;
+  if (!desk || order.course.errand != Errand::handle) return Sees::position;
   const auto sends = setting.rooms.sent_by[static_cast<std::size_t>(role)];
   const DeskSpec& spec = setting.rooms.desks[*desk].spec;
   if (!sends || *sends == *desk) return Sees::position;

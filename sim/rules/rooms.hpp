@@ -22,6 +22,7 @@ std::optional<DeskId> next_desk(const Setting& setting, const Order& order);
 std::int64_t seats_open(const Setting& setting, HallId hall, SimTime at);
 
 /// What the desk that has the order knows of units of a role: everything of those that it sends, or that no desk sends.
+/// Whoever verifies or checks an order is nobody's to send.
 Sees sight_of(const Setting& setting, const Order& order, Role role);
 
 }  // namespace outpost::rules

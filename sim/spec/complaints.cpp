@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sim/spec/calendar.hpp"
+#include "sim/spec/course_complaints.hpp"
 #include "sim/spec/parameters.hpp"
 #include "sim/spec/roster_complaints.hpp"
 
@@ -387,6 +388,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_transfers(spec, found);
   check_kinds(spec, found);
   check_desks(spec, found);
+  check_courses(spec, found);
   check_risks(spec, found);
   return found;
 }

@@ -44,6 +44,16 @@ namespace parameters {
 inline constexpr std::string_view own = "assumption";
 inline constexpr std::array<std::string_view, 2> yes_no_names{"no", "yes"};
 
+/// Parameters that came after others had published results: a summary of a scenario that leaves them as they are is
+/// what it was before there were any, so that kept results stay those of the same scenario.
+template <class Part, class Visitor, class Body>
+void visit_added(const Part& part, const Part& as_before, Visitor&, const Body& body) {
+  if constexpr (requires { Visitor::passes_over_added; }) {
+    if (part == as_before) return;
+  }
+  body();
+}
+
 // The functions below are the one list of parameters: reading, writing, range checks, canonical digests and the
 // commented template of `outpost new` all walk it. A Visitor has:
 //   value(key, field, About<Field>)        quantities, numbers, shares, distributions, rates, dates, spans, tables
@@ -343,6 +353,10 @@ void visit_profile(Spec& profile, Visitor& v) {
 std::string_view source_of_rate(std::string_view kind);
 std::string_view source_of_on_scene(std::string_view kind);
 
+/// The course of an order (sim/spec/course_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_course(Spec& course, Visitor& v);
+
 template <class Spec, class Visitor>
 void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.text("name", kind.name, "name of the kind");
@@ -379,6 +393,11 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.value("other_channel", kind.other_channel,
           About<Share>{"of reports that come in by second_channel", share(0), share(1), "assumption; range 0-0.3"});
   v.choice("second_channel", kind.second_channel, std::span{channel_names}, "how the others come in", own);
+  visit_added(kind.field, Field::other, v, [&] {
+    v.choice("field", kind.field, std::span{field_names},
+             "one of the five fields of the programme, or how it comes in: by 110 or 12345", "programme");
+  });
+  visit_added(kind.course, CourseSpec{}, v, [&] { visit_course(kind.course, v); });
 }
 
 template <class Spec, class Visitor>
@@ -619,5 +638,6 @@ DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::stri
 }  // namespace outpost
 
 #include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
+#include "sim/spec/course_parameters.hpp"
 #include "sim/spec/people_parameters.hpp"
 #include "sim/spec/room_parameters.hpp"

@@ -25,6 +25,7 @@ struct CalendarSpec {
   std::vector<Date> workdays{};     // Saturdays and Sundays worked in exchange: as Fridays
   std::vector<Date> term_begins{};  // school is on from each of these
   std::vector<Date> term_ends{};    // up to and including the next of these; none of either: on all year
+  std::vector<ClockSpan> office_hours{{9h, 12h}, {14h, 18h}};  // of working days; what deadlines in working time count
   bool operator==(const CalendarSpec&) const = default;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/spec/costs.hpp"
+#include "sim/spec/course.hpp"
 #include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
@@ -282,6 +283,8 @@ struct KindSpec {
   Channel channel = Channel::call_110;
   Share other_channel{};  // of reports that come through the second channel
   Channel second_channel = Channel::app;
+  Field field = Field::other;
+  CourseSpec course{};
   bool operator==(const KindSpec&) const = default;
 };
 

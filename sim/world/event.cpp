@@ -12,6 +12,10 @@ struct Fields {
   void operator()(const OrderAccepted& event) const { digest.add(event.order.row()); }
   void operator()(const WaitReviewed& event) const { digest.add(event.order.row()); }
   void operator()(const PatienceRanOut& event) const { digest.add(event.order.row()); }
+  void operator()(const OrderWaitsAgain& event) const { digest.add(event.order.row()); }
+  void operator()(const OrderChecked& event) const { digest.add(event.order.row()); }
+  void operator()(const DeadlineCame& event) const { digest.add(event.order.row()); }
+  void operator()(const FeedbackGiven& event) const { digest.add(event.order.row()); }
   void operator()(const DutyChanged& event) const { digest.add(event.roster); }
   void operator()(const StreetsClosed& event) const { digest.add(event.closure); }
   void operator()(const StreetsReopened& event) const { digest.add(event.closure); }

@@ -147,13 +147,25 @@ struct CallerHungUp {  // if nobody has answered
 struct OrderPassedOn {  // to another desk, if it still waits
   OrderId order{};
 };
+struct OrderWaitsAgain {  // intake has sorted a returned one anew, what it was suspended for has come, a check is due
+  OrderId order{};
+};
+struct OrderChecked {  // by telephone
+  OrderId order{};
+};
+struct DeadlineCame {  // unless it has been moved since
+  OrderId order{};
+};
+struct FeedbackGiven {
+  OrderId order{};
+};
 
-using Event =
-    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
-                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged,
-                 StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved, WorkReached,
-                 WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan, RiskTold, RiskEscalated, AlertRaised,
-                 SignsMet, SeatFreed, DeskHoursChanged, InvalidCallCame, CallerHungUp, OrderPassedOn>;
+using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
+                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
+                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan,
+                           RiskTold, RiskEscalated, AlertRaised, SignsMet, OrderWaitsAgain, OrderChecked, DeadlineCame,
+                           FeedbackGiven, SeatFreed, DeskHoursChanged, InvalidCallCame, CallerHungUp, OrderPassedOn>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

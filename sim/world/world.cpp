@@ -39,6 +39,16 @@ void add_halls(Digest& digest, const World& world) {
   }
 }
 
+void add(Digest& digest, const OrderCourse& course) {
+  digest.add(static_cast<std::uint64_t>(course.errand)).add(static_cast<std::uint64_t>(course.to_return));
+  digest.add(std::uint64_t{course.to_suspend} | std::uint64_t{course.was_suspended} << 1u |
+             std::uint64_t{course.was_extended} << 2u | std::uint64_t{course.flawed} << 3u |
+             std::uint64_t{course.visits} << 8u | std::uint64_t{course.returns} << 16u |
+             std::uint64_t{course.times_handled} << 24u | std::uint64_t{course.checks} << 32u);
+  digest.add(course.waits_since).add(course.due.has_value()).add(course.due.value_or(SimTime{}));
+  digest.add(course.left_of_deadline.value_or(Duration{-1}));
+}
+
 void add_risks(Digest& digest, const World& world) {
   digest.add(world.risks.size()).add(world.alerts.hits).add(world.alerts.false_alarms).add(world.padded);
   for (const Risk& risk : world.risks) {
@@ -167,6 +177,7 @@ DigestValue digest_of(const World& world) {
     digest.add(order.responder ? order.responder->row() + 1 : 0).add(order.left.value_or(Duration{-1}));
     digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u |
                std::uint64_t{order.ordinal} << 24u);
+    if (order.course != OrderCourse{}) add(digest, order.course);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
@@ -257,6 +268,22 @@ void require_desks_conserved(const Setting& setting, const World& world) {
   }
 }
 
+/// What an order has been through is what its kind asks for, in an order that makes sense.
+void require_course(const Setting& setting, const Order& order) {
+  const OrderCourse& course = order.course;
+  const CourseSpec& spec = setting.kinds[order.kind].spec.course;
+  require(course.due.has_value() == spec.deadline.has_value(),
+          "an order has a deadline exactly where its kind has one");
+  require(course.returns <= order.attempts, "an order is returned at most as often as it was assigned");
+  require(course.checks <= course.times_handled, "an order is checked at most as often as it was handled");
+  require(course.times_handled + course.checks <= course.visits || spec.check_by == CheckBy::telephone,
+          "whoever handled or checked an order has been there");
+  require(order.stage != Stage::suspended || course.was_suspended, "an order that is suspended has been suspended");
+  require((order.stage == Stage::to_check) <= (course.errand == Errand::check),
+          "an order that is to be checked has that errand");
+  require(order.stage != Stage::resolved || course.errand == Errand::handle, "an order is resolved by who handles it");
+}
+
 /// Everything that came due is done, excused, open, or in somebody's hands; whoever is at planned work has some.
 void require_work_conserved(const Setting& setting, const World& world) {
   if (setting.works.empty()) return;
@@ -288,6 +315,7 @@ void require_conservation(const Setting& setting, const World& world) {
     const bool worked_on = order.stage == Stage::assigned || order.stage == Stage::under_way ||
                            order.stage == Stage::on_scene || order.stage == Stage::resolved;
     require(worked_on == (order.engaged > 0), "an order has units exactly while it is worked on");
+    require_course(setting, order);
   }
   require(counted == world.orders_in, "the counts of orders by stage are those of the table");
   for (const IncidentId id : world.incidents.ids()) {

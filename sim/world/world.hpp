@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -35,12 +36,28 @@ enum class Stage : std::uint8_t {
   turned_away,  // no place in the waiting room
   unreported,   // nobody reported it
   withdrawn,    // the caller's patience ran out before anybody was sent
-  transferred,  // on the way from one desk to another; accepted when it is there
+  returned,     // by whom it was assigned to: at intake again, then back to accepted
+  confirmed,    // verified on site: back to accepted, for who handles it
+  suspended,    // the work waits for something outside; then back to accepted
+  to_check,     // written up, and its check is not due yet; by a visit: then back to accepted; by telephone: verified
+  verified,     // the check found it right
+  reopened,     // the check found it not right: back to accepted
+  feedback,     // all work is done, and the reporter is to be told
+  transferred,  // on the way from one desk to another; then back to accepted
 };
-inline constexpr std::size_t stage_count = 14;
+inline constexpr std::size_t stage_count = 21;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
-    "occurred", "noticed", "reported",   "accepted",    "assigned",   "under_way", "on_scene",
-    "resolved", "closed",  "taken_back", "turned_away", "unreported", "withdrawn", "transferred"};
+    "occurred",  "noticed",   "reported",   "accepted",    "assigned",   "under_way", "on_scene",
+    "resolved",  "closed",    "taken_back", "turned_away", "unreported", "withdrawn", "returned",
+    "confirmed", "suspended", "to_check",   "verified",    "reopened",   "feedback",  "transferred"};
+
+/// What somebody is sent to an order for.
+enum class Errand : std::uint8_t { handle, verify, check };
+inline constexpr std::array<std::string_view, 3> errand_names{"handle", "verify", "check"};
+
+/// Why an order was returned.
+enum class ReturnReason : std::uint8_t { none, wrong_kind, wrong_place, not_theirs };
+inline constexpr std::array<std::string_view, 4> return_reason_names{"none", "wrong_kind", "wrong_place", "not_theirs"};
 
 /// What a unit is at. From `on_round` on it is planned work or a break, which calls may interrupt, or time away.
 enum class Status : std::uint8_t {
@@ -198,6 +215,24 @@ struct Incident {
   bool operator==(const Incident&) const = default;
 };
 
+/// What an order has been through beside being answered once; as it begins where its kind asks for none of it.
+struct OrderCourse {
+  Errand errand = Errand::handle;               // of the next visit, or of the one under way
+  ReturnReason to_return = ReturnReason::none;  // the assignment is wrong, and whoever has it will find out
+  bool to_suspend = false;                      // the work has ended for want of something outside
+  bool was_suspended = false;                   // since it was last reopened
+  bool was_extended = false;
+  bool flawed = false;      // what was done is not right, and the check will show it
+  std::uint8_t visits = 0;  // that have ended, whatever their errand
+  std::uint8_t returns = 0;
+  std::uint8_t times_handled = 0;  // until it was suspended or written up
+  std::uint8_t checks = 0;
+  SimTime waits_since{};                       // for a visit after the first; sets its place in line
+  std::optional<SimTime> due{};                // its deadline
+  std::optional<Duration> left_of_deadline{};  // while it stands still
+  bool operator==(const OrderCourse&) const = default;
+};
+
 /// A work order or police order, from the report on.
 struct Order {
   IncidentId incident{};
@@ -210,7 +245,7 @@ struct Order {
   SimTime accepted{};
   SimTime assigned{};  // of the last assignment
   SimTime under_way{};
-  SimTime on_scene{};
+  SimTime on_scene{};  // begin of the work; where the kind has visits of several errands, of the first
   SimTime resolved{};
   SimTime review{};  // when the rule wants to be asked again; in the past: it does not
   std::uint32_t attempts = 0;
@@ -224,8 +259,14 @@ struct Order {
   MaybeId<DeskId> desk_before{};           // from which it crossed
   std::uint8_t crossings = 0;              // from desk to desk, those that went wrong included
   bool passed_on = false;                  // after a wait
+  OrderCourse course{};
   bool operator==(const Order&) const = default;
 };
+
+/// From when on an order stands in line: its acceptance, or when it came to need another visit.
+inline SimTime in_line_since(const Order& order) {
+  return std::max(order.accepted, order.course.waits_since);
+}
 
 /// What can change about a responder.
 struct ResponderState {
