@@ -247,8 +247,9 @@ void take_back(Scene& scene, ResponderId who) {
   release(scene, who);
   for (const ResponderId other : others) {
     release(scene, other);
-    if (world.responders[other].status == Status::returning || !world.responders[other].on_duty)
-      send_home(scene, other);
+    if (world.responders[other].status == Status::returning || !world.responders[other].on_duty) {
+      wait_or_go_home(scene, other);
+    }
     begin_break(scene, other);
   }
 }

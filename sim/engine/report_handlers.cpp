@@ -52,6 +52,7 @@ void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
   scene.record.report(
       {.at = world.now, .sort = sort, .channel = incident.channel, .incident = about, .order = id, .number = 1});
+  keep_known(scene, order.building);
   Stream stream = rules::stream_of(world.key, Draw::intake, incident, order.ordinal);
   scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
 }

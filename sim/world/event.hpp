@@ -120,11 +120,16 @@ struct StreetsReopened {
   std::uint32_t closure = 0;
 };
 
+struct RestReviewed {  // by somebody who has been left free for a while: whether it would be better elsewhere
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
+
 using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                            ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
                            DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
                            TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan,
-                           RiskTold, RiskEscalated, AlertRaised, SignsMet>;
+                           RiskTold, RiskEscalated, AlertRaised, SignsMet, RestReviewed>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

@@ -61,6 +61,20 @@ TEST_CASE("words that can have no effect are pointed out") {
   CHECK_FALSE(warns(*covered(0.1), "nobody is ever absent"));
 }
 
+TEST_CASE("rules for rounds that nobody walks are pointed out") {
+  const auto town = [](bool walks) {
+    return tests::small_town([walks](ScenarioSpec& spec) {
+      spec.rules.rounds = "risk_first";
+      spec.rules.idle = "resume_round";
+      if (walks) spec.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
+    });
+  };
+  CHECK(warns(*town(false), "[rules] rounds is \"risk_first\", and there is no [work.NAME] of kind round or patrol"));
+  CHECK(warns(*town(false), "[rules] idle is \"resume_round\", and there is no [work.NAME] of kind round"));
+  CHECK_FALSE(warns(*town(true), "[rules] rounds is"));
+  CHECK_FALSE(warns(*town(true), "[rules] idle is"));
+}
+
 TEST_CASE("an area whose officer leaves by a transfer counts as one without") {
   const auto town = [](std::int64_t leave) {
     return tests::small_town([leave](ScenarioSpec& spec) {
