@@ -87,6 +87,20 @@ void lint_rules(const Setting& setting, std::vector<std::string>& found) {
         "dispatch is \"preference\", and there is no [[rules.preference]]: every place is answered by the "
         "soonest");
   }
+  const auto has_work = [&setting](WorkKind kind) {
+    return std::any_of(setting.works.begin(), setting.works.end(),
+                       [kind](const Work& work) { return work.spec.kind == kind; });
+  };
+  const bool has_rounds = has_work(WorkKind::round);
+  if (rules.rounds != RuleSpec{}.rounds && !has_rounds && !has_work(WorkKind::patrol)) {
+    found.push_back(
+        fmt::format("[rules] rounds is \"{}\", and there is no [work.NAME] of kind round or patrol: nobody walks one",
+                    rules.rounds));
+  }
+  if (rules.idle == "resume_round" && !has_rounds) {
+    found.push_back(
+        "[rules] idle is \"resume_round\", and there is no [work.NAME] of kind round: everybody returns to the post");
+  }
   const Duration end = setting.spec.run.warm_up + static_cast<int>(setting.spec.run.days) * one_day;
   for (const ClosureSpec& closure : setting.spec.closures) {
     if (closure.begins >= end) {
@@ -248,6 +262,7 @@ std::vector<std::string> lint(const Setting& setting) {
   lint_areas(setting, found);
   lint_reach(setting, found);
   lint_horizon(setting, found);
+  lint_desks(setting, found);
   return found;
 }
 

@@ -88,6 +88,8 @@ Text name_of(Stage stage) {
       return {"reopened", "重办"};
     case Stage::feedback:
       return {"feedback", "待反馈"};
+    case Stage::transferred:
+      return {"crossing", "转办中"};
   }
   return {};
 }

@@ -249,7 +249,7 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
   if (setting.spec.demand.day_level_cv > 0.0) {
     add("here some days are busier, which lengthens waits", "本场景有忙日，等待因此变长");
   }
-  if (setting.spec.command.line == Line::priority) {
+  if (setting.spec.command.line == Line::priority && rules.dispatch != "deadline_slack") {
     add("here urgent orders go first, which shortens their waits and lengthens others",
         "本场景急件优先，急件更快而其余更慢");
   }

@@ -141,6 +141,7 @@ void Tally::stage(const StageRow& row) {
     case Stage::verified:
     case Stage::reopened:
     case Stage::feedback:
+    case Stage::transferred:
       return;
   }
 }

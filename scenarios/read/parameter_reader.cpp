@@ -121,15 +121,29 @@ std::optional<std::string> ParameterReader::read_line(const TomlNode& node, cons
   return text;
 }
 
+std::optional<ParameterReader::RuleNames> ParameterReader::rules_of(NameFamily family) const {
+  switch (family) {
+    case NameFamily::dispatch_rule:
+      return RuleNames{"dispatch rule", &vocabulary_.dispatch_rules};
+    case NameFamily::idle_rule:
+      return RuleNames{"idle rule", &vocabulary_.idle_rules};
+    case NameFamily::round_rule:
+      return RuleNames{"round rule", &vocabulary_.round_rules};
+    default:
+      return std::nullopt;
+  }
+}
+
 std::optional<std::string> ParameterReader::read_name(const TomlNode& node, const std::string& path,
                                                       NameFamily family) {
   auto text = read_line(node, path, "");
-  if (!text || family != NameFamily::dispatch_rule) return text;
-  const std::vector<std::string>& known = vocabulary_.dispatch_rules;
+  const auto rules = text ? rules_of(family) : std::nullopt;
+  if (!rules) return text;
+  const std::vector<std::string>& known = *rules->names;
   if (std::find(known.begin(), known.end(), *text) != known.end()) return text;
   const auto near = nearest(*text, known);
   fault(node, path,
-        "is " + in_quotes(*text) + ", which is no dispatch rule; " +
+        "is " + in_quotes(*text) + ", which is no " + rules->what + "; " +
             (near ? "did you mean \"" + *near + "\"? The rules are " : "the rules are ") + quoted_list(known));
   return std::nullopt;
 }

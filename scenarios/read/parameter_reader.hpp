@@ -155,6 +155,12 @@ class ParameterReader {
   static void forget_numbers(StaffSpec& staff, const TomlNode& given);
 
   std::optional<std::size_t> chosen(std::string_view key, std::span<const std::string_view> names);
+  struct RuleNames {
+    std::string what{};  // such as "dispatch rule"
+    const std::vector<std::string>* names = nullptr;
+  };
+  /// Names that the program brings; none: the scenario itself has the names of this family.
+  std::optional<RuleNames> rules_of(NameFamily family) const;
   std::optional<std::string> read_name(const TomlNode& node, const std::string& path, NameFamily family);
   std::optional<std::string> read_line(const TomlNode& node, const std::string& path, std::string_view example);
 

@@ -34,15 +34,29 @@ void ParameterWriter::write_choice(std::string_view key, std::string_view chosen
        .example = toml_text(names.back())});
 }
 
+namespace {
+
+std::string form_of(NameFamily family) {
+  switch (family) {
+    case NameFamily::dispatch_rule:
+    case NameFamily::idle_rule:
+    case NameFamily::round_rule:
+      return "name of a rule";
+    case NameFamily::kind:
+      return "name of a [demand.kind.NAME]";
+    default:
+      return "name of a [demand.profile.NAME]";
+  }
+}
+
+}  // namespace
+
 void ParameterWriter::name(std::string_view key, const std::string& field, NameFamily family,
                            std::string_view meaning) {
   put({.key = std::string(key),
        .value = field.empty() ? "" : toml_text(std::string_view{field}),
        .meaning = std::string(meaning),
-       .form = family == NameFamily::dispatch_rule ? "name of a rule"
-               : family == NameFamily::kind        ? "name of a [demand.kind.NAME]"
-               : family == NameFamily::desk        ? "name of a [command.desk.NAME]"
-                                                   : "name of a [demand.profile.NAME]",
+       .form = form_of(family),
        .source = std::string(parameters::own),
        .example = family == NameFamily::kind   ? "\"grid_case\""
                   : family == NameFamily::desk ? "\"police\""

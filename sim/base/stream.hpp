@@ -51,6 +51,7 @@ enum class Draw : std::uint32_t {
   false_alert = 39,     // owner: (community code, day, number from 1); number 0: how many
   padded = 40,          // owner: risk
   storey_of_risk = 42,  // owner: risk
+  round_start = 43,     // owner: unit (role + 1, number within it), index block by day and grid
   returning = 50,       // owner: incident, index block by attempt
   suspending = 51,      // owner: incident, index block by how often it was handled
   checking = 52,        // owner: incident, index block by how often it was checked; verified on site: block 511

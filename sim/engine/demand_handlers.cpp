@@ -49,6 +49,7 @@ void on(const DayBegan& event, Scene& scene) {
   draw_moves_of(scene, event.day);
   draw_risks_of(scene, event.day);
   open_work_of(scene, event.day);
+  begin_endless_stretches(scene);
   if (!scene.setting.works.empty()) {
     for (const ResponderId who : world.responders.ids()) take_up_work(scene, who);
   }

@@ -292,8 +292,9 @@ void call_off(Scene& scene, ResponderId who, Stage stage) {
   release(scene, who);
   for (const ResponderId other : others) {
     release(scene, other);
-    if (world.responders[other].status == Status::returning || !world.responders[other].on_duty)
-      send_home(scene, other);
+    if (world.responders[other].status == Status::returning || !world.responders[other].on_duty) {
+      wait_or_go_home(scene, other);
+    }
     begin_break(scene, other);
   }
 }

@@ -150,6 +150,17 @@ void call_roll(Scene& scene, const std::vector<ResponderId>& members) {
   for (const auto& [place, pool] : pools) take_up_duty(scene, pool, end);
 }
 
+/// What is worked from here on counts for the stretch of duty that begins.
+void begin_stretch(Scene& scene, ResponderId who) {
+  ResponderState& state = scene.world.responders[who];
+  state.stretch_began = scene.world.now;
+  state.worked_before = time_on_orders(state, scene.world.now);
+}
+
+bool keeps_load(const Scene& scene) {
+  return rules::dispatch_rule(scene.setting.spec.rules.dispatch).keeps_load;
+}
+
 void begin_duty_of(Scene& scene, const std::vector<ResponderId>& members) {
   for (const ResponderId who : members) {
     if (!scene.world.responders[who].on_duty) begin_duty(scene, who, Status::free);
@@ -208,12 +219,27 @@ void on(const DutyChanged& event, Scene& scene) {
   }
   const auto next = roster.next_change(calendar, world.now);
   if (next) scene.agenda.at(*next, DutyChanged{event.roster});
+  if (begins && keeps_load(scene)) {
+    for (const ResponderId who : members) begin_stretch(scene, who);
+  }
   if (begins || on_standby) dispatch_waiting(scene);
   for (const ResponderId who : members) {
     if (begins && !at_start) {
       take_up_work(scene, who);
+      review_rest(scene, who);
     } else if (due != 0) {
       begin_break(scene, who);
+    } else if (at_start) {
+      review_rest(scene, who);
+    }
+  }
+}
+
+void begin_endless_stretches(Scene& scene) {
+  if (!keeps_load(scene)) return;
+  for (const ResponderId who : scene.world.responders.ids()) {
+    if (scene.world.responders[who].on_duty && !rules::duty_ends(scene.setting, who, scene.world.now)) {
+      begin_stretch(scene, who);
     }
   }
 }
@@ -273,6 +299,7 @@ void end_break(Scene& scene, ResponderId who) {
   enter(scene, who, Status::free);
   dispatch_waiting(scene, who);
   take_up_work(scene, who);
+  review_rest(scene, who);
 }
 
 }  // namespace outpost::engine

@@ -102,6 +102,8 @@ void visit_ends(Scene& scene, OrderId order);
 
 // Duty (duty_handlers.cpp)
 void on(const RoleChanged& event, Scene& scene);
+/// A day begins: for those whose duty never ends it is a stretch of its own, where the dispatch rule asks for load.
+void begin_endless_stretches(Scene& scene);
 /// A break that is due, for somebody who is free: begun at the post, or on the way there to be begun. Whether it is.
 bool begin_break(Scene& scene, ResponderId responder);
 void end_break(Scene& scene, ResponderId responder);
@@ -129,6 +131,8 @@ void on(const WorkLookedFor& event, Scene& scene);
 void open_work_of(Scene& scene, std::int32_t day);
 /// Somebody who is free on duty begins what there is to do, if there is anything; nothing happens to anybody else.
 void take_up_work(Scene& scene, ResponderId responder);
+/// Something is on record at a building, where the round rule asks for it.
+void keep_known(Scene& scene, BuildingId building);
 /// Tenants have moved in: they are to be registered, where that is work.
 void open_registration(Scene& scene, HouseholdId household);
 /// What a row says of a visit alone: its work, place, due date, and whether it is late by now.
@@ -167,6 +171,15 @@ void judge_answer(Scene& scene, OrderId order);
 std::optional<HouseholdId> household_about(const Setting& setting, const Incident& incident);
 /// The same, where the incident happens there: at the door of a risk, or at its person's home.
 std::optional<HouseholdId> household_visited(const Setting& setting, const Incident& incident);
+
+// Idle (idle_handlers.cpp)
+void on(const RestReviewed& event, Scene& scene);
+/// Somebody on duty who is free, or on its way, with nobody waiting for it: it goes where the idle rule says.
+void rest(Scene& scene, ResponderId responder);
+/// Somebody who was called back from an order: it waits where it stands, or goes home.
+void wait_or_go_home(Scene& scene, ResponderId responder);
+/// Looks again after a while, where the idle rule asks for it and it is left free.
+void review_rest(Scene& scene, ResponderId responder);
 
 // Streets (street_handlers.cpp)
 void on(const StreetsClosed& event, Scene& scene);

@@ -55,6 +55,7 @@ void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
   scene.record.report(
       {.at = world.now, .sort = sort, .channel = incident.channel, .incident = about, .order = id, .number = 1});
+  keep_known(scene, order.building);
   begin_course(scene, id);
   // What somebody at work has found comes in by the worker's phone; who calls, by a channel.
   const Channel channel = has_caller(incident.cause) ? incident.channel : Channel::worker;

@@ -5,6 +5,7 @@
 #include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/familiarity.hpp"
+#include "sim/rules/idle.hpp"
 #include "sim/rules/incident_draws.hpp"
 
 namespace outpost::engine {
@@ -108,7 +109,7 @@ void on(const ResponderSetOut& event, Scene& scene) {
   if (!scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
     // Streets were closed while it got ready: somebody else may still get there.
     take_back(scene, event.responder);
-    send_home(scene, event.responder);
+    wait_or_go_home(scene, event.responder);
     dispatch_waiting(scene);
     if (is_available(state) && !is_planned_work(state.status)) begin_break(scene, event.responder);
     return;
@@ -184,16 +185,19 @@ void on(const OrderClosed& event, Scene& scene) {
 
 void become_free(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
-  if (state.on_duty && scene.setting.spec.rules.return_home == Return::instant) {
-    // Whoever waits is answered from here; only who is left free is at the post at once.
+  const RuleSpec& rules = scene.setting.spec.rules;
+  const bool instant = rules.return_home == Return::instant;
+  if (state.on_duty && (instant || rules::idle_rule(rules.idle).waits_ready)) {
+    // Whoever waits is answered from here; only who is left free is at the post at once, or waits here.
     enter(scene, who, Status::free);
-    dispatch_waiting(scene, who);
-    if (state.status == Status::free) send_home(scene, who);
   } else {
     send_home(scene, who);
-    dispatch_waiting(scene, who);
   }
+  dispatch_waiting(scene, who);
+  const bool left_free = state.status == Status::free || state.status == Status::returning;
+  if (state.on_duty && left_free) rest(scene, who);
   take_up_work(scene, who);
+  review_rest(scene, who);
 }
 
 void send_home(Scene& scene, ResponderId who) {

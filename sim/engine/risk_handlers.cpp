@@ -167,7 +167,10 @@ void find(Scene& scene, RiskId id, Finder finder, std::optional<ResponderId> by)
   record(scene, id, row);
   if (by) pad(scene, id);
   const auto kind = scene.setting.risk_kinds[risk.kind].handled_as;
-  if (!kind) return settle(scene, id, std::nullopt);
+  if (!kind) {
+    keep_known(scene, risk.building);
+    return settle(scene, id, std::nullopt);
+  }
   report_at_once(scene, incident_about(scene, Cause::found_risk, id, *kind), channel_of(finder));
 }
 

@@ -165,7 +165,7 @@ void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQue
   } else {
     const ResponderId responder = std::get<Recall>(command).responder;
     engine::take_back(scene, responder);
-    engine::send_home(scene, responder);
+    engine::wait_or_go_home(scene, responder);
     if (is_available(world_.responders[responder])) engine::begin_break(scene, responder);
   }
   require_conservation(*setting_, world_);

@@ -23,6 +23,7 @@ void set_out_again(Scene& scene, ResponderId who) {
       scene.agenda.at(state.arrives, WorkReached{who, state.task});
     } else {
       scene.agenda.at(state.arrives, ResponderReturned{who, state.task});
+      review_rest(scene, who);
     }
     return;
   }
@@ -34,7 +35,7 @@ void set_out_again(Scene& scene, ResponderId who) {
   } else if (state.work) {
     leave_work(scene, who);
   }
-  send_home(scene, who);
+  wait_or_go_home(scene, who);
 }
 
 /// Everybody under way sees the change at once: where they are is told by the streets as they were, where they go from

@@ -6,6 +6,7 @@
 #include "sim/rules/dispatch.hpp"
 #include "sim/rules/familiarity.hpp"
 #include "sim/rules/planned_work.hpp"
+#include "sim/rules/rounds.hpp"
 
 namespace outpost::engine {
 namespace {
@@ -63,7 +64,7 @@ void walk_on(Scene& scene, ResponderId who, PlannedTask task, std::uint8_t pause
   const GridRound& tour = scene.setting.rounds[task.grid];
   Duration there{};
   if (task.stop < tour.stops.size()) {
-    const Spot door = scene.setting.city.buildings[tour.stops[task.stop]].entrance;
+    const Spot door = scene.setting.city.buildings[rules::stop_after(scene.setting, task, task.stop)].entrance;
     there = scene.travel.static_time(Way::foot, state.from, door, scene.world.closures).value_or(Duration{});
   }
   task.began = scene.world.now;
@@ -78,6 +79,13 @@ void walk_on(Scene& scene, ResponderId who, PlannedTask task, std::uint8_t pause
   scene.agenda.at(end, WorkEnded{who, state.task});
 }
 
+std::uint32_t first_stop(const Scene& scene, ResponderId who, GridId grid) {
+  const auto& rule = rules::round_rule(scene.setting.spec.rules.rounds);
+  const std::size_t row = rule.first_stop(scene.setting, scene.world, who, grid);
+  require(row < scene.setting.rounds[grid].stops.size(), "a round begins at a stop of its tour");
+  return static_cast<std::uint32_t>(row);
+}
+
 void begin_round(Scene& scene, ResponderId who, const rules::NextWork& next) {
   ResponderState& state = scene.world.responders[who];
   PlannedTask task{.work = next.work, .grid = next.grid};
@@ -87,6 +95,7 @@ void begin_round(Scene& scene, ResponderId who, const rules::NextWork& next) {
   } else {
     require(!scene.world.grids.at(next.grid).is_walked, "a grid is walked by one at a time");
     scene.world.grids[next.grid].is_walked = true;
+    task.first = first_stop(scene, who, next.grid);
   }
   stand_still(scene, who);
   walk_on(scene, who, task, static_cast<std::uint8_t>(spec_of(scene, task.work).pauses_for));
@@ -175,7 +184,10 @@ void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   PlannedTask task{.work = row, .began = scene.world.now};
   if (!grids.empty()) task.grid = grids[static_cast<std::size_t>(day) % grids.size()];
   const auto pauses_for = static_cast<std::uint8_t>(work.pauses_for);
-  if (work.kind == WorkKind::patrol) return walk_on(scene, who, task, pauses_for);
+  if (work.kind == WorkKind::patrol) {
+    if (!scene.setting.rounds[task.grid].stops.empty()) task.first = first_stop(scene, who, task.grid);
+    return walk_on(scene, who, task, pauses_for);
+  }
   const Responder& unit = scene.setting.force.responders[who];
   Stream stream{scene.world.key, Draw::planned_work, rules::identity_of(scene.setting, who),
                 static_cast<std::uint32_t>(day) * most_works + row};
@@ -350,6 +362,17 @@ void on(const HourOfWorkCame& event, Scene& scene) {
   if (const auto next = rules::next_hour_of(scene.setting, work, scene.world.now)) {
     scene.agenda.at(*next, HourOfWorkCame{event.work});
   }
+}
+
+void keep_known(Scene& scene, BuildingId building) {
+  const Setting& setting = scene.setting;
+  if (!rules::round_rule(setting.spec.rules.rounds).keeps_known || scene.world.grids.empty()) return;
+  std::vector<KnownMatter>& known = scene.world.grids[setting.plan.grid_of[building]].known;
+  const auto recent = std::find_if(known.begin(), known.end(), [&](const KnownMatter& matter) {
+    return matter.at + setting.spec.rules.known_for > scene.world.now;
+  });
+  known.erase(known.begin(), recent);
+  known.push_back({building, scene.world.now});
 }
 
 void open_registration(Scene& scene, HouseholdId household) {

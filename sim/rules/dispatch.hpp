@@ -20,35 +20,59 @@ struct Choice {
 
 /// A rule sees the whole setting and world, and changes nothing; the query is scratch memory for travel times. It is
 /// asked when an order is accepted, when somebody becomes free, and after the time at which it asked to be asked again.
-using DispatchRule = Choice (*)(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+/// It must not look at what a dispatcher cannot know: incidents that nobody reported, risks that nobody found, when the
+/// work on a scene will end. tests/rules/rule_contract_claims.cpp holds every rule of the registry to this.
+using DispatchFunction = Choice(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+using DispatchRule = DispatchFunction*;
+/// Whether the first of two waiting orders is offered before the second; equal ones as they were accepted.
+using LineRule = bool (*)(const Setting& setting, const World& world, OrderId first, OrderId second);
 
 struct NamedDispatchRule {
   std::string_view name{};
   std::string_view meaning{};
   DispatchRule choose = nullptr;
+  /// The reason with which it may leave an order though somebody fit is free; empty: it never does.
+  std::string_view holds{};
+  bool preempts = false;    // may take somebody from another order, as [rules] preempt and preempt_gap allow
+  LineRule line = nullptr;  // none: as [command] line says
+  bool keeps_load = false;  // asks for ResponderState::stretch_began and worked_before
 };
 
-/// A new rule is a function of this shape and a line in registry.cpp.
+/// A new rule is a file of sim/rules/dispatch and a line in registry.cpp (docs/rules.md).
 std::span<const NamedDispatchRule> dispatch_rules();
 /// Requires a name of the registry: the reader has refused any other.
 const NamedDispatchRule& dispatch_rule(std::string_view name);
+/// The names of all rules: for dispatch, idle and rounds.
 Vocabulary vocabulary();
 
-Choice soonest_free(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
-Choice home_first(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
-Choice priority_soonest(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
-
+/// Whoever is free and expected soonest; if nobody is, whoever is on standby for such an order.
+DispatchFunction soonest_free;
+/// The order's own people first; others after [rules] spill_over.
+DispatchFunction home_first;
+/// As soonest_free; an urgent order may take somebody from a lesser one.
+DispatchFunction priority_soonest;
 /// Whoever stands first on the place's list ([[rules.preference]]); tied ones with equal chances, by a draw keyed by
 /// the incident. A place without a list is answered as by soonest_free.
-Choice preference(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+DispatchFunction preference;
 /// As soonest_free, but anything less urgent than priority 1 waits while only [rules] reserve units or fewer are free.
-Choice reserve(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
+DispatchFunction reserve;
+/// Of those expected within [rules] load_slack of the soonest, whoever has worked the least of its stretch of duty.
+DispatchFunction least_loaded;
+/// Of those in time for the standard, the role that the kind names first; waiting orders by their deadlines.
+DispatchFunction deadline_slack;
+/// Expected time against the residents who lose cover when a unit leaves.
+DispatchFunction coverage_aware;
+
+/// When the standard of an order's priority runs out: report + [targets] response.
+SimTime deadline_of(const Setting& setting, const Order& order);
+/// The line of deadline_slack: whichever's standard runs out first.
+bool is_due_first(const Setting& setting, const World& world, OrderId first, OrderId second);
 
 /// How many units an order needs: to handle it those of its kind, to verify or check it one.
 std::size_t units_needed(const Setting& setting, const Order& order);
 
-/// The waiting orders in the order in which they are offered to somebody who is free: by acceptance, or most urgent
-/// first.
+/// The waiting orders in the order in which they are offered to somebody who is free: as the rule says, or by
+/// acceptance, or most urgent first.
 std::vector<OrderId> in_line(const Setting& setting, const World& world);
 
 /// Whether the kind lists the responder's role, and [rules] reach lets it be sent into the order's town.

@@ -5,6 +5,8 @@
 #include <string>
 
 #include "sim/people/whereabouts.hpp"
+#include "sim/rules/idle.hpp"
+#include "sim/rules/rounds.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -15,6 +17,24 @@ const WorkSpec& spec_of(const Setting& setting, std::uint16_t work) {
 
 Duration times(Duration amount, std::size_t count) {
   return amount * static_cast<std::int64_t>(count);
+}
+
+/// The stop of the tour that comes after so many.
+std::size_t row_after(const GridRound& tour, const PlannedTask& round, std::size_t passed) {
+  return (round.first + passed) % tour.stops.size();
+}
+
+/// How long one walks from the first stop of a round to the one after so many, without the time at the stops: along the
+/// tour, which leads past the post between its last stop and its first.
+Duration walked(const GridRound& tour, const PlannedTask& round, std::size_t passed) {
+  const std::size_t row = row_after(tour, round, passed);
+  const Duration along = tour.reached[row] - tour.reached[round.first];
+  return row < round.first ? along + tour.walk : along;
+}
+
+/// From the last stop of a round to the post.
+Duration way_home(const GridRound& tour, const PlannedTask& round) {
+  return round.first == 0 ? tour.walk - tour.reached.back() : tour.home[round.first - 1];
 }
 
 Duration stop_of(const Setting& setting, std::uint16_t work) {
@@ -62,6 +82,11 @@ bool leaves_time(const Setting& setting, const PlannedTask& round, ResponderId r
   return !ends || *ends - now >= std::min(rest_of_round(setting, round), Duration{30min});
 }
 
+bool is_on_duty_yet(const Setting& setting, ResponderId responder, SimTime now) {
+  const auto ends = duty_ends(setting, responder, now);
+  return !ends || *ends > now;
+}
+
 std::optional<NextWork> next_round(const Setting& setting, const World& world, GridId grid, ResponderId responder) {
   const Role role = setting.force.responders[responder].role;
   for (std::uint16_t row = 0; row < setting.works.size(); ++row) {
@@ -103,7 +128,7 @@ bool has_anything_open(const World& world, const std::vector<GridId>& grids) {
 
 std::optional<NextWork> next_among(const Setting& setting, const World& world, const std::vector<GridId>& grids,
                                    ResponderId responder) {
-  for (const GridId grid : grids) {
+  for (const GridId grid : round_rule(setting.spec.rules.rounds).grids(setting, world, responder, grids)) {
     if (auto round = next_round(setting, world, grid, responder)) return round;
   }
   std::optional<NextWork> best;
@@ -128,17 +153,25 @@ std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round)
   std::vector<Pass> passes;
   passes.reserve(tour.stops.size() - round.stop);
   for (std::size_t row = round.stop; row < tour.stops.size(); ++row) {
-    passes.push_back({tour.stops[row], round.began + round.left + (tour.reached[row] - tour.reached[round.stop]) +
-                                           times(stop, row - round.stop)});
+    const Duration walk = walked(tour, round, row) - walked(tour, round, round.stop);
+    passes.push_back(
+        {tour.stops[row_after(tour, round, row)], round.began + round.left + walk + times(stop, row - round.stop)});
   }
   return passes;
 }
 
 Duration rest_of_round(const Setting& setting, const PlannedTask& round) {
   const GridRound& tour = setting.rounds[round.grid];
-  const Duration stops = times(stop_of(setting, round.work), tour.stops.size() - round.stop);
-  return round.stop == tour.stops.size() ? tour.walk - tour.reached.back()
-                                         : tour.walk - tour.reached[round.stop] + stops;
+  const std::size_t stops = tour.stops.size();
+  if (round.stop == stops) return way_home(tour, round);
+  const Duration walk = walked(tour, round, stops - 1) - walked(tour, round, round.stop);
+  return walk + times(stop_of(setting, round.work), stops - round.stop) + way_home(tour, round);
+}
+
+BuildingId stop_after(const Setting& setting, const PlannedTask& round, std::size_t passed) {
+  const GridRound& tour = setting.rounds[round.grid];
+  require(passed < tour.stops.size(), "a round has so many stops");
+  return tour.stops[row_after(tour, round, passed)];
 }
 
 Duration with_effort(const Setting& setting, Duration without_pay) {
@@ -160,8 +193,7 @@ Spot spot_on_round(const Setting& setting, const ResponderState& state, SimTime 
   require(state.work.has_value(), "whoever is on a round has it as work");
   const PlannedTask left = left_at(setting, *state.work, now);
   if (left.stop == state.work->stop) return state.from;
-  const GridRound& tour = setting.rounds[left.grid];
-  return setting.city.buildings[tour.stops[left.stop - 1]].entrance;
+  return setting.city.buildings[stop_after(setting, left, left.stop - 1)].entrance;
 }
 
 bool anybody_home(const Setting& setting, RunKey key, HouseholdId household, SimTime at) {
@@ -176,7 +208,10 @@ bool anybody_home(const Setting& setting, RunKey key, HouseholdId household, Sim
 
 std::optional<NextWork> next_work(const Setting& setting, const World& world, ResponderId responder) {
   const ResponderState& state = world.responders[responder];
-  if (state.paused && leaves_time(setting, *state.paused, responder, world.now)) {
+  const bool goes_on = state.paused && (idle_rule(setting.spec.rules.idle).resumes_always
+                                            ? is_on_duty_yet(setting, responder, world.now)
+                                            : leaves_time(setting, *state.paused, responder, world.now));
+  if (goes_on) {
     return NextWork{.work = state.paused->work, .grid = state.paused->grid, .goes_on = true};
   }
   if (const auto own = next_among(setting, world, setting.work_of[responder], responder)) return own;

@@ -17,6 +17,8 @@ struct Pass {
 std::vector<Pass> passes_ahead(const Setting& setting, const PlannedTask& round);
 /// How long the rest of a round takes from its next stop on, back to the post; the stops included.
 Duration rest_of_round(const Setting& setting, const PlannedTask& round);
+/// The building at which a round stops after so many others.
+BuildingId stop_after(const Setting& setting, const PlannedTask& round, std::size_t passed);
 /// The same round as it stands when it is left at `at`: with the first stop that has not been reached.
 PlannedTask left_at(const Setting& setting, PlannedTask round, SimTime at);
 /// How long a visit or a stop takes that would take so long without pay for what is written up.

@@ -1,31 +1,91 @@
 #include <array>
+#include <string>
 
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/idle.hpp"
+#include "sim/rules/rounds.hpp"
 
 namespace outpost::rules {
 
 std::span<const NamedDispatchRule> dispatch_rules() {
-  static constexpr std::array<NamedDispatchRule, 5> rules{{
-      {"home_first", "the order's own grid, area or station first; anybody after [rules] spill_over", home_first},
-      {"preference", "the first free on the place's list in [[rules.preference]]; tied ones share", preference},
-      {"priority_soonest", "the soonest; an urgent order may take one who is on the way to a lesser one, or at it",
-       priority_soonest},
-      {"reserve", "the soonest, but the last [rules] reserve free units are kept for priority 1", reserve},
-      {"soonest_free", "whoever is free and expected soonest", soonest_free},
-  }};
+  static constexpr std::array rules{
+      NamedDispatchRule{"coverage_aware", "expected time against the residents who lose cover when a unit leaves",
+                        coverage_aware},
+      NamedDispatchRule{.name = "deadline_slack",
+                        .meaning = "the role that the kind names first, of those in time; deadlines decide the line",
+                        .choose = deadline_slack,
+                        .line = is_due_first},
+      NamedDispatchRule{"home_first", "the order's own grid, area or station first; anybody after [rules] spill_over",
+                        home_first, "its own are busy; others may answer after the wait"},
+      NamedDispatchRule{.name = "least_loaded",
+                        .meaning = "least work so far of those who are about as soon as the soonest",
+                        .choose = least_loaded,
+                        .keeps_load = true},
+      NamedDispatchRule{"preference", "the first free on the place's list in [[rules.preference]]; tied ones share",
+                        preference, "nobody on the place's list is free"},
+      NamedDispatchRule{
+          .name = "priority_soonest",
+          .meaning = "the soonest; an urgent order may take one who is on the way to a lesser one, or at it",
+          .choose = priority_soonest,
+          .preempts = true},
+      NamedDispatchRule{"reserve", "the soonest, but the last [rules] reserve free units are kept for priority 1",
+                        reserve, "the last free are held back for urgent orders"},
+      NamedDispatchRule{"soonest_free", "whoever is free and expected soonest", soonest_free},
+  };
   return rules;
 }
 
-const NamedDispatchRule& dispatch_rule(std::string_view name) {
-  for (const NamedDispatchRule& rule : dispatch_rules()) {
+std::span<const NamedIdleRule> idle_rules() {
+  static constexpr std::array rules{
+      NamedIdleRule{.name = "cover_gap",
+                    .meaning = "to the post from which most residents gain cover, if they are enough; else to its own",
+                    .rest = cover_gap,
+                    .reviews = true},
+      NamedIdleRule{.name = "resume_round",
+                    .meaning = "on with the round that a call interrupted, from where it stands; else to its post",
+                    .rest = resume_round,
+                    .resumes_always = true},
+      NamedIdleRule{"return_to_post", "to its post, as [rules] return says", return_to_post},
+      NamedIdleRule{
+          .name = "stay", .meaning = "where its last work ended, ready to set out", .rest = stay, .waits_ready = true},
+  };
+  return rules;
+}
+
+std::span<const NamedRoundRule> round_rules() {
+  static const std::array rules{due_first(), fixed_tour(), random_start(), risk_first()};
+  return rules;
+}
+
+namespace {
+
+template <class Rule>
+const Rule& named(std::span<const Rule> rules, std::string_view name, std::string_view what) {
+  for (const Rule& rule : rules) {
     if (rule.name == name) return rule;
   }
-  throw BrokenInvariant("the dispatch rule " + std::string(name) + " stands in the registry");
+  throw BrokenInvariant("the " + std::string(what) + " rule " + std::string(name) + " stands in the registry");
+}
+
+}  // namespace
+
+const NamedDispatchRule& dispatch_rule(std::string_view name) {
+  return named(dispatch_rules(), name, "dispatch");
+}
+
+const NamedIdleRule& idle_rule(std::string_view name) {
+  return named(idle_rules(), name, "idle");
+}
+
+const NamedRoundRule& round_rule(std::string_view name) {
+  return named(round_rules(), name, "round");
 }
 
 Vocabulary vocabulary() {
   Vocabulary vocabulary;
   for (const NamedDispatchRule& rule : dispatch_rules()) vocabulary.dispatch_rules.emplace_back(rule.name);
+  for (const NamedIdleRule& rule : idle_rules()) vocabulary.idle_rules.emplace_back(rule.name);
+  for (const NamedRoundRule& rule : round_rules()) vocabulary.round_rules.emplace_back(rule.name);
   return vocabulary;
 }
 

@@ -58,11 +58,14 @@ void visit_costs(Spec& costs, Visitor& v) {
   v.value(
       "fund", costs.fund,
       About<Money>{"of the place, per year", {0}, {1'000'000'000}, "programme: 200000-300000 CNY of a town of Hai'an"});
-  v.value("seat", costs.seat,
-          About<Money>{"of whoever sits at a desk of [command.desk], per person and year of paid hours",
-                       {0},
-                       {10'000'000},
-                       "assumption; range 50000-180000 CNY"});
+  const CostSpec usual;
+  younger(v, costs.seat, usual.seat, [&] {
+    v.value("seat", costs.seat,
+            About<Money>{"of whoever sits at a desk of [command.desk], per person and year of paid hours",
+                         {0},
+                         {10'000'000},
+                         "assumption; range 50000-180000 CNY"});
+  });
 }
 
 }  // namespace outpost::parameters

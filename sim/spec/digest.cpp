@@ -10,8 +10,10 @@ class Summary {
  public:
   Summary(Digest& digest, const std::map<std::string, DigestValue>& content) : digest_(digest), content_(content) {}
 
-  static constexpr bool passes_over_added = true;
-
+  template <class T>
+  bool counts_younger(const T& field, const T& usual) const {
+    return !(field == usual);
+  }
   template <class T>
   void value(std::string_view key, const T& field, const About<T>&) {
     if (key == "replications") return;  // how often is not what: replication 0 is the same in a run of 2 and of 200

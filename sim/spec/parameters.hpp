@@ -21,7 +21,7 @@ struct About {
 };
 
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
-enum class NameFamily : std::uint8_t { dispatch_rule, roster, profile, unit, kind, desk };
+enum class NameFamily : std::uint8_t { dispatch_rule, idle_rule, round_rule, roster, profile, unit, kind, desk };
 
 /// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
 /// only taken by part.
@@ -37,22 +37,14 @@ struct MeasureWord {
 struct Vocabulary {
   std::vector<std::string> dispatch_rules{};
   std::vector<MeasureWord> measures{};
+  std::vector<std::string> idle_rules{};
+  std::vector<std::string> round_rules{};
 };
 
 namespace parameters {
 
 inline constexpr std::string_view own = "assumption";
 inline constexpr std::array<std::string_view, 2> yes_no_names{"no", "yes"};
-
-/// Parameters that came after others had published results: a summary of a scenario that leaves them as they are is
-/// what it was before there were any, so that kept results stay those of the same scenario.
-template <class Part, class Visitor, class Body>
-void visit_added(const Part& part, const Part& as_before, Visitor&, const Body& body) {
-  if constexpr (requires { Visitor::passes_over_added; }) {
-    if (part == as_before) return;
-  }
-  body();
-}
 
 // The functions below are the one list of parameters: reading, writing, range checks, canonical digests and the
 // commented template of `outpost new` all walk it. A Visitor has:
@@ -73,6 +65,16 @@ void visit_added(const Part& part, const Part& as_before, Visitor&, const Body& 
 //   per_mille(key, array<int64, 24> field, About<int64>)           24 whole numbers
 //
 // `Spec` is the struct or its const.
+
+/// Walks a parameter that is younger than digests which were published: at its default it does not count, so that the
+/// scenarios of before keep theirs. Every visitor but the digest's walks it like any other.
+template <class Visitor, class T, class Body>
+void younger(Visitor& v, const T& field, const T& usual, const Body& body) {
+  if constexpr (requires { v.counts_younger(field, usual); }) {
+    if (!v.counts_younger(field, usual)) return;
+  }
+  body();
+}
 
 template <class Spec, class Visitor>
 void visit_premises(Spec& premises, Visitor& v) {
@@ -393,11 +395,12 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.value("other_channel", kind.other_channel,
           About<Share>{"of reports that come in by second_channel", share(0), share(1), "assumption; range 0-0.3"});
   v.choice("second_channel", kind.second_channel, std::span{channel_names}, "how the others come in", own);
-  visit_added(kind.field, Field::other, v, [&] {
+  younger(v, kind.field, Field::other, [&] {
     v.choice("field", kind.field, std::span{field_names},
              "one of the five fields of the programme, or how it comes in: by 110 or 12345", "programme");
   });
-  visit_added(kind.course, CourseSpec{}, v, [&] { visit_course(kind.course, v); });
+  const CourseSpec as_ever;
+  younger(v, kind.course, as_ever, [&] { visit_course(kind.course, v); });
 }
 
 template <class Spec, class Visitor>
@@ -515,7 +518,64 @@ void visit_command(Spec& command, Visitor& v) {
   v.choice("line", command.line, std::span{line_names}, "who is next: first come, or the most urgent", own);
   v.choice("overtaking", command.overtaking, std::span{overtaking_names},
            "whether an order may be sent somebody while one before it in line waits, such as for a second unit", own);
-  visit_rooms(command.rooms, v);
+  const RoomSpec no_desks;
+  younger(v, command.rooms, no_desks, [&] { visit_rooms(command.rooms, v); });
+}
+
+template <class Spec, class Visitor>
+void visit_newer_rules(Spec& rules, Visitor& v) {
+  const RuleSpec usual;
+  younger(v, rules.idle, usual.idle, [&] {
+    v.name("idle", rules.idle, NameFamily::idle_rule, "where somebody goes who has become free and is not needed");
+  });
+  younger(v, rules.rounds, usual.rounds, [&] {
+    v.name("rounds", rules.rounds, NameFamily::round_rule, "whose round goes first, and at which door it begins");
+  });
+  younger(v, rules.load_slack, usual.load_slack, [&] {
+    v.value("load_slack", rules.load_slack,
+            About<Duration>{"least_loaded: how much later than the soonest one with less work may be expected", 0h,
+                            240h, "assumption; range 1-10 min"});
+  });
+  younger(v, rules.deadline_margin, usual.deadline_margin, [&] {
+    v.value("deadline_margin", rules.deadline_margin,
+            About<Duration>{"deadline_slack: how long before its standard runs out somebody must be expected to count "
+                            "as in time",
+                            0h, 240h, "assumption; range 0-5 min"});
+  });
+  younger(v, rules.cover_within, usual.cover_within, [&] {
+    v.value("cover_within", rules.cover_within,
+            About<Duration>{"coverage_aware, cover_gap: a community is covered by whoever is free and expected at its "
+                            "middle within this time",
+                            1s, 240h, "assumption; range 5-20 min"});
+  });
+  younger(v, rules.cover_price, usual.cover_price, [&] {
+    v.value("cover_price", rules.cover_price,
+            About<Duration>{"coverage_aware: how much longer an order may wait for each 1,000 residents who keep cover",
+                            0h, 240h, "assumption; range 0-5 min; 0 s: as soonest_free"});
+  });
+  younger(v, rules.cover_busy, usual.cover_busy, [&] {
+    v.value("cover_busy", rules.cover_busy,
+            About<Share>{"coverage_aware: chance that one of those who cover a community is busy when it is needed",
+                         share(0), share(1), "assumption; range 0.1-0.5"});
+  });
+  younger(v, rules.cover_gain, usual.cover_gain, [&] {
+    v.value(
+        "cover_gain", rules.cover_gain,
+        About<ResidentCount>{"cover_gap: residents without cover who must gain it for somebody to leave its own post",
+                             {1},
+                             {8'000'000},
+                             "assumption; range 500-5000"});
+  });
+  younger(v, rules.cover_review, usual.cover_review, [&] {
+    v.value("cover_review", rules.cover_review,
+            About<Duration>{"cover_gap: how long somebody who is left free waits before it looks again", 1min, 240h,
+                            "assumption; range 5-60 min"});
+  });
+  younger(v, rules.known_for, usual.known_for, [&] {
+    v.value("known_for", rules.known_for,
+            About<Duration>{"risk_first: for how long a matter that was recorded at a building counts", 1h, 8760h,
+                            "assumption; range 7-90 days"});
+  });
 }
 
 template <class Spec, class Visitor>
@@ -543,6 +603,7 @@ void visit_rules(Spec& rules, Visitor& v) {
   });
   v.choice("return", rules.return_home, std::span{return_names}, "after an order: travel to the post, or be there",
            own);
+  visit_newer_rules(rules, v);
 }
 
 template <class Spec, class Visitor>

@@ -15,7 +15,8 @@ void visit_calendar(Spec& calendar, Visitor& v) {
   v.value("term_begins", calendar.term_begins,
           About<Dates>{"first days of school terms; left out: school is on all year", {}, {}, own});
   v.value("term_ends", calendar.term_ends, About<Dates>{"last days of school terms", {}, {}, own});
-  visit_added(calendar.office_hours, CalendarSpec{}.office_hours, v, [&] {
+  const CalendarSpec usual;
+  younger(v, calendar.office_hours, usual.office_hours, [&] {
     v.value("office_hours", calendar.office_hours,
             About<std::vector<ClockSpan>>{"of working days: what deadlines in working time count",
                                           {},

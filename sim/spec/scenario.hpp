@@ -372,6 +372,16 @@ struct RuleSpec {
   std::int64_t reserve = 1;  // units held back for priority 1
   std::vector<PreferenceSpec> preferences{};
   Return return_home = Return::travel;
+  std::string idle{"return_to_post"};
+  std::string rounds{"fixed_tour"};
+  Duration load_slack = 3min;
+  Duration deadline_margin = 1min;
+  Duration cover_within = 10min;
+  Duration cover_price = 1min;  // for 1,000 residents who lose cover
+  Share cover_busy = share(0.3);
+  ResidentCount cover_gain{1'000};
+  Duration cover_review = 15min;
+  Duration known_for = Duration{24h} * 28;
   bool operator==(const RuleSpec&) const = default;
 };
 

@@ -159,13 +159,18 @@ struct DeadlineCame {  // unless it has been moved since
 struct FeedbackGiven {
   OrderId order{};
 };
+struct RestReviewed {  // by somebody who has been left free for a while: whether it would be better elsewhere
+  ResponderId responder{};
+  std::uint32_t task = 0;
+};
 
-using Event = std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
-                           ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned,
-                           DutyChanged, StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain,
-                           TenantsMoved, WorkReached, WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan,
-                           RiskTold, RiskEscalated, AlertRaised, SignsMet, OrderWaitsAgain, OrderChecked, DeadlineCame,
-                           FeedbackGiven, SeatFreed, DeskHoursChanged, InvalidCallCame, CallerHungUp, OrderPassedOn>;
+using Event =
+    std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
+                 ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged,
+                 StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved, WorkReached,
+                 WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan, RiskTold, RiskEscalated, AlertRaised,
+                 SignsMet, OrderWaitsAgain, OrderChecked, DeadlineCame, FeedbackGiven, SeatFreed, DeskHoursChanged,
+                 InvalidCallCame, CallerHungUp, OrderPassedOn, RestReviewed>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

@@ -20,6 +20,7 @@ struct GridRound {
   std::vector<BuildingId> stops{};  // in the order of the tour
   std::vector<Duration> reached{};  // from setting out to the arrival at each, without the time spent at the stops
   Duration walk{};                  // the whole tour, back to the post, without the time spent at the stops
+  std::vector<Duration> home{};     // from each straight back to the post; empty where [rules] rounds is fixed_tour
 };
 
 /// What comes due at one place: work is due on every day `phase` + k * period, counted from day 0.
@@ -57,12 +58,20 @@ struct VisitCounts {
   bool operator==(const VisitCounts&) const = default;
 };
 
+/// Something that was recorded at a building: an order about it, or a risk that was settled on the spot.
+struct KnownMatter {
+  BuildingId building{};
+  SimTime at{};
+  bool operator==(const KnownMatter&) const = default;
+};
+
 /// What can change about a grid.
 struct GridState {
-  std::vector<Visit> open{};    // in order of due date, then of coming up
-  SimTime last_round{};         // when the last one ended
-  std::int32_t round_days = 0;  // bit k: a round was finished k days ago
-  bool is_walked = false;       // somebody is on a round of it, or has left one for a call
+  std::vector<Visit> open{};         // in order of due date, then of coming up
+  SimTime last_round{};              // when the last one ended
+  std::int32_t round_days = 0;       // bit k: a round was finished k days ago
+  bool is_walked = false;            // somebody is on a round of it, or has left one for a call
+  std::vector<KnownMatter> known{};  // lately, oldest first; empty where the round rule does not ask for it
   bool operator==(const GridState&) const = default;
 };
 
@@ -70,7 +79,8 @@ struct GridState {
 struct PlannedTask {
   std::uint16_t work = 0;
   GridId grid{};
-  std::uint32_t stop = 0;        // of a round: the next one
+  std::uint32_t stop = 0;        // of a round: how many stops lie behind it
+  std::uint32_t first = 0;       // of a round: the stop of the tour at which it begins, and goes round from there
   std::optional<Visit> visit{};  // of a visit, inspection, registration
   SimTime began{};               // this stretch of it
   Duration left{};               // of a round: from `began` to its next stop; else to its end

@@ -3,6 +3,7 @@
 #include <map>
 #include <numeric>
 
+#include "sim/city/doors.hpp"
 #include "sim/spec/hour_weights.hpp"
 #include "sim/world/world.hpp"
 
@@ -52,6 +53,13 @@ std::vector<std::string> words_of(const std::string& text) {
     }
   }
   return words;
+}
+
+/// Of a community without buildings, which nobody is sent to: its centre.
+Spot middle(const City& city, const Community& community) {
+  const std::vector<BuildingId> buildings(community.buildings.begin(), community.buildings.end());
+  if (buildings.empty()) return {.at = community.centre};
+  return nearest_entrance(city, buildings, middle_of(city, buildings));
 }
 
 /// None for no name. Whoever reads a scenario complains about names of kinds that there are not.
@@ -156,6 +164,8 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
         {streets_of(closure, setting->city.streets), std::min(per_mille, 999u), SimTime{closure.begins}, ends});
   }
   setting->rooms = make_rooms(spec.command.rooms, setting->city);
+  for (const Community& community : setting->city.communities)
+    setting->middles.push_back(middle(setting->city, community));
   if (!spec.rules.preferences.empty()) setting->preferences = preferences_of(*setting);
   setting->travel = std::move(travel);
   plan_work(*setting);

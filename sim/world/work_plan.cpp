@@ -53,6 +53,12 @@ GridRound round_of(const Setting& setting, const Grid& grid, TravelQuery& travel
     }
   }
   round.walk = tour->time;
+  if (setting.spec.rules.rounds == RuleSpec{}.rounds) return round;  // it ends where the tour ends
+  const std::size_t post = tour->stops.front();
+  for (std::size_t row = 1; row < tour->stops.size(); ++row) {
+    const std::size_t stop = tour->stops[row];
+    round.home.insert(round.home.end(), stops[stop - 1].buildings.size(), *times.between(stop, post));
+  }
   return round;
 }
 

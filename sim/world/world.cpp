@@ -21,6 +21,7 @@ void add(Digest& digest, const PlannedTask& task) {
   digest.add(std::uint64_t{task.work}).add(task.grid.row()).add(std::uint64_t{task.stop}).add(task.opened);
   digest.add(task.began).add(task.left).add(task.visit.has_value());
   if (task.visit) add(digest, *task.visit);
+  if (task.first != 0) digest.add(std::uint64_t{task.first});
 }
 
 void add_halls(Digest& digest, const World& world) {
@@ -111,6 +112,14 @@ bool works_on_an_order(Status status) {
 
 }  // namespace
 
+Duration time_on_orders(const ResponderState& state, SimTime now) {
+  Duration time = works_on_an_order(state.status) ? now - state.since : Duration{};
+  for (const Status status : {Status::mobilising, Status::travelling, Status::on_scene, Status::writing_up}) {
+    time += state.time_in[static_cast<std::size_t>(status)];
+  }
+  return time;
+}
+
 bool is_available(const ResponderState& state) {
   return state.on_duty &&
          (state.status == Status::free || state.status == Status::returning || is_planned_work(state.status));
@@ -192,11 +201,13 @@ DigestValue digest_of(const World& world) {
     digest.add(std::uint64_t{state.absent} | std::uint64_t{state.on_call} << 1u | std::uint64_t{state.present} << 8u |
                std::uint64_t{state.breaks_due} << 16u);
     digest.add(state.new_since);
+    if (state.stretch_began != SimTime{}) digest.add(state.stretch_began).add(state.worked_before);
   }
   for (const GridState& grid : world.grids) {
     digest.add(grid.open.size()).add(grid.last_round).add(std::int64_t{grid.round_days});
     digest.add(grid.is_walked);
     for (const Visit& visit : grid.open) add(digest, visit);
+    for (const KnownMatter& matter : grid.known) digest.add(matter.building.row()).add(matter.at);
   }
   for (const VisitCounts& counts : world.visits) {
     digest.add(counts.due).add(counts.done).add(counts.excused);

@@ -134,6 +134,7 @@ struct Setting {
   std::vector<std::vector<std::vector<DuePlace>>> due{};
   std::vector<Closure> closures{};
   Rooms rooms{};
+  Table<CommunityId, Spot> middles{};  // of communities: the entrance nearest to the middle of their buildings
   /// Who is sent to a community, by community; tied units together. Empty where [[rules.preference]] says nothing.
   std::vector<std::vector<std::vector<ResponderId>>> preferences{};
   std::shared_ptr<const TravelTimes> travel{};
@@ -296,9 +297,15 @@ struct ResponderState {
   std::uint32_t task = 0;  // raised at every assignment and return
   std::array<Duration, status_count> time_in{};
   std::uint32_t orders_done = 0;
+  // Where the dispatch rule asks for it (NamedDispatchRule::keeps_load): when its stretch of duty began, and its time
+  // on orders until then.
+  SimTime stretch_began{};
+  Duration worked_before{};
   bool operator==(const ResponderState&) const = default;
 };
 
+/// On its way to an order, on scene or writing up, up to `now`.
+Duration time_on_orders(const ResponderState& state, SimTime now);
 /// On duty without an order, at the post, on the way back or at planned work: who a dispatcher may send.
 bool is_available(const ResponderState& state);
 /// The same for an order of this priority, which may not be urgent enough to interrupt what it is at.

@@ -2,63 +2,14 @@
 
 #include "sim/city/storeys.hpp"
 #include "sim/rules/dispatch.hpp"
-#include "tests/support/towns.hpp"
+#include "tests/rules/desk.hpp"
 
 using namespace outpost;
-
-namespace {
-
-/// Places on a line, 1 km apart, at 60 km/h: one minute from each to the next.
-tests::Change line_of_places(std::size_t places) {
-  return [places](ScenarioSpec& s) {
-    s.city.places.clear();
-    for (std::size_t i = 0; i < places; ++i) {
-      s.city.places.push_back({.id = std::to_string(i), .x = kilometres(static_cast<double>(i)), .weight = 1.0});
-    }
-    s.metric.kind = MetricKind::straight;
-    for (auto& speeds : s.travel.base) speeds.fill(kilometres_per_hour(60));
-    for (auto& profile : s.travel.profile) profile.fill(1000);
-  };
-}
-
-/// A setting of `places` on a line with one unit of each post's kind, and a world with one accepted order at `at`.
-struct Desk {
-  std::shared_ptr<const Setting> setting;
-  World world;
-  OrderId order{};
-
-  Desk(std::size_t places, std::int64_t units, std::size_t at, const tests::Change& change = {}) {
-    setting = tests::points(units, [&](ScenarioSpec& s) {
-      line_of_places(places)(s);
-      s.staff[Role::crew_110].post = PostKind::grid;  // a grid for every place
-      if (change) change(s);
-    });
-    world = populate(*setting, {1, 0});
-    order = add_order(at, 3);
-  }
-  OrderId add_order(std::size_t at, std::int64_t priority) {
-    Order row;
-    row.building = BuildingId{at};
-    row.priority = priority;
-    row.stage = Stage::accepted;
-    return world.orders.push_back(row);
-  }
-  void put_to_work(std::size_t unit, Status status, std::int64_t priority) {
-    const OrderId other = add_order(0, priority);
-    world.responders[ResponderId{unit}].status = status;
-    world.responders[ResponderId{unit}].order = other;
-  }
-  rules::Choice ask(rules::DispatchRule rule) {
-    TravelQuery travel{*setting->travel};
-    return rule(*setting, world, order, travel);
-  }
-};
-
-}  // namespace
+using tests::DispatchDesk;
 
 TEST_CASE("dispatch sends the soonest responder, not the nearest one") {
   // Unit 1 stands next to the order but needs ten minutes to get ready for its kind of vehicle.
-  Desk desk{4, 4, 3, [](ScenarioSpec& s) {
+  DispatchDesk desk{4, 4, 3, [](ScenarioSpec& s) {
               s.staff[Role::grid_worker] = {
                   .heads = 1, .post = PostKind::grid, .way = Way::foot, .rosters = {"always"}};
               s.demand.kinds["job"].roles = {Role::grid_worker, Role::crew_110};
@@ -73,7 +24,7 @@ TEST_CASE("dispatch sends the soonest responder, not the nearest one") {
 }
 
 TEST_CASE("dispatch leaves an order waiting when every responder is busy") {
-  Desk desk{2, 2, 1};
+  DispatchDesk desk{2, 2, 1};
   for (std::size_t unit = 0; unit < 2; ++unit) desk.put_to_work(unit, Status::on_scene, 3);
   const rules::Choice choice = desk.ask(rules::soonest_free);
   CHECK_FALSE(choice.responder.has_value());
@@ -81,7 +32,7 @@ TEST_CASE("dispatch leaves an order waiting when every responder is busy") {
 }
 
 TEST_CASE("of equally soon responders the one who has been free the longest is sent, so that they share the work") {
-  Desk desk{3, 3, 1};
+  DispatchDesk desk{3, 3, 1};
   desk.world.now = SimTime{} + 2h;
   desk.world.responders[ResponderId{1}].status = Status::on_scene;
   desk.world.responders[ResponderId{0}].since = SimTime{} + 1h;
@@ -101,14 +52,14 @@ TEST_CASE("crews at one station share the work evenly") {
 }
 
 TEST_CASE("equally soon responders who have been free equally long are sent in the order of their numbers") {
-  Desk desk{3, 3, 1};
+  DispatchDesk desk{3, 3, 1};
   desk.world.responders[ResponderId{1}].status = Status::on_scene;
   const rules::Choice choice = desk.ask(rules::soonest_free);  // units 0 and 2 are one minute away
   CHECK(choice.responder == ResponderId{0});
 }
 
 TEST_CASE("nobody off duty is sent") {
-  Desk desk{2, 2, 1};
+  DispatchDesk desk{2, 2, 1};
   for (ResponderState& state : desk.world.responders) {
     state.on_duty = false;
     state.status = Status::off_duty;
@@ -121,7 +72,7 @@ TEST_CASE("home first waits for its own responder, and only for as long as it sh
     s.rules.dispatch = "home_first";
     s.rules.spill_over = 10min;
   };
-  Desk desk{3, 3, 2, home};
+  DispatchDesk desk{3, 3, 2, home};
   CHECK(desk.ask(rules::home_first).responder == ResponderId{2});
 
   desk.put_to_work(2, Status::on_scene, 3);
@@ -140,13 +91,13 @@ TEST_CASE("home first waits for its own responder, and only for as long as it sh
 TEST_CASE("home first does not wait with an urgent order, nor for somebody who is off duty") {
   const auto home = [](ScenarioSpec& s) { s.rules.dispatch = "home_first"; };
   SECTION("urgent") {
-    Desk desk{3, 3, 2, home};
+    DispatchDesk desk{3, 3, 2, home};
     desk.world.orders[desk.order].priority = 1;
     desk.put_to_work(2, Status::on_scene, 3);
     CHECK(desk.ask(rules::home_first).responder == ResponderId{1});
   }
   SECTION("off duty") {
-    Desk desk{3, 3, 2, home};
+    DispatchDesk desk{3, 3, 2, home};
     desk.world.responders[ResponderId{2}].on_duty = false;
     desk.world.responders[ResponderId{2}].status = Status::off_duty;
     CHECK(desk.ask(rules::home_first).responder == ResponderId{1});
@@ -154,7 +105,7 @@ TEST_CASE("home first does not wait with an urgent order, nor for somebody who i
 }
 
 TEST_CASE("an urgent order takes a responder on the way to a lesser one, but only if nobody is free") {
-  Desk desk{3, 2, 2};
+  DispatchDesk desk{3, 2, 2};
   desk.world.orders[desk.order].priority = 1;
   desk.put_to_work(1, Status::mobilising, 3);
   CHECK(desk.ask(rules::priority_soonest).responder == ResponderId{0});
@@ -163,25 +114,25 @@ TEST_CASE("an urgent order takes a responder on the way to a lesser one, but onl
 }
 
 TEST_CASE("nobody is taken from a scene, nor for an order that is not urgent enough") {
-  Desk desk{3, 1, 2};
+  DispatchDesk desk{3, 1, 2};
   desk.put_to_work(0, Status::on_scene, 4);
   desk.world.orders[desk.order].priority = 1;
   CHECK_FALSE(desk.ask(rules::priority_soonest).responder.has_value());
 
-  Desk other{3, 1, 2};
+  DispatchDesk other{3, 1, 2};
   other.put_to_work(0, Status::mobilising, 3);
   other.world.orders[other.order].priority = 2;  // one level: the gap is two
   CHECK_FALSE(other.ask(rules::priority_soonest).responder.has_value());
 }
 
 TEST_CASE("the line is first come or most urgent first, ties by arrival") {
-  Desk desk{2, 1, 0};
+  DispatchDesk desk{2, 1, 0};
   const OrderId routine = desk.order;
   const OrderId urgent = desk.add_order(1, 1);
   const OrderId later = desk.add_order(1, 3);
   desk.world.waiting = {routine, urgent, later};
   CHECK(rules::in_line(*desk.setting, desk.world) == std::vector<OrderId>{routine, urgent, later});
-  Desk by_priority{2, 1, 0, [](ScenarioSpec& s) { s.command.line = Line::priority; }};
+  DispatchDesk by_priority{2, 1, 0, [](ScenarioSpec& s) { s.command.line = Line::priority; }};
   by_priority.add_order(1, 1);
   by_priority.add_order(1, 3);
   by_priority.world.waiting = {routine, urgent, later};
@@ -192,7 +143,7 @@ TEST_CASE("every rule of the registry has a name, a meaning and an answer") {
   for (const auto& rule : rules::dispatch_rules()) {
     CHECK_FALSE(rule.meaning.empty());
     CHECK(rules::dispatch_rule(rule.name).choose == rule.choose);
-    Desk desk{2, 2, 1};
+    DispatchDesk desk{2, 2, 1};
     CHECK(desk.ask(rule.choose).responder.has_value());
   }
   CHECK(rules::vocabulary().dispatch_rules.size() == rules::dispatch_rules().size());
@@ -202,8 +153,8 @@ TEST_CASE("every rule of the registry has a name, a meaning and an answer") {
 namespace {
 
 /// Three units at three places; orders at place 0 prefer unit 2, then units 0 and 1 alike.
-Desk desk_with_list() {
-  Desk desk{3, 3, 0, [](ScenarioSpec& s) {
+DispatchDesk desk_with_list() {
+  DispatchDesk desk{3, 3, 0, [](ScenarioSpec& s) {
               s.rules.dispatch = "preference";
               s.rules.preferences = {{.place = "0", .units = {"P003", "P001 P002"}}};
             }};
@@ -214,7 +165,7 @@ Desk desk_with_list() {
 }  // namespace
 
 TEST_CASE("preference sends whoever stands first on the place's list, however far away") {
-  Desk desk = desk_with_list();
+  DispatchDesk desk = desk_with_list();
   CHECK(desk.ask(rules::preference).responder == ResponderId{2});
   for (std::size_t unit = 0; unit < 3; ++unit) desk.put_to_work(unit, Status::on_scene, 3);
   const rules::Choice none = desk.ask(rules::preference);
@@ -223,7 +174,7 @@ TEST_CASE("preference sends whoever stands first on the place's list, however fa
 }
 
 TEST_CASE("tied units of a preference list are sent equally often, by a draw that belongs to the incident") {
-  Desk desk = desk_with_list();
+  DispatchDesk desk = desk_with_list();
   desk.put_to_work(2, Status::on_scene, 3);
   std::array<int, 2> sent{};
   for (std::uint64_t incident = 0; incident < 4'000; ++incident) {
@@ -238,13 +189,13 @@ TEST_CASE("tied units of a preference list are sent equally often, by a draw tha
 }
 
 TEST_CASE("a place without a preference list is answered by the soonest") {
-  Desk desk = desk_with_list();
+  DispatchDesk desk = desk_with_list();
   desk.world.orders[desk.order].building = BuildingId{1};
   CHECK(desk.ask(rules::preference).responder == ResponderId{1});
 }
 
 TEST_CASE("reserve keeps the last units for urgent orders, and sends them there") {
-  Desk desk{3, 3, 0, [](ScenarioSpec& s) { s.rules.reserve = 1; }};
+  DispatchDesk desk{3, 3, 0, [](ScenarioSpec& s) { s.rules.reserve = 1; }};
   CHECK(desk.ask(rules::reserve).responder == ResponderId{0});
   desk.put_to_work(0, Status::on_scene, 3);
   CHECK(desk.ask(rules::reserve).responder == ResponderId{1});
@@ -257,13 +208,13 @@ TEST_CASE("reserve keeps the last units for urgent orders, and sends them there"
 }
 
 TEST_CASE("work on scene is broken off only where the scenario says so, and the least urgent first") {
-  Desk desk{1, 3, 0, [](ScenarioSpec& s) { s.rules.preempt_gap = 1; }};
+  DispatchDesk desk{1, 3, 0, [](ScenarioSpec& s) { s.rules.preempt_gap = 1; }};
   desk.put_to_work(0, Status::on_scene, 3);
   desk.put_to_work(1, Status::on_scene, 4);
   desk.put_to_work(2, Status::on_scene, 2);
   desk.world.orders[desk.order].priority = 2;
   CHECK_FALSE(desk.ask(rules::priority_soonest).responder.has_value());
-  Desk breaking{1, 3, 0, [](ScenarioSpec& s) {
+  DispatchDesk breaking{1, 3, 0, [](ScenarioSpec& s) {
                   s.rules.preempt_gap = 1;
                   s.rules.preempt = Preempt::on_scene;
                 }};
@@ -277,7 +228,7 @@ TEST_CASE("work on scene is broken off only where the scenario says so, and the 
 }
 
 TEST_CASE("an order that needs two units gets the two soonest, and waits while one is free") {
-  Desk desk{4, 4, 3, [](ScenarioSpec& s) { s.demand.kinds["job"].units = 2; }};
+  DispatchDesk desk{4, 4, 3, [](ScenarioSpec& s) { s.demand.kinds["job"].units = 2; }};
   const rules::Choice two = desk.ask(rules::soonest_free);
   CHECK(two.responder == ResponderId{3});
   CHECK(two.with == std::vector<ResponderId>{ResponderId{2}});
@@ -326,7 +277,7 @@ TEST_CASE("whoever is sent is expected after the stairs up, and after the stairs
 
 TEST_CASE(
     "mobilisation is expected of whoever is at its post, a counter or a meeting, not of who is called from elsewhere") {
-  Desk desk{3, 1, 2, [](ScenarioSpec& s) {
+  DispatchDesk desk{3, 1, 2, [](ScenarioSpec& s) {
               s.staff[Role::crew_110].mobilise = constant(90s);
               s.rules.preempt = Preempt::on_scene;
             }};
@@ -351,7 +302,7 @@ TEST_CASE(
 }
 
 TEST_CASE("reserve counts nobody whose planned work the order may not interrupt") {
-  Desk desk{3, 2, 2, [](ScenarioSpec& s) { s.rules.reserve = 1; }};
+  DispatchDesk desk{3, 2, 2, [](ScenarioSpec& s) { s.rules.reserve = 1; }};
   CHECK(desk.ask(rules::reserve).responder.has_value());
   desk.world.responders[ResponderId{1}].status = Status::in_meeting;
   desk.world.responders[ResponderId{1}].pauses_for = 1;

@@ -92,5 +92,70 @@ TEST_CASE("the worked example in the documentation is read without complaint") {
   CHECK(night.staff.at(Role::grid_worker).rosters.size() == 4);
 }
 
+/// The cells of a row of a table, without blanks around them.
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells;
+  std::istringstream rest{line.substr(1)};
+  std::string cell;
+  while (std::getline(rest, cell, '|')) {
+    const std::size_t from = cell.find_first_not_of(' ');
+    const std::size_t to = cell.find_last_not_of(' ');
+    cells.push_back(from == std::string::npos ? "" : cell.substr(from, to - from + 1));
+  }
+  return cells;
+}
+
+/// What stands between backticks.
+std::vector<std::string> quoted_in(const std::string& text) {
+  std::vector<std::string> words;
+  for (std::size_t from = text.find('`'); from != std::string::npos;) {
+    const std::size_t to = text.find('`', from + 1);
+    words.push_back(text.substr(from + 1, to - from - 1));
+    from = text.find('`', to + 1);
+  }
+  return words;
+}
+
+/// Whether the table of parameters has this key in this section, such as "[work.NAME] every".
+bool is_parameter(const std::string& table, const std::string& key) {
+  const std::size_t blank = key.find("] ");
+  if (blank == std::string::npos) return false;
+  const std::size_t section = table.find("### `" + key.substr(0, blank + 1) + "`");
+  if (section == std::string::npos) return false;
+  const std::size_t end = table.find("\n### ", section);
+  const std::size_t row = table.find("\n| `" + key.substr(blank + 2) + "` |", section);
+  return row != std::string::npos && row < end;
+}
+
+TEST_CASE("every mechanism of the programme that is said to be modelled has its keys, a record, measures and claims") {
+  const std::string page = text_of(fs::path{source_folder} / "docs/programme.md");
+  const std::string measures = text_of(fs::path{source_folder} / "docs/measures.md");
+  const std::string table = parameter_table();
+  std::istringstream lines{page.substr(0, page.find("## Not modelled"))};
+  std::string line;
+  int rows = 0;
+  while (std::getline(lines, line)) {
+    if (line.rfind("| ", 0) != 0 || line.rfind("| in the programme", 0) == 0) continue;
+    CAPTURE(line);
+    const std::vector<std::string> cells = cells_of(line);
+    REQUIRE(cells.size() >= 5);
+    CHECK_FALSE(quoted_in(cells[1]).empty());
+    CHECK_FALSE(cells[2].empty());
+    CHECK_FALSE(quoted_in(cells[3]).empty());
+    for (const std::string& key : quoted_in(cells[1])) {
+      CAPTURE(key);
+      CHECK(is_parameter(table, key));
+    }
+    for (const std::string& measure : quoted_in(cells[3])) {
+      CAPTURE(measure);
+      CHECK(measures.find("\n| `" + measure + "` ") != std::string::npos);
+    }
+    CHECK(fs::exists(fs::path{source_folder} / cells[4]));
+    ++rows;
+  }
+  CHECK(rows > 20);
+  CHECK_FALSE(is_parameter(table, "[work.NAME] households"));
+}
+
 }  // namespace
 }  // namespace outpost::scenarios

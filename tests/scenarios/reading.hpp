@@ -7,7 +7,11 @@
 
 namespace outpost::scenarios {
 
-inline const Vocabulary test_vocabulary{{"home_first", "preference", "priority_soonest", "reserve", "soonest_free"}};
+inline const Vocabulary test_vocabulary{{"coverage_aware", "deadline_slack", "home_first", "least_loaded", "preference",
+                                         "priority_soonest", "reserve", "soonest_free"},
+                                        {},
+                                        {"cover_gap", "resume_round", "return_to_post", "stay"},
+                                        {"due_first", "fixed_tour", "random", "risk_first"}};
 inline const std::string source_folder{OUTPOST_SOURCE_DIR};
 
 /// Text as if it lay in scenarios/cities.

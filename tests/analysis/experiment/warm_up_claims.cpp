@@ -1,5 +1,6 @@
 #include "analysis/experiment/warm_up.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 
@@ -33,6 +34,12 @@ ScenarioSpec busy_spec(const tests::Change& change = {}) {
     s.residents.tenancy = 100 * one_day;
     s.trust.feedback = Switch::on;
     s.reports.duplicates = 0.4;
+    RoomSpec& rooms = s.command.rooms;
+    rooms.desks["police"] = {.roles = {Role::crew_110, Role::community_officer}, .rekey = constant(20min)};
+    rooms.desks["grid"] = {.roles = {Role::grid_worker}, .hours = {{12h, 18h}}, .rekey = constant(20min)};
+    rooms.answers.fill("grid");
+    s.demand.kinds[kind].course.deadline = 2 * one_day;
+    s.demand.kinds[kind].course.suspended = share(0.5);
     s.staff[Role::grid_worker].absent = share(0.2);
     s.staff[Role::grid_worker].turnover = 2.0;
     s.closures.push_back(
@@ -81,6 +88,9 @@ TEST_CASE("a run that goes on from a kept warm-up is the run that simulated it, 
   CHECK(digest_of(kept.carried) == digest_of(made.carried));
   CHECK_FALSE(made.simulation.world().closures.empty());
   CHECK_FALSE(made.simulation.world().live_risks.empty());
+  const auto has_line = [](const HallState& hall) { return !hall.line.empty(); };
+  CHECK(std::any_of(made.simulation.world().halls.begin(), made.simulation.world().halls.end(), has_line));
+  CHECK_FALSE(made.carried.deadlines.empty());
   // Two branches of one kept state know nothing of each other.
   WarmedUp branch = kept;
   TravelQuery travel{*town->travel};

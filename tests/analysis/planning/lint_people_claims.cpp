@@ -61,6 +61,20 @@ TEST_CASE("words that can have no effect are pointed out") {
   CHECK_FALSE(warns(*covered(0.1), "nobody is ever absent"));
 }
 
+TEST_CASE("rules for rounds that nobody walks are pointed out") {
+  const auto town = [](bool walks) {
+    return tests::small_town([walks](ScenarioSpec& spec) {
+      spec.rules.rounds = "risk_first";
+      spec.rules.idle = "resume_round";
+      if (walks) spec.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
+    });
+  };
+  CHECK(warns(*town(false), "[rules] rounds is \"risk_first\", and there is no [work.NAME] of kind round or patrol"));
+  CHECK(warns(*town(false), "[rules] idle is \"resume_round\", and there is no [work.NAME] of kind round"));
+  CHECK_FALSE(warns(*town(true), "[rules] rounds is"));
+  CHECK_FALSE(warns(*town(true), "[rules] idle is"));
+}
+
 TEST_CASE("an area whose officer leaves by a transfer counts as one without") {
   const auto town = [](std::int64_t leave) {
     return tests::small_town([leave](ScenarioSpec& spec) {
@@ -109,4 +123,27 @@ TEST_CASE("open risks take as long to settle as whatever ends them unsought take
   CHECK(settles(*town(100 * one_day, 0.02)) == Approx(2.0 + 1.0 / (0.01 + 0.01)));
   CHECK(warns(*town(500 * one_day, 0.0), "takes 502 days to settle"));
   CHECK(warns(*town(500 * one_day, 0.0), "give [run] warm_up = \"365 day\""));  // more is not accepted
+}
+
+TEST_CASE("desks that are closed while nobody stands in, and desks with too few seats, are pointed out") {
+  const auto desks = [](const tests::Change& change) {
+    return tests::points(5, [&change](ScenarioSpec& spec) {
+      spec.command.intake = constant(2min);
+      spec.command.rooms.desks["police"] = {.roles = {Role::crew_110}};
+      spec.command.rooms.desks["night"] = {};
+      spec.command.rooms.answers.fill("police");
+      spec.demand.kinds["job"].rate = per_hour(20);
+      change(spec);
+    });
+  };
+  const std::string closed = "desk police is closed in 98 of the 168 hours";
+  CHECK(warns(*desks([](ScenarioSpec& spec) { spec.command.rooms.desks["police"].hours = {{8h, 18h}}; }), closed));
+  CHECK_FALSE(warns(*desks([](ScenarioSpec& spec) {
+    spec.command.rooms.desks["police"].hours = {{8h, 18h}};
+    spec.command.rooms.desks["police"].when_closed = "night";
+  }),
+                    closed));
+  const std::string few = "desk police has 1 seat, and answering alone keeps 1.00 busy";
+  CHECK(warns(*desks([](ScenarioSpec& spec) { spec.demand.kinds["job"].rate = per_hour(30); }), few));
+  CHECK_FALSE(warns(*desks([](ScenarioSpec&) {}), "desk police"));
 }

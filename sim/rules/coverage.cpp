@@ -1,0 +1,57 @@
+#include "sim/rules/coverage.hpp"
+
+#include <algorithm>
+
+#include "sim/rules/dispatch/candidates.hpp"
+
+namespace outpost::rules {
+
+CoverTable cover_table(const Setting& setting, const World& world, std::vector<CommunityId> communities,
+                       const std::vector<Stand>& stands, TravelQuery& travel) {
+  CoverTable table{.communities = std::move(communities)};
+  std::vector<Origin> origins;
+  for (const Stand& stand : stands) origins.push_back({stand.way, stand.spot});
+  const Duration within = setting.spec.rules.cover_within;
+  for (const CommunityId community : table.communities) {
+    const auto times = travel.static_times_to(origins, setting.middles[community], world.closures);
+    std::vector<std::uint8_t> row(stands.size(), 0);
+    for (std::size_t stand = 0; stand < stands.size(); ++stand) {
+      if (!times[stand]) continue;
+      const SimTime sets_out = world.now + stands[stand].gets_ready;
+      const SimTime at = travel.times().arrival(origins[stand].way, sets_out, *times[stand]);
+      row[stand] = at - world.now <= within ? 1 : 0;
+    }
+    table.covered_by.push_back(std::count(row.begin(), row.end(), std::uint8_t{1}));
+    table.covers.push_back(std::move(row));
+  }
+  return table;
+}
+
+double residents_to_cover(const Setting& setting, CommunityId community) {
+  const Community& row = setting.city.communities[community];
+  if (setting.city.place_weights > 0.0) return 1'000.0 * row.weight;
+  return static_cast<double>(row.residents.size());
+}
+
+std::vector<CommunityId> communities_around(const Setting& setting, TownId town, bool neighbours) {
+  std::vector<TownId> towns{town};
+  if (neighbours) {
+    const std::vector<TownId>& next = setting.places.neighbours[town.row()];
+    towns.insert(towns.end(), next.begin(), next.end());
+  }
+  std::vector<CommunityId> found;
+  for (const CommunityId community : setting.city.communities.ids()) {
+    const TownId of = setting.city.communities[community].town;
+    if (std::find(towns.begin(), towns.end(), of) != towns.end()) found.push_back(community);
+  }
+  return found;
+}
+
+Stand stand_of(const Setting& setting, const World& world, ResponderId responder, TravelQuery& travel) {
+  const ResponderState& state = world.responders[responder];
+  return {.way = setting.spec.staff.at(setting.force.responders[responder].role).way_for(1),
+          .spot = spot_of(setting, world, state, travel),
+          .gets_ready = sets_out(setting, world, responder) - world.now};
+}
+
+}  // namespace outpost::rules

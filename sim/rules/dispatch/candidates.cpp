@@ -1,0 +1,158 @@
+#include "sim/rules/dispatch/candidates.hpp"
+
+#include <algorithm>
+
+#include "sim/city/storeys.hpp"
+#include "sim/rules/course.hpp"
+#include "sim/rules/idle.hpp"
+#include "sim/rules/planned_work.hpp"
+#include "sim/rules/rooms.hpp"
+
+namespace outpost::rules {
+namespace {
+
+/// How urgent the order is that somebody would be taken from; nobody's order is the least urgent.
+std::int64_t priority_left(const World& world, ResponderId responder) {
+  const ResponderState& state = world.responders[responder];
+  return state.order ? world.orders[*state.order].priority : 5;
+}
+
+}  // namespace
+
+std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, Role role) {
+  const std::vector<Role>& roles = roles_asked(setting, order);
+  const auto found = std::find(roles.begin(), roles.end(), role);
+  if (found == roles.end() || sight_of(setting, order, role) == Sees::nothing) return std::nullopt;
+  return static_cast<std::size_t>(found - roles.begin());
+}
+
+const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order) {
+  return setting.force.within_reach[town_of(setting, order).row()];
+}
+
+Filter free_for(const Order& order) {
+  return [priority = order.priority](ResponderId, const Responder&, const ResponderState& state) {
+    return is_available(state, priority);
+  };
+}
+
+std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                                  const Filter& filter) {
+  std::vector<ResponderId> who;
+  std::vector<Origin> origins;
+  for (const ResponderId id : within_reach(setting, order)) {
+    const Responder& responder = setting.force.responders[id];
+    const ResponderState& state = world.responders[id];
+    if (!rank_of(setting, order, responder.role) || !filter(id, responder, state)) continue;
+    who.push_back(id);
+    const bool knows_where = sight_of(setting, order, responder.role) == Sees::position;
+    origins.push_back({setting.spec.staff.at(responder.role).way_for(order.priority),
+                       knows_where ? spot_of(setting, world, state, travel) : responder.post});
+  }
+  std::vector<Candidate> found;
+  if (who.empty()) return found;
+  const Building& building = setting.city.buildings[order.building];
+  const auto times = travel.static_times_to(origins, building.entrance, world.closures);
+  const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
+  for (std::size_t i = 0; i < who.size(); ++i) {
+    if (!times[i]) continue;  // cannot get there
+    const SimTime at = travel.times().arrival(origins[i].way, sets_out(setting, world, who[i]), *times[i]);
+    found.push_back({who[i], at + climb - world.now});
+  }
+  return found;
+}
+
+SimTime sets_out(const Setting& setting, const World& world, ResponderId responder) {
+  const ResponderState& state = world.responders[responder];
+  const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[responder].role);
+  const Duration mobilise = state.status == Status::off_duty        ? mean_of(staff.standby_mobilise)
+                            : gets_ready(setting, world, responder) ? mean_of(staff.mobilise)
+                                                                    : Duration{};
+  return world.now + mobilise + way_down_of(state, world.now);
+}
+
+bool is_sooner(const Setting& setting, const World& world, const Order& order, const Candidate& a, const Candidate& b) {
+  if (a.expected != b.expected) return a.expected < b.expected;
+  const std::int64_t left = priority_left(world, a.responder);
+  const std::int64_t other_left = priority_left(world, b.responder);
+  if (left != other_left) return left > other_left;
+  const auto first = rank_of(setting, order, setting.force.responders[a.responder].role);
+  const auto second = rank_of(setting, order, setting.force.responders[b.responder].role);
+  if (first != second) return first < second;
+  const SimTime free_since = world.responders[a.responder].since;
+  const SimTime other_since = world.responders[b.responder].since;
+  return free_since != other_since ? free_since < other_since : a.responder < b.responder;
+}
+
+std::vector<Candidate> by_soonest(const Setting& setting, const World& world, const Order& order,
+                                  std::vector<Candidate> found) {
+  std::sort(found.begin(), found.end(), [&](const Candidate& first, const Candidate& second) {
+    return is_sooner(setting, world, order, first, second);
+  });
+  return found;
+}
+
+Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
+                    std::string_view reason, std::string_view reason_for_none) {
+  const std::size_t needed = units_needed(setting, order);
+  if (found.size() < needed) {
+    return {.reason = found.empty() ? reason_for_none : "fewer are free than it needs", .candidates = std::move(found)};
+  }
+  std::vector<Candidate> best(needed);
+  std::partial_sort_copy(
+      found.begin(), found.end(), best.begin(), best.end(),
+      [&](const Candidate& first, const Candidate& second) { return is_sooner(setting, world, order, first, second); });
+  return choice_of(setting, order, best, std::move(found), reason);
+}
+
+Choice choice_of(const Setting& setting, const Order& order, const std::vector<Candidate>& ranked,
+                 std::vector<Candidate> found, std::string_view reason) {
+  const std::size_t needed = units_needed(setting, order);
+  require(needed > 0 && ranked.size() >= needed, "a choice has as many units as the order needs");
+  Choice choice{.responder = ranked.front().responder, .reason = reason, .candidates = std::move(found)};
+  for (std::size_t row = 1; row < needed; ++row) choice.with.push_back(ranked[row].responder);
+  return choice;
+}
+
+std::size_t units_needed(const Setting& setting, const Order& order) {
+  if (order.course.errand != Errand::handle) return 1;
+  return static_cast<std::size_t>(setting.kinds[order.kind].spec.units);
+}
+
+bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
+  const std::vector<ResponderId>& near = within_reach(setting, order);
+  return rank_of(setting, order, setting.force.responders[responder].role).has_value() &&
+         std::binary_search(near.begin(), near.end(), responder);
+}
+
+Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel) {
+  const SimTime now = world.now;
+  if (state.status == Status::on_round) return spot_on_round(setting, state, now);
+  if (!is_moving(state.status) || now <= state.departed) return state.from;
+  if (now >= state.arrives - state.climb) return state.bound_for;
+  // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
+  const Duration covered = setting.travel->covered(state.way, state.departed, now);
+  const auto elapsed = static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace);
+  return travel.on_the_way(state.way, state.from, state.bound_for, std::min(Duration{elapsed}, state.static_time),
+                           world.closures);
+}
+
+bool gets_ready(const Setting& setting, const World& world, ResponderId id) {
+  const ResponderState& state = world.responders[id];
+  const bool at_post = state.from == setting.force.responders[id].post;
+  // Who is getting ready at the post for another order starts over.
+  if (state.status == Status::mobilising) return at_post;
+  // Who waits where its last order ended is ready.
+  if (state.status == Status::free) return at_post || !idle_rule(setting.spec.rules.idle).waits_ready;
+  return state.status == Status::at_counter || state.status == Status::in_meeting || state.status == Status::on_break ||
+         state.status == Status::off_duty;
+}
+
+Duration way_down_of(const ResponderState& state, SimTime now) {
+  if (!is_moving(state.status)) return state.way_down;
+  if (now <= state.departed) return std::max(state.way_down, state.departed - now);
+  // Whoever turns back on the stairs goes down for as long as it went up.
+  return std::max(Duration{}, now - (state.arrives - state.climb));
+}
+
+}  // namespace outpost::rules

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+
+#include "sim/rules/dispatch.hpp"
+
+namespace outpost::rules {
+
+// What dispatch rules share: who could be sent, how soon it is expected, and who of equally soon ones goes.
+
+/// The place of the role in the list of who is asked for on the order's errand; none: the role may not answer it, or
+/// the desk that has the order knows nothing of its units.
+std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, Role role);
+
+/// Whom the order's dispatcher may send, in order of id. In a prefecture these are the units of about six towns instead
+/// of all of 136: the answer is the soonest of them, which nobody from farther away could be unless everybody near is
+/// busy, and then the order waits for somebody near, as [rules] reach says.
+const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order);
+
+using Filter = std::function<bool(ResponderId, const Responder&, const ResponderState&)>;
+/// Whoever is free for an order of this urgency.
+Filter free_for(const Order& order);
+
+/// Those within reach whose role the kind lists, who pass the filter and can get there, in order of id, with their
+/// expected times: mobilisation at its mean for those at their post, travel without noise.
+std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                                  const Filter& filter);
+
+/// When a responder who is sent now is expected on the road: mobilised at the mean, and at the entrance.
+SimTime sets_out(const Setting& setting, const World& world, ResponderId responder);
+
+/// Whether the first is sent rather than the second: sooner; equally soon, taken from the less urgent order; then the
+/// role that the kind names first; then free for longer, so that crews who wait at one station share the work; then the
+/// lower number.
+bool is_sooner(const Setting& setting, const World& world, const Order& order, const Candidate& first,
+               const Candidate& second);
+
+/// The candidates, soonest first.
+std::vector<Candidate> by_soonest(const Setting& setting, const World& world, const Order& order,
+                                  std::vector<Candidate> found);
+
+/// The `units_needed` soonest of the candidates, if there are so many.
+Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
+                    std::string_view reason, std::string_view reason_for_none);
+/// The first `units_needed` of `ranked`, which are so many at least; `found` are all who were considered.
+Choice choice_of(const Setting& setting, const Order& order, const std::vector<Candidate>& ranked,
+                 std::vector<Candidate> found, std::string_view reason);
+
+}  // namespace outpost::rules
