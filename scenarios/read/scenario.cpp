@@ -12,6 +12,11 @@
 namespace outpost::scenarios {
 namespace {
 
+/// Names of rules: the program has them, and they were checked as they were read.
+bool is_of_the_program(NameFamily family) {
+  return family == NameFamily::dispatch_rule || family == NameFamily::idle_rule || family == NameFamily::round_rule;
+}
+
 constexpr std::int64_t newest_schema = 1;
 constexpr std::size_t most_layers = 16;
 constexpr std::size_t most_scenario_bytes = 16u << 20u;
@@ -246,7 +251,7 @@ void ScenarioReading::check_names() {
   for (const auto& [name, kind] : file_.spec.demand.kinds) kinds.push_back(name);
   for (const auto& [key, references] : findings_.references()) {
     for (const NameReference& reference : references) {
-      if (reference.family == NameFamily::dispatch_rule || reference.family == NameFamily::unit) continue;
+      if (is_of_the_program(reference.family) || reference.family == NameFamily::unit) continue;
       const bool profile = reference.family == NameFamily::profile;
       const bool kind = reference.family == NameFamily::kind;
       const std::vector<std::string>& known = profile ? profiles : kind ? kinds : rosters;
