@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
@@ -141,18 +142,26 @@ TEST_CASE("units that cover gaps stand at other posts for a while, look again, a
     const auto& force = covers.setting->force.responders;
     int from_elsewhere = 0;
     int home_again = 0;
-    int from_its_own = 0;  // because it looked again: nothing else moves who waits at its post
     for (const LegRow& leg : covers.record.legs) {
       const Spot& own = force[leg.responder].post;
       bool from_post = false;
       for (const Responder& other : force) from_post = from_post || other.post == leg.from;
-      from_its_own += leg.from == own && !leg.order.has_value();
       from_elsewhere += from_post && leg.from != own && leg.order.has_value();
       home_again += !leg.order && leg.to == own && from_post && leg.from != own;
     }
     CHECK(from_elsewhere > 10);
     if (home == Return::travel) CHECK(home_again > 10);
-    if (home == Return::travel) CHECK(from_its_own > 10);
+    // Who has been free for a while sets out only because it looked again.
+    std::map<ResponderId, StatusRow> before;
+    int looked_again = 0;
+    for (const StatusRow& row : covers.record.statuses) {
+      const auto last = before.find(row.responder);
+      if (row.status == Status::returning && last != before.end() && last->second.status == Status::free) {
+        ++looked_again;
+      }
+      before[row.responder] = row;
+    }
+    if (home == Return::travel) CHECK(looked_again > 10);
   }
 }
 
