@@ -12,6 +12,11 @@
 namespace outpost::scenarios {
 namespace {
 
+/// Names of rules: the program has them, and they were checked as they were read.
+bool is_of_the_program(NameFamily family) {
+  return family == NameFamily::dispatch_rule || family == NameFamily::idle_rule || family == NameFamily::round_rule;
+}
+
 constexpr std::int64_t newest_schema = 1;
 constexpr std::size_t most_layers = 16;
 constexpr std::size_t most_scenario_bytes = 16u << 20u;
@@ -256,7 +261,7 @@ void ScenarioReading::check_names() {
       {NameFamily::roster, {"roster", "rosters", names_of(spec.rosters)}}};
   for (const auto& [key, references] : findings_.references()) {
     for (const NameReference& reference : references) {
-      if (reference.family == NameFamily::dispatch_rule || reference.family == NameFamily::unit) continue;
+      if (is_of_the_program(reference.family) || reference.family == NameFamily::unit) continue;
       const auto& [what, section, known] = families.at(reference.family);
       if (std::find(known.begin(), known.end(), reference.name) != known.end()) continue;
       const auto near = nearest(reference.name, known);

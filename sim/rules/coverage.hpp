@@ -25,6 +25,11 @@ struct CoverTable {
 CoverTable cover_table(const Setting& setting, const World& world, std::vector<CommunityId> communities,
                        const std::vector<Stand>& stands, TravelQuery& travel);
 
+/// Whether any of the stands covers the community. The nearest as the crow flies are asked first: most communities are
+/// covered by one of them, and the streets need not be asked about the others.
+bool is_covered(const Setting& setting, const World& world, CommunityId community, const std::vector<Stand>& stands,
+                TravelQuery& travel);
+
 /// How many live there; an abstract place, where nobody lives, counts as 1,000 residents for each unit of its weight.
 double residents_to_cover(const Setting& setting, CommunityId community);
 

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <map>
 
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
@@ -150,6 +151,17 @@ TEST_CASE("units that cover gaps stand at other posts for a while, look again, a
     }
     CHECK(from_elsewhere > 10);
     if (home == Return::travel) CHECK(home_again > 10);
+    // Who has been free for a while sets out only because it looked again.
+    std::map<ResponderId, StatusRow> before;
+    int looked_again = 0;
+    for (const StatusRow& row : covers.record.statuses) {
+      const auto last = before.find(row.responder);
+      if (row.status == Status::returning && last != before.end() && last->second.status == Status::free) {
+        ++looked_again;
+      }
+      before[row.responder] = row;
+    }
+    if (home == Return::travel) CHECK(looked_again > 10);
   }
 }
 

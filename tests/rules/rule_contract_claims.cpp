@@ -3,6 +3,7 @@
 #include <map>
 
 #include "sim/city/storeys.hpp"
+#include "sim/rules/coverage.hpp"
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
 #include "sim/rules/rounds.hpp"
@@ -289,6 +290,33 @@ TEST_CASE("no idle rule sends anybody where it cannot get, or knows what nobody 
       CHECK(asked > 100);
     }
   }
+}
+
+TEST_CASE("a community is covered by the nearest or by anybody else, as a table of all who are free says") {
+  const std::vector<tests::Town> towns = tests::random_towns();
+  int covered = 0;
+  int by_one_alone = 0;
+  const auto compare = [&](const RandomScene& scene, Stream&) {
+    const Setting& setting = *scene.setting;
+    TravelQuery travel{*setting.travel};
+    std::vector<rules::Stand> stands;
+    for (const ResponderId who : scene.world.responders.ids()) {
+      if (is_available(scene.world.responders[who], 1)) {
+        stands.push_back(rules::stand_of(setting, scene.world, who, travel));
+      }
+    }
+    const auto around = rules::communities_around(setting, TownId{0}, true);
+    const rules::CoverTable table = rules::cover_table(setting, scene.world, around, stands, travel);
+    for (std::size_t row = 0; row < around.size(); ++row) {
+      CHECK(rules::is_covered(setting, scene.world, around[row], stands, travel) == (table.covered_by[row] > 0));
+      covered += table.covered_by[row] > 0;
+      by_one_alone += table.covered_by[row] == 1;
+    }
+  };
+  for_each_scene(
+      towns, "cover", [](ScenarioSpec& s) { s.rules.cover_within = 3min; }, compare);
+  CHECK(covered > 100);
+  CHECK(by_one_alone > 20);
 }
 
 TEST_CASE("every round rule begins at a stop, loses no grid, and knows what is recorded and nothing about persons") {

@@ -38,11 +38,10 @@ std::vector<Spot> posts_of(const Setting& setting, ResponderId who) {
 
 /// The communities of its town that none of the others covers.
 std::vector<CommunityId> gaps(const Setting& setting, const World& world, ResponderId who, TravelQuery& travel) {
-  const auto around = communities_around(setting, setting.force.responders[who].town, false);
-  const CoverTable table = cover_table(setting, world, around, others_free(setting, world, who, travel), travel);
+  const std::vector<Stand> others = others_free(setting, world, who, travel);
   std::vector<CommunityId> found;
-  for (std::size_t row = 0; row < around.size(); ++row) {
-    if (table.covered_by[row] == 0) found.push_back(around[row]);
+  for (const CommunityId community : communities_around(setting, setting.force.responders[who].town, false)) {
+    if (!is_covered(setting, world, community, others, travel)) found.push_back(community);
   }
   return found;
 }
@@ -54,9 +53,12 @@ Rest cover_gap(const Setting& setting, const World& world, ResponderId who, Trav
   const Responder& unit = setting.force.responders[who];
   const ResponderState& state = world.responders[who];
   const Rest home{.goes_to = unit.post};
-  const std::vector<CommunityId> uncovered = gaps(setting, world, who, travel);
   const std::vector<Spot> posts = posts_of(setting, who);
-  if (uncovered.empty() || posts.size() == 1) return home;
+  if (posts.size() == 1) return home;
+  const std::vector<CommunityId> uncovered = gaps(setting, world, who, travel);
+  double most = 0.0;
+  for (const CommunityId community : uncovered) most += residents_to_cover(setting, community);
+  if (most < static_cast<double>(setting.spec.rules.cover_gain.value)) return home;
   const StaffSpec& staff = setting.spec.staff.at(unit.role);
   std::vector<Stand> stands;
   for (const Spot& post : posts) stands.push_back({staff.way_for(1), post, mean_of(staff.mobilise)});
