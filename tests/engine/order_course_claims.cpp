@@ -501,3 +501,50 @@ TEST_CASE("in random scenarios every order is in one stage, follows the order of
   }
   for (const auto& [stage, next] : may_follow) CHECK(entered.contains(stage));  // the scenarios reach all of it
 }
+
+TEST_CASE("a deadline for handling does not pass while a check is still to come, and one for closing does") {
+  for (const DeadlineUntil until : {DeadlineUntil::handled, DeadlineUntil::closed}) {
+    const auto setting = desk(30, 1.0, [until](ScenarioSpec& s) {
+      course_of(s).deadline = 2h;
+      course_of(s).deadline_until = until;
+      course_of(s).checked = share(1.0);
+      course_of(s).check_after = constant(5h);
+    });
+    std::int64_t passed = 0;
+    for (const DeadlineRow& row : run(setting, {3, 0}, 20 * one_day).record.deadlines) {
+      passed += row.change == DeadlineChange::passed ? 1 : 0;
+    }
+    if (until == DeadlineUntil::handled) CHECK(passed == 0);
+    if (until == DeadlineUntil::closed) CHECK(passed > 300);
+  }
+}
+
+TEST_CASE("a first handling lasts as long as without a course, and every further one is drawn anew") {
+  const auto lasting = [](const tests::Change& change) {
+    const auto setting = tests::points(40, [&](ScenarioSpec& s) {
+      s.demand.kinds["job"].rate = per_hour(2.0);
+      change(s);
+    });
+    return by_order(run(setting, {9, 0}, 10 * one_day).record);
+  };
+  const auto plain = lasting([](ScenarioSpec&) {});
+  const auto again = lasting([](ScenarioSpec& s) {
+    course_of(s).returned = share(0.2);
+    course_of(s).suspended = share(1.0);
+    course_of(s).suspended_for = constant(1h);
+    course_of(s).checked = share(1.0);
+    course_of(s).check_after = constant(1h);
+  });
+  std::int64_t compared = 0;
+  std::int64_t same_again = 0;
+  for (const auto& [order, rows] : again) {
+    if (rows.back().stage != Stage::closed) continue;
+    const auto& alone = plain.at(order);
+    const Duration first = at(rows, Stage::suspended) - at(rows, Stage::on_scene);
+    CHECK(first == at(alone, Stage::resolved) - at(alone, Stage::on_scene));
+    same_again += at(rows, Stage::resolved) - at(rows, Stage::on_scene, 2) == first ? 1 : 0;
+    ++compared;
+  }
+  CHECK(compared > 300);
+  CHECK(same_again < 3);
+}
