@@ -22,10 +22,10 @@ class Collection {
   std::map<std::pair<std::string, std::string>, Histogram> histograms_;
 };
 
-/// The measures of orders (order_measures.cpp), of their courses (course_measures.cpp), of planned work (work_measures.cpp), of responders
-/// (responder_measures.cpp), of their rosters (roster_measures.cpp), of households (household_measures.cpp), of risks
-/// (risk_measures.cpp), of money (cost_measures.cpp) and of what changed in the course of the window
-/// (drift_measures.cpp): each where the scenario has what it measures.
+/// The measures of orders (order_measures.cpp), of their courses (course_measures.cpp), of planned work
+/// (work_measures.cpp), of responders (responder_measures.cpp), of their rosters (roster_measures.cpp), of households
+/// (household_measures.cpp), of risks (risk_measures.cpp), of money (cost_measures.cpp) and of what changed in the
+/// course of the window (drift_measures.cpp): each where the scenario has what it measures.
 void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_courses(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_work(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);

@@ -79,8 +79,8 @@ std::span<const MeasureName> measure_names() {
        "kind priority field"},
       {"reopened", Unit::share, "share of orders that a check sent back to be handled again", "重办率", "mean",
        "kind priority field"},
-      {"stays", Unit::times_per_order, "how often somebody was on site for an order, until it was closed", "每件到场次数", "mean",
-       "kind priority field"},
+      {"stays", Unit::times_per_order, "how often somebody was on site for an order, until it was closed",
+       "每件到场次数", "mean", "kind priority field"},
   }};
   return names;
 }

@@ -106,7 +106,7 @@ void judge_answer(Scene& scene, OrderId id) {
   const bool closed = order.stage == Stage::closed;
   if (closed) incident.answered = true;
   const auto household = household_about(scene.setting, incident);
-  if (before || !household || !has_caller(incident.cause)) return;  // nobody there has asked for an answer
+  if (before || !household || !has_caller(incident.cause)) return;              // nobody there has asked for an answer
   const std::int64_t priority = scene.setting.kinds[order.kind].spec.priority;  // the order may have that of its check
   const Duration standard = scene.setting.spec.targets.response[static_cast<std::size_t>(priority - 1)];
   if (closed && order.on_scene - order.reported <= standard) {

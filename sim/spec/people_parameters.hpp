@@ -17,7 +17,9 @@ void visit_calendar(Spec& calendar, Visitor& v) {
   v.value("term_ends", calendar.term_ends, About<Dates>{"last days of school terms", {}, {}, own});
   visit_added(calendar.office_hours, CalendarSpec{}.office_hours, v, [&] {
     v.value("office_hours", calendar.office_hours,
-            About<std::vector<ClockSpan>>{"of working days: what deadlines in working time count", {}, {},
+            About<std::vector<ClockSpan>>{"of working days: what deadlines in working time count",
+                                          {},
+                                          {},
                                           "assumption: seven hours with a break at noon; range 7-8 h"});
   });
 }

@@ -486,7 +486,6 @@ TEST_CASE("in random scenarios every order is in one stage, follows the order of
     const auto finished = run(setting, {static_cast<std::uint32_t>(trial), 0}, 15 * one_day);
     for (const auto& [order, rows] : by_order(finished.record)) {
       CAPTURE(order.row());
-      std::optional<SimTime> arrived;
       for (std::size_t i = 0; i < rows.size(); ++i) {
         entered.insert(rows[i].stage);
         if (i == 0) continue;

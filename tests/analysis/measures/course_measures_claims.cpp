@@ -86,7 +86,18 @@ TEST_CASE("the measures of courses of orders by hand come out as they were put i
               {Stage::closed, 8h}},
              6h);
   hand.record.deadlines.push_back(
-      {.order = OrderId{1}, .change = DeadlineChange::extended, .at = at(6h), .due = at(7h)});
+      {.order = OrderId{1}, .change = DeadlineChange::extended, .at = at(6h), .due = at(6h + 30min)});
+  // Handled in time and closed late.
+  hand.order({{Stage::reported, 1h},
+              {Stage::accepted, 1h},
+              {Stage::assigned, 1h},
+              {Stage::under_way, 1h},
+              {Stage::on_scene, 1h},
+              {Stage::resolved, 2h},
+              {Stage::to_check, 2h},
+              {Stage::verified, 9h},
+              {Stage::closed, 9h}},
+             5h);
   // Open and past its deadline; open and not yet; given up; reported before the window.
   hand.order({{Stage::reported, 10h}, {Stage::accepted, 10h}}, 15h);
   hand.order({{Stage::reported, 10h}, {Stage::accepted, 10h}}, 30h);
@@ -96,22 +107,22 @@ TEST_CASE("the measures of courses of orders by hand come out as they were put i
   const Measured measured = measure(*everything(), hand.record, day);
   for (const char* scope : {"all", "kind=job", "priority=3", "field=hazards"}) {
     CAPTURE(scope);
-    CHECK(value_of(measured, "returned", scope) == 0.2);  // of five
-    CHECK(value_of(measured, "suspended", scope) == 0.2);
-    CHECK(value_of(measured, "extended", scope) == 0.2);
-    CHECK(value_of(measured, "reopened", scope) == 0.2);
-    CHECK(*value_of(measured, "orders_overdue", scope) == Approx(2.0 / 3.0));
-    CHECK(value_of(measured, "checks_done", scope) == 3.0);
-    CHECK(value_of(measured, "stays", scope) == 3.0);  // two and four, of the two that were closed
+    CHECK(value_of(measured, "returned", scope) == 1.0 / 6.0);
+    CHECK(value_of(measured, "suspended", scope) == 1.0 / 6.0);
+    CHECK(value_of(measured, "extended", scope) == 1.0 / 6.0);
+    CHECK(value_of(measured, "reopened", scope) == 1.0 / 6.0);
+    CHECK(*value_of(measured, "orders_overdue", scope) == Approx(3.0 / 4.0));
+    CHECK(value_of(measured, "checks_done", scope) == 4.0);
+    CHECK(*value_of(measured, "stays", scope) == Approx(7.0 / 3.0));  // two, four and one, of those that were closed
   }
-  CHECK(value_of(measured, "returned", "all", "n") == 5.0);
-  CHECK(value_of(measured, "orders_overdue", "all", "n") == 3.0);
-  CHECK(value_of(measured, "returned", "reason=wrong_place") == 0.2);
+  CHECK(value_of(measured, "returned", "all", "n") == 6.0);
+  CHECK(value_of(measured, "orders_overdue", "all", "n") == 4.0);
+  CHECK(value_of(measured, "returned", "reason=wrong_place") == 1.0 / 6.0);
   CHECK(value_of(measured, "returned", "reason=wrong_kind") == 0.0);
-  // Until it is handled: the first order was at 4 h, the second at 7 h, with its deadline.
+  // Until it is handled: the first was at 4 h, the second at last at 7 h and late, the third at 2 h.
   const auto handled =
       everything([](ScenarioSpec& s) { s.demand.kinds["job"].course.deadline_until = DeadlineUntil::handled; });
-  CHECK(*value_of(measure(*handled, hand.record, day), "orders_overdue", "all") == Approx(1.0 / 3.0));
+  CHECK(*value_of(measure(*handled, hand.record, day), "orders_overdue", "all") == Approx(2.0 / 4.0));
 }
 
 TEST_CASE("response is that of the first arrival, after all returns and before all later visits") {
