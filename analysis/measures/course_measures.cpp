@@ -10,7 +10,8 @@ namespace {
 struct Passed {
   std::optional<SimTime> reported{};
   std::optional<SimTime> closed{};
-  std::optional<SimTime> due{};  // the last
+  std::optional<SimTime> handled{};  // written up, and not reopened since
+  std::optional<SimTime> due{};      // the last
   bool given_up = false;
   bool extended = false;
   std::array<std::int64_t, return_reason_names.size()> returns{};
@@ -25,6 +26,9 @@ std::vector<Passed> passed_by_order(const RunRecord& record) {
     Passed& order = orders[row.order.row()];
     if (row.stage == Stage::reported) order.reported = row.at;
     if (row.stage == Stage::closed) order.closed = row.at;
+    const bool is_handled = row.stage == Stage::closed || row.stage == Stage::feedback || row.stage == Stage::to_check;
+    if (is_handled && !order.handled) order.handled = row.at;
+    if (row.stage == Stage::reopened) order.handled.reset();
     if (row.stage == Stage::turned_away || row.stage == Stage::withdrawn) order.given_up = true;
     if (row.stage == Stage::returned) ++order.returns[static_cast<std::size_t>(row.reason)];
     if (row.stage == Stage::suspended) ++order.suspensions;
@@ -73,9 +77,10 @@ bool has_course(const Kind& kind) {
 }
 
 /// Open orders that may still keep their deadline are left out: nothing is known of them.
-std::optional<bool> is_overdue(const Passed& order, const Window& window) {
+std::optional<bool> is_overdue(const Passed& order, DeadlineUntil until, const Window& window) {
   if (!order.due || order.given_up) return std::nullopt;
-  if (order.closed) return *order.closed > *order.due;
+  const auto done = until == DeadlineUntil::closed ? order.closed : order.handled;
+  if (done) return *done > *order.due;
   if (*order.due < window.end) return true;
   return std::nullopt;
 }
@@ -125,7 +130,8 @@ void measure_courses(const Setting& setting, const RunRecord& record, const Wind
     count("suspended", course.suspended > Share{}, once(order.suspensions));
     count("extended", course.extended > Share{}, order.extended ? 1.0 : 0.0);
     count("reopened", course.reopened > Share{}, once(order.reopenings));
-    if (const auto overdue = is_overdue(order, window)) count("orders_overdue", true, *overdue ? 1.0 : 0.0);
+    if (const auto overdue = is_overdue(order, course.deadline_until, window))
+      count("orders_overdue", true, *overdue ? 1.0 : 0.0);
     count("stays", order.closed.has_value(), static_cast<double>(order.stays));
   }
   shares.into(into);

@@ -64,6 +64,8 @@ class ScenarioReading {
  private:
   void add_layers(ScenarioLayer layer);
   std::optional<ScenarioLayer> open_layer(const ScenarioLayer& from, const TomlNode& extends);
+  /// The others of a list, the last first: parts that may stand on any scenario.
+  std::vector<ScenarioLayer> open_parts(const ScenarioLayer& from, const TomlNode& extends);
   void check_schema(const ScenarioLayer& layer);
   void choose_preset(const ScenarioLayer& layer, bool extends);
 
@@ -110,14 +112,45 @@ void ScenarioReading::add_layers(ScenarioLayer layer) {
     const TomlNode* extends = layer.table.find("extends");
     choose_preset(layer, extends != nullptr);
     std::optional<ScenarioLayer> below;
+    std::vector<ScenarioLayer> parts;
+    if (extends != nullptr && extends->is_list() && !extends->items.empty()) {
+      parts = open_parts(layer, *extends);
+      extends = &extends->items.front();
+    }
     if (extends != nullptr) {
       below = open_layer(layer, *extends);
-      is_broken_ = !below;
+      is_broken_ = is_broken_ || !below;
     }
     layers_.push_back(std::move(layer));
+    for (ScenarioLayer& part : parts) layers_.push_back(std::move(part));
     if (!below) return;
     layer = std::move(*below);
   }
+}
+
+std::vector<ScenarioLayer> ScenarioReading::open_parts(const ScenarioLayer& from, const TomlNode& extends) {
+  std::vector<ScenarioLayer> parts;
+  for (std::size_t row = extends.items.size(); row-- > 1;) {
+    std::optional<ScenarioLayer> part = open_layer(from, extends.items[row]);
+    if (!part) {
+      is_broken_ = true;
+      continue;
+    }
+    findings_.opened(part->name);
+    std::error_code ignored;
+    identities_.push_back(
+        std::filesystem::weakly_canonical(part->folder / std::filesystem::path{part->name}.filename(), ignored));
+    check_schema(*part);
+    for (const char* key : {"extends", "preset"}) {
+      if (const TomlNode* found = part->table.find(key)) {
+        findings_.error(position_of(*found, part->name), key,
+                        std::string(key) + " stands in a part that is put over another scenario; only the first that " +
+                            from.name + " extends may have it");
+      }
+    }
+    parts.push_back(std::move(*part));
+  }
+  return parts;
 }
 
 std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& from, const TomlNode& extends) {

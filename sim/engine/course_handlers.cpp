@@ -17,8 +17,11 @@ const Incident& incident_of(const Scene& scene, OrderId order) {
   return scene.world.incidents.at(scene.world.orders.at(order).incident);
 }
 
-bool has_ended(Stage stage) {
-  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn;
+/// Whether nothing that the deadline asks for is left to be done.
+bool is_done(const Order& order, DeadlineUntil until) {
+  if (order.stage == Stage::closed || order.stage == Stage::turned_away || order.stage == Stage::withdrawn) return true;
+  if (until == DeadlineUntil::closed) return false;
+  return order.stage == Stage::feedback || order.course.errand == Errand::check;
 }
 
 void record_deadline(Scene& scene, OrderId id, DeadlineChange change) {
@@ -171,8 +174,8 @@ void on(const OrderChecked& event, Scene& scene) {
 void on(const DeadlineCame& event, Scene& scene) {
   Order& order = scene.world.orders[event.order];
   OrderCourse& course = order.course;
-  if (has_ended(order.stage) || course.left_of_deadline || course.due != scene.world.now) return;
   const CourseSpec& spec = course_of(scene, event.order);
+  if (is_done(order, spec.deadline_until) || course.left_of_deadline || course.due != scene.world.now) return;
   if (spec.extended > Share{} && !course.was_extended) {
     Stream stream = rules::stream_of(scene.world.key, Draw::extending, incident_of(scene, event.order), order, 0, 0);
     if (stream.chance(spec.extended)) {

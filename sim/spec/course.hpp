@@ -30,6 +30,10 @@ inline constexpr std::array<std::string_view, 8> field_names{
 enum class DeadlineHours : std::uint8_t { clock, working, working_days };
 inline constexpr std::array<std::string_view, 3> deadline_hours_names{"clock", "working", "working_days"};
 
+/// What has to be done by then: the order closed, or handled and written up, whatever a check says later.
+enum class DeadlineUntil : std::uint8_t { closed, handled };
+inline constexpr std::array<std::string_view, 2> deadline_until_names{"closed", "handled"};
+
 /// How somebody finds out whether an order was handled as it says.
 enum class CheckBy : std::uint8_t { visit, telephone };
 inline constexpr std::array<std::string_view, 2> check_by_names{"visit", "telephone"};
@@ -47,9 +51,10 @@ struct CourseSpec {
   // Cannot be ended on site for want of something outside.
   Share suspended{};
   Distribution suspended_for = constant(72h);
-  // To close it.
+  // By when.
   std::optional<Duration> deadline{};
   DeadlineHours deadline_hours = DeadlineHours::clock;
+  DeadlineUntil deadline_until = DeadlineUntil::closed;
   Share extended{};                     // of deadlines that come while it is open: moved once
   std::optional<Duration> extension{};  // by so much; none: by the deadline again
   // Checked afterwards.

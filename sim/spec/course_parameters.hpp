@@ -30,10 +30,13 @@ void visit_course(Spec& course, Visitor& v) {
           About<Distribution>{"how long it is suspended; the deadline stands still", constant(0h), constant(8760h),
                               "assumption; mean 1-15 day"});
   v.optional("deadline", course.deadline,
-             About<Duration>{"from the report to closing", 1min, 8760h, "city-management-limits, by kind"});
+             About<Duration>{"from the report until it is to be done", 1min, 8760h, "city-management-limits, by kind"});
   v.choice("deadline_hours", course.deadline_hours, std::span{deadline_hours_names},
            "what it counts: hours by the clock, office hours of working days, or whole working days",
            "city-management-limits");
+  v.choice("deadline_until", course.deadline_until, std::span{deadline_until_names},
+           "what is to be done by then: the order closed, or handled and written up, before any check",
+           "city-management-limits: handled");
   v.value("extended", course.extended,
           About<Share>{"of deadlines that come while the order is open: moved, once", share(0), share(1),
                        "assumption; range 0-0.5"});

@@ -486,7 +486,6 @@ TEST_CASE("in random scenarios every order is in one stage, follows the order of
     const auto finished = run(setting, {static_cast<std::uint32_t>(trial), 0}, 15 * one_day);
     for (const auto& [order, rows] : by_order(finished.record)) {
       CAPTURE(order.row());
-      std::optional<SimTime> arrived;
       for (std::size_t i = 0; i < rows.size(); ++i) {
         entered.insert(rows[i].stage);
         if (i == 0) continue;
@@ -500,4 +499,115 @@ TEST_CASE("in random scenarios every order is in one stage, follows the order of
     }
   }
   for (const auto& [stage, next] : may_follow) CHECK(entered.contains(stage));  // the scenarios reach all of it
+}
+
+TEST_CASE("a deadline for handling does not pass while a check is still to come, and one for closing does") {
+  for (const DeadlineUntil until : {DeadlineUntil::handled, DeadlineUntil::closed}) {
+    const auto setting = desk(30, 1.0, [until](ScenarioSpec& s) {
+      course_of(s).deadline = 2h;
+      course_of(s).deadline_until = until;
+      course_of(s).checked = share(1.0);
+      course_of(s).check_after = constant(5h);
+    });
+    std::int64_t passed = 0;
+    for (const DeadlineRow& row : run(setting, {3, 0}, 20 * one_day).record.deadlines) {
+      passed += row.change == DeadlineChange::passed ? 1 : 0;
+    }
+    if (until == DeadlineUntil::handled) CHECK(passed == 0);
+    if (until == DeadlineUntil::closed) CHECK(passed > 300);
+  }
+}
+
+TEST_CASE("a first handling lasts as long as without a course, and every further one is drawn anew") {
+  const auto lasting = [](const tests::Change& change) {
+    const auto setting = tests::points(40, [&](ScenarioSpec& s) {
+      s.demand.kinds["job"].rate = per_hour(2.0);
+      change(s);
+    });
+    return by_order(run(setting, {9, 0}, 10 * one_day).record);
+  };
+  const auto plain = lasting([](ScenarioSpec&) {});
+  const auto again = lasting([](ScenarioSpec& s) {
+    course_of(s).returned = share(0.2);
+    course_of(s).suspended = share(1.0);
+    course_of(s).suspended_for = constant(1h);
+    course_of(s).checked = share(1.0);
+    course_of(s).check_after = constant(1h);
+  });
+  std::int64_t compared = 0;
+  std::int64_t same_again = 0;
+  for (const auto& [order, rows] : again) {
+    if (rows.back().stage != Stage::closed) continue;
+    const auto& alone = plain.at(order);
+    const Duration first = at(rows, Stage::suspended) - at(rows, Stage::on_scene);
+    CHECK(first == at(alone, Stage::resolved) - at(alone, Stage::on_scene));
+    same_again += at(rows, Stage::resolved) - at(rows, Stage::on_scene, 2) == first ? 1 : 0;
+    ++compared;
+  }
+  CHECK(compared > 300);
+  CHECK(same_again < 3);
+}
+
+TEST_CASE("work that was broken off leaves nothing to the next visit, which lasts its own time") {
+  const auto setting = tests::points(1, [](ScenarioSpec& s) {
+    s.rules.dispatch = "priority_soonest";
+    s.rules.preempt = Preempt::on_scene;
+    s.command.line = Line::priority;
+    s.demand.kinds["urgent"] = {
+        .priority = 1, .rate = per_hour(0.3), .roles = {Role::crew_110}, .on_scene = constant(5min)};
+    KindSpec& job = s.demand.kinds["job"];
+    job.rate = per_hour(0.15);
+    job.on_scene = constant(2h);
+    job.course.suspended = share(1.0);
+    job.course.suspended_for = constant(1h);
+    job.course.checked = share(1.0);
+    job.course.check_after = constant(1h);
+    job.course.check_takes = constant(30min);
+  });
+  const auto finished = run(setting, {3, 0}, 40 * one_day);
+  std::int64_t broken_off = 0;
+  for (const auto& [order, rows] : by_order(finished.record)) {
+    if (count(rows, Stage::suspended) != 1 || count(rows, Stage::closed) != 1) continue;  // an urgent one, or open
+    std::map<Stage, Duration> lasted;  // of the stay that ended so, all of its pieces together
+    Duration sum{};
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      if (rows[i - 1].stage != Stage::on_scene) continue;
+      sum += rows[i].at - rows[i - 1].at;
+      broken_off += rows[i].stage == Stage::taken_back ? 1 : 0;
+      if (rows[i].stage == Stage::taken_back) continue;
+      lasted[rows[i].stage] = sum;
+      sum = Duration{};
+    }
+    CHECK(lasted[Stage::suspended] == 2h);
+    CHECK(lasted[Stage::resolved] == 2h);
+    CHECK(lasted[Stage::verified] == 30min);
+  }
+  CHECK(broken_off > 20);
+}
+
+TEST_CASE("an order that somebody has worked on is not returned any more, and its response stays that of the first") {
+  const auto setting = desk(2, 0.4, [](ScenarioSpec& s) {
+    course_of(s).returned = share(0.5);
+    course_of(s).suspended = share(1.0);
+    course_of(s).suspended_for = constant(2h);
+    course_of(s).checked = share(1.0);
+    course_of(s).check_after = constant(1h);
+    course_of(s).reopened = share(0.4);
+  });
+  Simulation simulation{setting, {3, 0}};
+  TravelQuery travel{*setting->travel};
+  RunRecord record;
+  simulation.advance_until(SimTime{} + 30 * one_day, record, travel);
+  std::int64_t seen = 0;
+  for (const auto& [order, rows] : by_order(record)) {
+    if (count(rows, Stage::on_scene) == 0) continue;
+    ++seen;
+    CHECK(simulation.world().orders[order].on_scene == at(rows, Stage::on_scene));
+    bool reached = false;
+    for (const StageRow& row : rows) {
+      reached = reached || row.stage == Stage::on_scene;
+      CHECK_FALSE((reached && row.stage == Stage::returned));
+    }
+  }
+  CHECK(seen > 200);
 }

@@ -61,6 +61,12 @@ TEST_CASE("the bundled town and a week in it are the golden ones") {
   hold("jinsha week", of_run(jinsha.setting, {20250303, 0}, 7 * one_day));
 }
 
+TEST_CASE("the town in which orders have a course, and ten days in it, are the golden ones") {
+  const analysis::LoadedScenario jinsha = analysis::load_scenario(source + "/scenarios/cities/jinsha-orders.toml");
+  hold("jinsha orders scenario", jinsha.digest.hex());
+  hold("jinsha orders, ten days", of_run(jinsha.setting, {20250303, 0}, 10 * one_day));
+}
+
 TEST_CASE("an experiment has one digest, whatever the threads and the order of replications") {
   const analysis::LoadedScenario jinsha = analysis::load_scenario(source + "/scenarios/cities/jinsha.toml");
   analysis::ExperimentOptions options;

@@ -20,6 +20,8 @@ inline const std::map<std::string, std::string>& golden_digests() {
       {"jinsha scenario", "c71612c3839ba77705e45aa4d25f043b"},
       {"jinsha city", "6763e634e52e3b09add3c8b7e3c64662"},
       {"jinsha week", "b55fda623a1f8f84cc5680ea2d7706b0 87d10c9676c3281f6a86acc372f48f66"},
+      {"jinsha orders scenario", "4075a0cd6ba4dee481473eca7e30b3b0"},
+      {"jinsha orders, ten days", "2f9f75fe4b610c61b89772474a7fe4bd e7993847c317d4d8622d9079dbe9fdb9"},
       {"jinsha experiment of 4", "b235febdeb7c3a2c3b2fa0383dddb60c"},
   };
   return digests;
