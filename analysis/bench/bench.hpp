@@ -80,6 +80,8 @@ BenchResult bench_mm1(std::ostream* progress);
 BenchResult bench_town(std::ostream* progress);
 /// Copies of the world of a town and of a prefecture, beside copies that share nothing.
 BenchResult bench_copy(std::ostream* progress);
+/// Days of a whole prefecture with everything that is modelled, its events and its memory, beside the hold model.
+BenchResult bench_prefecture(std::ostream* progress);
 /// The grid designer on a lattice, with and without obstacles, against METIS where `gpmetis` is on the PATH.
 BenchResult bench_grids(std::ostream* progress);
 

@@ -14,6 +14,8 @@ constexpr std::array benches = {
     Bench{"queue", [](std::ostream* progress, const std::filesystem::path&) { return bench_queue(progress); }},
     Bench{"mm1", [](std::ostream* progress, const std::filesystem::path&) { return bench_mm1(progress); }},
     Bench{"town", [](std::ostream* progress, const std::filesystem::path&) { return bench_town(progress); }},
+    Bench{"prefecture",
+          [](std::ostream* progress, const std::filesystem::path&) { return bench_prefecture(progress); }},
     Bench{"copy", [](std::ostream* progress, const std::filesystem::path&) { return bench_copy(progress); }},
     Bench{"grids", [](std::ostream* progress, const std::filesystem::path&) { return bench_grids(progress); }},
     Bench{"study", [](std::ostream* progress, const std::filesystem::path&) { return bench_study(progress); }},

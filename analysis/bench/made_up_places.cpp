@@ -48,15 +48,67 @@ std::shared_ptr<const Setting> town_at_work() {
   return make_setting(spec, generate_city(spec.city, tree));
 }
 
-std::shared_ptr<const Setting> prefecture_at_work() {
+namespace {
+
+DivisionTree prefecture_tree() {
   DivisionTree tree{.code = 9'900, .name = "prefecture", .level = DivisionLevel::prefecture};
   for (std::uint64_t number = 1; number <= 9; ++number) {
     CountyDivision county{.code = 990'000 + number, .name = "county " + std::to_string(number)};
     for (std::uint64_t town = 1; town <= 11; ++town) county.towns.push_back(made_up_town(county.code, town));
     tree.counties.push_back(std::move(county));
   }
-  const ScenarioSpec spec = at_work(7'726'635, 9'162);
-  return make_setting(spec, generate_city(spec.city, tree));
+  return tree;
+}
+
+/// Everything else that is modelled, at the rates of the bundled scenarios or near them.
+void add_the_rest(ScenarioSpec& spec) {
+  spec.risks["dispute_brewing"] = {.rate = per_1000_residents_per_day(0.02),
+                                   .escalates = exponential(60 * one_day),
+                                   .becomes = "dispute",
+                                   .handled_as = "grid_case"};
+  spec.risks["hazard"] = {.rate = per_1000_residents_per_day(0.05),
+                          .escalates = exponential(120 * one_day),
+                          .becomes = "help",
+                          .handled_as = "grid_case",
+                          .alert = 0.01};
+  spec.volunteers.per_grid = 6.9;
+  spec.alerts.false_alarms = per_1000_residents_per_day(0.02);
+  spec.alerts.handled_as = "grid_case";
+  spec.trust.feedback = Switch::on;
+  spec.reports.invalid = 1.5;
+  spec.reports.duplicates = 0.1;
+  for (const char* kind : {"grid_case", "service_request"}) {
+    KindSpec& row = spec.demand.kinds[kind];
+    row.channel = Channel::app;
+    row.course.deadline = 5 * one_day;
+    row.course.returned = share(0.05);
+    row.course.suspended = share(0.1);
+    row.course.checked = share(0.2);
+    row.course.reopened = share(0.05);
+  }
+  spec.demand.kinds["help"].roles = {Role::grid_worker, Role::community_officer, Role::crew_110};
+  RoomSpec& rooms = spec.command.rooms;
+  rooms.desks["county"] = {.level = DeskLevel::county, .seats = 12, .crosses = Crossing::queue};
+  rooms.desks["police"] = {.roles = {Role::crew_110, Role::community_officer}, .seats = 2, .sees = Sees::status};
+  rooms.desks["grid"] = {.roles = {Role::grid_worker}, .seats = 2, .hours = {{8h, 20h}}, .sees = Sees::status};
+  rooms.answers.fill("grid");
+  rooms.answers[static_cast<std::size_t>(Channel::call_110)] = "county";
+}
+
+std::shared_ptr<const Setting> made(const ScenarioSpec& spec) {
+  return make_setting(spec, generate_city(spec.city, prefecture_tree()));
+}
+
+}  // namespace
+
+std::shared_ptr<const Setting> prefecture_at_work() {
+  return made(at_work(7'726'635, 9'162));
+}
+
+std::shared_ptr<const Setting> prefecture_in_full() {
+  ScenarioSpec spec = at_work(7'726'635, 9'162);
+  add_the_rest(spec);
+  return made(spec);
 }
 
 }  // namespace outpost::analysis

@@ -13,5 +13,7 @@ namespace outpost::analysis {
 std::shared_ptr<const Setting> town_at_work();
 /// A prefecture of 7,726,635 residents in 1,980 communities of 99 towns, with 9,162 grids.
 std::shared_ptr<const Setting> prefecture_at_work();
+/// The same with risks, volunteers, alerts, trust, courses of orders and command rooms.
+std::shared_ptr<const Setting> prefecture_in_full();
 
 }  // namespace outpost::analysis

@@ -1,6 +1,7 @@
 #include "sim/engine/simulation.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/course.hpp"
@@ -125,6 +126,10 @@ Simulation Simulation::taken_up(std::shared_ptr<const Setting> setting, Simulati
   return simulation;
 }
 
+std::uint64_t Simulation::events_handled() const {
+  return std::accumulate(events_handled_.begin(), events_handled_.end(), std::uint64_t{0});
+}
+
 void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& travel) {
   require(t >= world_.now, "time does not run backwards");
   try {
@@ -133,11 +138,11 @@ void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& trave
       world_.now = entry.at;
       engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
       std::visit([&scene](const auto& event) { engine::on(event, scene); }, entry.payload);
-      ++events_handled_;
+      ++events_handled_[entry.payload.index()];
       require_counts(world_);
     }
   } catch (const BrokenInvariant& broken) {
-    throw BrokenRun(broken.what(), world_.key, world_.now, events_handled_);
+    throw BrokenRun(broken.what(), world_.key, world_.now, events_handled());
   }
   world_.now = t;
 }
@@ -148,7 +153,7 @@ std::optional<std::string> Simulation::apply(const Command& command, Recorder& r
   try {
     carry_out(command, recorder, travel);
   } catch (const BrokenInvariant& broken) {
-    throw BrokenRun(broken.what(), world_.key, world_.now, events_handled_);
+    throw BrokenRun(broken.what(), world_.key, world_.now, events_handled());
   }
   return std::nullopt;
 }
@@ -204,7 +209,7 @@ void Simulation::close_records(Recorder& recorder) const {
 
 DigestValue Simulation::digest() const {
   Digest digest;
-  digest.add(digest_of(world_)).add(events_handled_);
+  digest.add(digest_of(world_)).add(events_handled());
   for (const auto& entry : queue_.in_order()) {
     digest.add(entry.at);
     add(digest, entry.payload);

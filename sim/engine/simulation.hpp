@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -47,11 +48,14 @@ class BrokenRun : public BrokenInvariant {
 /// What a person at a desk can do; the only way into a running simulation.
 using Command = std::variant<Assign, Recall, CloseStreet, ReopenStreet>;
 
+/// How many events of each type of Event, in its order.
+using EventCounts = std::array<std::uint64_t, std::variant_size_v<Event>>;
+
 /// Everything that goes on from a moment of a run: enough to take the run up again in another process.
 struct SimulationState {
   World world{};
   std::vector<EventQueue<Event>::Entry> pending{};  // in the order in which they will leave
-  std::uint64_t events_handled = 0;
+  EventCounts events_handled{};
 };
 
 /// One replication of a scenario: a copyable value. A run is a function of (setting, seed, replication, commands);
@@ -73,19 +77,20 @@ class Simulation {
   const World& world() const { return world_; }
   const Setting& setting() const { return *setting_; }
   SimTime now() const { return world_.now; }
-  std::uint64_t events_handled() const { return events_handled_; }
+  std::uint64_t events_handled() const;
+  const EventCounts& events_by_type() const { return events_handled_; }
   /// Of the world and of everything still to happen.
   DigestValue digest() const;
 
  private:
-  Simulation(std::shared_ptr<const Setting> setting, World world, std::uint64_t events_handled)
+  Simulation(std::shared_ptr<const Setting> setting, World world, const EventCounts& events_handled)
       : setting_(std::move(setting)), world_(std::move(world)), events_handled_(events_handled) {}
   void carry_out(const Command& command, Recorder& recorder, TravelQuery& travel);
 
   std::shared_ptr<const Setting> setting_;
   World world_;
   EventQueue<Event> queue_;
-  std::uint64_t events_handled_ = 0;
+  EventCounts events_handled_{};
 };
 
 /// Raised whenever a golden digest changes; results of other versions are not mixed.
