@@ -11,6 +11,9 @@ TraceNames trace_names(const Setting& setting) {
   for (const Kind& kind : setting.kinds) names.kinds.push_back(kind.key);
   for (const Grid& grid : setting.plan.grids) names.grids.push_back(std::to_string(grid.code));
   for (const Responder& responder : setting.force.responders) names.responders.push_back(responder.call_sign);
+  for (const Work& work : setting.works) names.works.push_back(work.key);
+  for (const RiskKind& risk : setting.risk_kinds) names.risks.push_back(risk.key);
+  for (const Desk& desk : setting.rooms.desks) names.desks.push_back(desk.key);
   return names;
 }
 

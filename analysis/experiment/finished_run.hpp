@@ -17,6 +17,9 @@ struct TraceNames {
   std::vector<std::string> kinds{};
   std::vector<std::string> grids{};       // 15-digit codes
   std::vector<std::string> responders{};  // call signs
+  std::vector<std::string> works{};       // keys of [work], of [risks] and of [command.desk]
+  std::vector<std::string> risks{};
+  std::vector<std::string> desks{};
 };
 TraceNames trace_names(const Setting& setting);
 

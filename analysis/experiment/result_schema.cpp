@@ -94,7 +94,56 @@ CREATE TABLE IF NOT EXISTS stages(
   order_id INTEGER NOT NULL,
   stage TEXT NOT NULL,
   at INTEGER NOT NULL,
-  responder TEXT);
+  responder TEXT,
+  reason TEXT);                    -- of one that was returned
+CREATE TABLE IF NOT EXISTS deadlines(
+  run TEXT NOT NULL REFERENCES run(id),
+  order_id INTEGER NOT NULL,
+  change TEXT NOT NULL,            -- set, stood_still, extended, passed
+  at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS reports(
+  run TEXT NOT NULL REFERENCES run(id),
+  at INTEGER NOT NULL,
+  sort TEXT NOT NULL,
+  channel TEXT,                    -- of calls without a matter: none
+  order_id INTEGER,                -- that it opened
+  number INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS seats(
+  run TEXT NOT NULL REFERENCES run(id),
+  desk TEXT NOT NULL,
+  work TEXT NOT NULL,
+  order_id INTEGER,                -- of a call without a matter: none
+  since_at INTEGER NOT NULL,
+  begin_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS planned_work(
+  run TEXT NOT NULL REFERENCES run(id),
+  work TEXT NOT NULL,
+  result TEXT NOT NULL,
+  responder TEXT,
+  grid TEXT NOT NULL,              -- by grid, never by household: who is visited is nobody's to look up
+  begin_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  late INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS absences(
+  run TEXT NOT NULL REFERENCES run(id),
+  responder TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  begin_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS risks(
+  run TEXT NOT NULL REFERENCES run(id),
+  risk INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  onset_at INTEGER NOT NULL,
+  finder TEXT,
+  responder TEXT,
+  order_id INTEGER,                -- of one that was ended by an order
+  displaced INTEGER NOT NULL,
+  written_up INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS legs(
   run TEXT NOT NULL REFERENCES run(id),
   responder TEXT NOT NULL,

@@ -28,10 +28,65 @@ class TraceWriter {
   }
 
   void stages() {
-    auto insert = database_.prepare("INSERT INTO stages VALUES(?, ?, ?, ?, ?)");
+    auto insert = database_.prepare("INSERT INTO stages VALUES(?, ?, ?, ?, ?, ?)");
     for (const StageRow& row : record_.stages) {
-      insert.run(run_, row.order.row(), stage_names[static_cast<std::size_t>(row.stage)], milliseconds(row.at),
-                 responder(row.responder));
+      insert.run(
+          run_, row.order.row(), stage_names[static_cast<std::size_t>(row.stage)], milliseconds(row.at),
+          responder(row.responder),
+          row.reason == ReturnReason::none ? std::nullopt : std::optional{word(return_reason_names, row.reason)});
+    }
+  }
+
+  void deadlines() {
+    auto insert = database_.prepare("INSERT INTO deadlines VALUES(?, ?, ?, ?, ?)");
+    for (const DeadlineRow& row : record_.deadlines) {
+      insert.run(run_, row.order.row(), word(deadline_change_names, row.change), milliseconds(row.at),
+                 milliseconds(row.due));
+    }
+  }
+
+  void reports() {
+    auto insert = database_.prepare("INSERT INTO reports VALUES(?, ?, ?, ?, ?, ?)");
+    for (const ReportRow& row : record_.reports) {
+      const bool invalid = row.sort == ReportSort::invalid;
+      insert.run(run_, milliseconds(row.at), word(report_sort_names, row.sort),
+                 invalid ? std::nullopt : std::optional{word(channel_names, row.channel)}, row_of(row.order),
+                 row.number);
+    }
+  }
+
+  void seats() {
+    auto insert = database_.prepare("INSERT INTO seats VALUES(?, ?, ?, ?, ?, ?, ?)");
+    for (const SeatRow& row : record_.seats) {
+      insert.run(run_, name_of(names_.desks, row.desk.row()), word(seat_work_names, row.work), row_of(row.order),
+                 milliseconds(row.since), milliseconds(row.begin), milliseconds(row.end));
+    }
+  }
+
+  void planned_work() {
+    auto insert = database_.prepare("INSERT INTO planned_work VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const WorkRow& row : record_.works) {
+      insert.run(run_, row.work == names_.works.size() ? "break" : name_of(names_.works, row.work),
+                 word(work_result_names, row.result), responder(row.responder), name_of(names_.grids, row.grid.row()),
+                 milliseconds(row.begin), milliseconds(row.end), row.late ? 1 : 0);
+    }
+  }
+
+  void absences() {
+    auto insert = database_.prepare("INSERT INTO absences VALUES(?, ?, ?, ?, ?)");
+    for (const AbsenceRow& row : record_.absences) {
+      insert.run(run_, responder(row.responder), word(absence_reason_names, row.reason), milliseconds(row.begin),
+                 milliseconds(row.end));
+    }
+  }
+
+  void risks() {
+    auto insert = database_.prepare("INSERT INTO risks VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const RiskRow& row : record_.risks) {
+      insert.run(run_, row.risk.row(), name_of(names_.risks, row.kind), word(risk_stage_names, row.stage),
+                 milliseconds(row.at), milliseconds(row.onset),
+                 row.finder ? std::optional{word(finder_names, *row.finder)} : std::nullopt, responder(row.by),
+                 row_of(row.order), row.displaced ? 1 : 0, row.written_up ? 1 : 0);
     }
   }
 
@@ -72,6 +127,13 @@ class TraceWriter {
   }
 
  private:
+  template <class Names, class Enum>
+  static std::string word(const Names& names, Enum value) {
+    return std::string(names[static_cast<std::size_t>(value)]);
+  }
+  static std::optional<std::size_t> row_of(const std::optional<OrderId>& order) {
+    return order ? std::optional{order->row()} : std::nullopt;
+  }
   std::string responder(ResponderId id) const { return name_of(names_.responders, id.row()); }
   std::optional<std::string> responder(const std::optional<ResponderId>& id) const {
     if (!id) return std::nullopt;
@@ -91,6 +153,12 @@ void put_trace(Database& database, const std::string& run, const Trace& trace) {
   TraceWriter writer(database, run, trace);
   writer.orders();
   writer.stages();
+  writer.deadlines();
+  writer.reports();
+  writer.seats();
+  writer.planned_work();
+  writer.absences();
+  writer.risks();
   writer.legs();
   writer.statuses();
   writer.decisions();

@@ -51,10 +51,40 @@ inline Trace example_trace() {
   record->decisions[1].chosen.reset();
   record->decisions[1].candidates.clear();
   record->commands = {{begin + 2min, "recall W002"}};
+  record->stages.push_back({order, Stage::returned, begin + 6min, worker, ReturnReason::wrong_place});
+  record->deadlines = {{order, DeadlineChange::set, begin, begin + 24h}};
+  record->reports = {{begin, ReportSort::first, Channel::app, IncidentId{0}, order, 1},
+                     {begin, ReportSort::invalid, Channel::call_110, {}, {}, 12}};
+  record->seats = {{DeskId{0}, HallId{3}, SeatWork::answer, order, begin, begin + 1s, begin + 31s},
+                   {DeskId{0}, HallId{3}, SeatWork::invalid, {}, begin, begin + 31s, begin + 40s}};
+  WorkRow visit;
+  visit.work = 0;
+  visit.result = WorkResult::nobody_home;
+  visit.responder = worker;
+  visit.begin = begin;
+  visit.end = begin + 2min;
+  visit.household = HouseholdId{77};
+  visit.late = true;
+  WorkRow pause = visit;
+  pause.work = 1;
+  pause.household.reset();
+  record->works = {visit, pause};
+  record->absences = {{worker, AbsenceReason::ill, begin, begin + 4h}};
+  RiskRow risk;
+  risk.risk = RiskId{5};
+  risk.stage = RiskStage::found;
+  risk.at = begin + 1h;
+  risk.onset = SimTime{} - 1h;
+  risk.finder = Finder::round;
+  risk.by = worker;
+  record->risks = {risk};
   auto names = std::make_shared<TraceNames>();
   names->kinds = {"dispute", "theft"};
   names->grids = {"320612001001001"};
   names->responders = {"W001", "W002"};
+  names->works = {"visit"};
+  names->risks = {"hazard"};
+  names->desks = {"police"};
   return {record, names};
 }
 

@@ -303,8 +303,21 @@ TEST_CASE("a traced run fills the trace tables with names, metres and millisecon
   const std::string of_run = " WHERE run = '" + example_run(0).id + "'";
   CHECK(plain.answer("SELECT order_id, kind, priority, building, grid, x, y FROM orders" + of_run) ==
         "0|theft|2|7|320612001001001|-30.5|40.25\n");
-  CHECK(plain.answer("SELECT order_id, stage, at, responder FROM stages" + of_run + " ORDER BY at") ==
-        "0|reported|28800000|-\n0|on_scene|29100000|W002\n");
+  CHECK(plain.answer("SELECT order_id, stage, at, responder, reason FROM stages" + of_run + " ORDER BY at") ==
+        "0|reported|28800000|-|-\n0|on_scene|29100000|W002|-\n0|returned|29160000|W002|wrong_place\n");
+  CHECK(plain.answer("SELECT order_id, change, at, due_at FROM deadlines" + of_run) == "0|set|28800000|115200000\n");
+  CHECK(plain.answer("SELECT at, sort, channel, order_id, number FROM reports" + of_run) ==
+        "28800000|first|app|0|1\n28800000|invalid|-|-|12\n");
+  CHECK(plain.answer("SELECT desk, work, order_id, since_at, begin_at, end_at FROM seats" + of_run) ==
+        "police|answer|0|28800000|28801000|28831000\npolice|invalid|-|28800000|28831000|28840000\n");
+  CHECK(plain.answer("SELECT work, result, responder, grid, begin_at, end_at, late FROM planned_work" + of_run) ==
+        "visit|nobody_home|W002|320612001001001|28800000|28920000|1\n"
+        "break|nobody_home|W002|320612001001001|28800000|28920000|1\n");
+  CHECK(plain.answer("SELECT responder, reason, begin_at, end_at FROM absences" + of_run) ==
+        "W002|ill|28800000|43200000\n");
+  CHECK(plain.answer("SELECT risk, kind, stage, at, onset_at, finder, responder, order_id, displaced, written_up "
+                     "FROM risks" +
+                     of_run) == "5|hazard|found|32400000|-3600000|round|W002|-|0|1\n");
   CHECK(plain.answer("SELECT responder, order_id, way, begin_at, end_at, from_x, from_y, to_x, to_y FROM legs" +
                      of_run + " ORDER BY begin_at") ==
         "W002|0|e_bike|28860000|29100000|10.0|20.0|-30.5|40.25\nW002|-|foot|30600000|31200000|-30.5|40.25|10.0|20.0\n");
@@ -316,6 +329,24 @@ TEST_CASE("a traced run fills the trace tables with names, metres and millisecon
         "\n28830000|0|-|soonest_free|soonest of two|[]\n");
   CHECK(plain.answer("SELECT at, text FROM commands" + of_run) == "28920000|recall W002\n");
   CHECK(plain.answer("SELECT count(*) FROM orders") == "2\n");
+}
+
+TEST_CASE("no table of a results file has a column for a household, a person, or what somebody is") {
+  const ScratchFolder folder;
+  const auto path = folder / "R.sqlite";
+  auto store = ResultStore::create(path);
+  auto run = example_run(0);
+  run.trace = example_trace();
+  store.put(run);
+  store.close();
+  PlainConnection plain(path);
+  const std::string columns = plain.answer(
+      "SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'");
+  CHECK(columns.find("planned_work.grid") != std::string::npos);
+  for (const char* word : {"household", "resident", "person", "migrant", "tenure", "flag", "duty", "flat"}) {
+    CAPTURE(word);
+    CHECK(columns.find(word) == std::string::npos);
+  }
 }
 
 TEST_CASE("a run without a trace makes no trace tables") {
