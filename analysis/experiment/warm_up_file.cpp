@@ -53,7 +53,7 @@ void walk_carried(RecordType& record, const Walk& walk) {
 void pack_lists(const World& world, Packer& into) {
   into.add(std::uint64_t{world.grids.size()});
   for (const GridState& grid : world.grids) {
-    into.add(grid.open).add(grid.last_round).add(grid.round_days).add(grid.is_walked);
+    into.add(grid.open).add(grid.last_round).add(grid.round_days).add(grid.is_walked).add(grid.known);
   }
   into.add(std::uint64_t{world.live_risks.size()});
   for (const std::vector<RiskId>& risks : world.live_risks) into.add(risks);
@@ -68,6 +68,7 @@ void unpack_lists(Unpacker& from, World& world) {
     from.get(grid.last_round);
     from.get(grid.round_days);
     from.get(grid.is_walked);
+    from.get(grid.known);
     world.grids.push_back(std::move(grid));
   }
   for (std::size_t left = from.count(1); left > 0; --left) {

@@ -130,7 +130,7 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
     if (!setting.spec.staff.contains(static_cast<Role>(role))) continue;
     into.value("cost", "mean", "role=" + std::string(role_names[role]), bill.by_role[role] * per_year);
   }
-  std::vector<bool> counted(record.orders.size(), false);  // an order that was reopened is one order
+  std::vector<bool> counted(order_rows(record), false);  // an order that was reopened is one order
   const auto resolved = std::count_if(record.stages.begin(), record.stages.end(), [&](const StageRow& row) {
     if (row.stage != Stage::resolved || counted[row.order.row()]) return false;
     counted[row.order.row()] = true;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "sim/engine/handlers.hpp"
@@ -161,6 +162,64 @@ void come_over(Scene& scene, OrderId id, DeskId taken_by) {
   wait_for_somebody(scene, id);
 }
 
+/// The hall where a desk's work for an order is done now; of a call without a matter it is that of the first town.
+HallId hall_for(const Scene& scene, DeskId desk, HallId of, const std::optional<OrderId>& order) {
+  const auto& by_town = scene.setting.rooms.hall_of[desk.row()];
+  if (order) return hall_of(scene, desk, scene.world.orders.at(*order));
+  for (std::size_t town = 0; town < by_town.size(); ++town) {
+    for (const auto& halls : scene.setting.rooms.hall_of) {
+      if (halls[town] == of) return by_town[town];
+    }
+  }
+  throw BrokenInvariant("a hall is that of a town");
+}
+
+/// A desk has closed, and another does its work: what stands in its line goes there, with the time since which it has
+/// waited, and whoever it wanted to call is called from there; nobody calls within a hall.
+void hand_line_over(Scene& scene, HallId hall, DeskId closed, DeskId stand_in) {
+  std::vector<SeatTask> tasks;
+  std::vector<SeatTask>& line = scene.world.halls[hall].line;
+  std::copy_if(line.begin(), line.end(), std::back_inserter(tasks),
+               [closed](const SeatTask& task) { return task.desk == closed; });
+  std::erase_if(line, [closed](const SeatTask& task) { return task.desk == closed; });
+  for (SeatTask task : tasks) {
+    const HallId to = hall_for(scene, stand_in, hall, task.order);
+    task.desk = stand_in;
+    if (task.work == SeatWork::answer) scene.world.orders[*task.order].desk = stand_in;
+    if (task.caller) {
+      std::vector<HallId>& calls = scene.world.halls[*task.caller].calls;
+      calls.erase(std::find(calls.begin(), calls.end(), hall));
+      if (*task.caller == to) {
+        task.caller = {};
+        task.work = SeatWork::take_over;
+      } else {
+        calls.push_back(to);
+      }
+    }
+    scene.world.halls[to].line.push_back(task);
+    serve(scene, to);
+  }
+  const std::vector<HallId> called = scene.world.halls.at(hall).calls;
+  for (const HallId other : called) {
+    for (SeatTask& task : scene.world.halls[other].line) {
+      const std::optional<HallId> caller = task.caller;
+      if (caller != hall || scene.world.orders.at(*task.order).desk_before != MaybeId<DeskId>{closed}) continue;
+      const HallId from = hall_for(scene, stand_in, hall, task.order);
+      scene.world.orders[*task.order].desk_before = stand_in;
+      std::vector<HallId>& calls = scene.world.halls[hall].calls;
+      calls.erase(std::find(calls.begin(), calls.end(), other));
+      if (from == other) {
+        task.caller = {};
+        task.work = SeatWork::take_over;
+      } else {
+        task.caller = from;
+        scene.world.halls[from].calls.push_back(other);
+      }
+    }
+    serve(scene, other);
+  }
+}
+
 }  // namespace
 
 void report_to(Scene& scene, DeskId desk, OrderId id) {
@@ -212,6 +271,10 @@ void on(const DeskHoursChanged& event, Scene& scene) {
     if (change && (!next || *change < *next)) next = change;
   }
   if (next) scene.agenda.at(*next, DeskHoursChanged{event.hall});
+  for (const DeskId desk : scene.setting.rooms.halls[event.hall].desks) {
+    const DeskId stand_in = rules::attended(scene.setting, desk, now);
+    if (stand_in != desk) hand_line_over(scene, event.hall, desk, stand_in);
+  }
   serve(scene, event.hall);
   const std::vector<HallId> called = scene.world.halls.at(event.hall).calls;
   for (const HallId other : called) serve(scene, other);

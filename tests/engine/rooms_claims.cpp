@@ -34,6 +34,15 @@ void separate(ScenarioSpec& spec) {
   spec.reports.invalid = 1.5;
 }
 
+/// The small town with ten times as many incidents: about 50 orders a day.
+std::shared_ptr<const Setting> busy_town(const tests::Change& change = {}) {
+  return tests::small_town([&change](ScenarioSpec& spec) {
+    for (auto& [key, kind] : spec.demand.kinds) kind.rate.per_day *= 10.0;
+    spec.staff[Role::crew_110].heads = 30;
+    if (change) change(spec);
+  });
+}
+
 struct Mean {
   double sum = 0.0;
   double square = 0.0;
@@ -121,8 +130,8 @@ TEST_CASE("callers wait for a seat as in the queue M/M/c: Erlang C") {
 }
 
 TEST_CASE("desks with seats for all, a board and sight of everybody change nothing") {
-  const auto without = tests::run(tests::small_town(), {3, 0}, 5 * one_day);
-  const auto with = tests::run(tests::small_town([](ScenarioSpec& spec) {
+  const auto without = tests::run(busy_town(), {3, 0}, 5 * one_day);
+  const auto with = tests::run(busy_town([](ScenarioSpec& spec) {
                                  RoomSpec& rooms = spec.command.rooms;
                                  rooms.desks["police"] = {.roles = {Role::crew_110, Role::community_officer},
                                                           .seats = 1000,
@@ -147,7 +156,7 @@ TEST_CASE("desks with seats for all, a board and sight of everybody change nothi
 
 TEST_CASE("names of desks and halls count for nothing: equal switches give equal digests") {
   const auto named = [](const std::string& title, const std::string& hall) {
-    return tests::small_town([&](ScenarioSpec& spec) {
+    return busy_town([&](ScenarioSpec& spec) {
       separate(spec);
       spec.title = {title, title};
       for (auto& [key, desk] : spec.command.rooms.desks) {
@@ -164,7 +173,7 @@ TEST_CASE("names of desks and halls count for nothing: equal switches give equal
 }
 
 TEST_CASE("a seat does one thing at a time, a call takes one at both ends, and nothing begins at a closed desk") {
-  const auto town = tests::small_town([](ScenarioSpec& spec) {
+  const auto town = busy_town([](ScenarioSpec& spec) {
     separate(spec);
     spec.command.rooms.desks["grid"].hours = {{8h, 18h}};
   });
@@ -194,7 +203,7 @@ TEST_CASE("a seat does one thing at a time, a call takes one at both ends, and n
 }
 
 TEST_CASE("what one desk does for another while that is closed is done at once, by its own seats") {
-  const auto town = tests::small_town([](ScenarioSpec& spec) {
+  const auto town = busy_town([](ScenarioSpec& spec) {
     separate(spec);
     spec.command.rooms.desks["grid"].hours = {{8h, 18h}};
     spec.command.rooms.desks["grid"].when_closed = "police";
@@ -221,7 +230,7 @@ TEST_CASE("what one desk does for another while that is closed is done at once, 
 TEST_CASE(
     "a desk that sees nothing of another's units never sends them; one that sees their status counts their posts") {
   const auto mixed = [](Sees sees) {
-    return tests::small_town([sees](ScenarioSpec& spec) {
+    return busy_town([sees](ScenarioSpec& spec) {
       separate(spec);
       spec.rules.dispatch = "soonest_free";
       for (auto& [key, kind] : spec.demand.kinds) kind.roles = {Role::community_officer, Role::grid_worker};
@@ -270,7 +279,7 @@ TEST_CASE(
 
 TEST_CASE("a queue takes one seat once, a board none, and a hall in common lets nothing cross") {
   const auto with = [](Crossing crosses, const std::string& hall) {
-    const auto town = tests::small_town([&](ScenarioSpec& spec) {
+    const auto town = busy_town([&](ScenarioSpec& spec) {
       separate(spec);
       for (auto& [key, desk] : spec.command.rooms.desks) {
         desk.crosses = crosses;
@@ -334,7 +343,7 @@ TEST_CASE("callers who are not answered hang up, and nobody does who is being an
 }
 
 TEST_CASE("an order that waits too long at its desk is passed on once to the next that may send somebody") {
-  const auto town = tests::small_town([](ScenarioSpec& spec) {
+  const auto town = busy_town([](ScenarioSpec& spec) {
     separate(spec);
     spec.command.rooms.pass_on = 20min;
     spec.staff[Role::community_officer].heads = 0;
@@ -390,7 +399,7 @@ TEST_CASE("seats in common can lose: a flood of requests makes who calls 110 wai
 TEST_CASE("whatever the desks, every order stays in one place and times add up") {
   for (std::uint32_t round = 0; round < 12; ++round) {
     Stream stream{{77, 0}, Draw::verification, {round}};
-    const auto town = tests::small_town([&stream](ScenarioSpec& spec) {
+    const auto town = busy_town([&stream](ScenarioSpec& spec) {
       separate(spec);
       RoomSpec& rooms = spec.command.rooms;
       rooms.hang_up = exponential(5min);

@@ -33,7 +33,10 @@ ScenarioSpec busy_spec(const tests::Change& change = {}) {
                          .recurs = exponential(12h)};
     s.residents.tenancy = 100 * one_day;
     s.trust.feedback = Switch::on;
+    s.rules.rounds = "risk_first";
+    s.rules.dispatch = "least_loaded";
     s.reports.duplicates = 0.4;
+    s.costs.counted = Switch::on;
     RoomSpec& rooms = s.command.rooms;
     rooms.desks["police"] = {.roles = {Role::crew_110, Role::community_officer}, .rekey = constant(20min)};
     rooms.desks["grid"] = {.roles = {Role::grid_worker}, .hours = {{12h, 18h}}, .rekey = constant(20min)};
@@ -91,6 +94,8 @@ TEST_CASE("a run that goes on from a kept warm-up is the run that simulated it, 
   const auto has_line = [](const HallState& hall) { return !hall.line.empty(); };
   CHECK(std::any_of(made.simulation.world().halls.begin(), made.simulation.world().halls.end(), has_line));
   CHECK_FALSE(made.carried.deadlines.empty());
+  const auto knows = [](const GridState& grid) { return !grid.known.empty(); };
+  CHECK(std::any_of(made.simulation.world().grids.begin(), made.simulation.world().grids.end(), knows));
   // Two branches of one kept state know nothing of each other.
   WarmedUp branch = kept;
   TravelQuery travel{*town->travel};
