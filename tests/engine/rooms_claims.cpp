@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -322,6 +323,29 @@ TEST_CASE("of orders that cross, the misread come back: 1 / (1 - p) crossings ea
   CHECK(std::abs(counts[SeatWork::correct] - (counts[SeatWork::take_over] - orders)) <= 3);
 }
 
+TEST_CASE("urgent orders that cross are taken over first, as in Cobham's queue with two priorities") {
+  // 2 min each; urgent ones keep a fifth of the seat busy, others three fifths: W1 = 0.8 / 0.8, W2 = W1 / 0.2 minutes.
+  const auto town = calls([](ScenarioSpec& spec) {
+    spec.command.rooms.desks["other"] = {.seats = 1000, .crosses = Crossing::queue};
+    spec.command.rooms.answers.fill("other");
+    spec.command.rooms.take_over = constant(2min);
+    spec.demand.kinds["job"].rate = per_hour(18);
+    spec.demand.kinds["urgent"] = spec.demand.kinds["job"];
+    spec.demand.kinds["urgent"].rate = per_hour(6);
+    spec.demand.kinds["urgent"].priority = 1;
+  });
+  std::array<Mean, 2> waits;  // by kind: job, urgent
+  for (std::uint32_t replication = 0; replication < 4; ++replication) {
+    const RunRecord record = tests::run(town, {9, replication}, 60 * one_day).record;
+    for (const SeatRow& row : record.seats) {
+      if (row.work != SeatWork::take_over) continue;
+      waits[record.orders[row.order->row()].kind].add(in_hours(row.begin - row.since) * 60.0);
+    }
+  }
+  CHECK(waits[1].value() == Approx(1.0).epsilon(0.03));
+  CHECK(waits[0].value() == Approx(5.0).epsilon(0.05));
+}
+
 TEST_CASE("callers who are not answered hang up, and nobody does who is being answered") {
   const auto town = calls([](ScenarioSpec& spec) {
     spec.command.intake = exponential(2min);
@@ -361,6 +385,26 @@ TEST_CASE("an order that waits too long at its desk is passed on once to the nex
     CHECK(crossed.contains(row.order));
   }
   CHECK(passed > 50);
+}
+
+TEST_CASE("an order for which nobody ever comes is passed on once, and waits there") {
+  const auto town = busy_town([](ScenarioSpec& spec) {
+    separate(spec);
+    spec.command.rooms.pass_on = 20min;
+    for (const Role role : {Role::community_officer, Role::grid_worker}) {
+      spec.staff[role].per_area.reset();
+      spec.staff[role].per_grid.reset();
+      spec.staff[role].heads = 0;
+    }
+    for (auto& [key, kind] : spec.demand.kinds) kind.roles = {Role::community_officer, Role::grid_worker};
+  });
+  const RunRecord record = tests::run(town, {5, 0}, 4 * one_day).record;
+  std::map<OrderId, int> passed;
+  for (const SeatRow& row : record.seats) {
+    if (row.work == SeatWork::call && town->rooms.desks[row.desk].key == "grid") ++passed[*row.order];
+  }
+  CHECK(passed.size() > 50);
+  for (const auto& [order, times] : passed) CHECK(times == 1);
 }
 
 TEST_CASE("seats in common can lose: a flood of requests makes who calls 110 wait") {
