@@ -242,6 +242,16 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
     why.en += std::string("; ") + en;
     why.zh += std::string("；") + zh;
   };
+  if (!setting.rooms.empty()) {
+    add("here orders cross from desk to desk, and a desk may not see who is free, which lengthens waits",
+        "本场景工单在各台之间转办，且一台未必看得见另一台的力量，等待因此变长");
+  }
+  const bool has_course = std::any_of(setting.kinds.begin(), setting.kinds.end(),
+                                      [](const Kind& kind) { return kind.spec.course != CourseSpec{}; });
+  if (has_course) {
+    add("here orders come back, wait for others or are checked, and the models count one visit to each",
+        "本场景工单会退回、挂账、核查，模型每单只计一次到场");
+  }
   if (rules.dispatch == "home_first" && rules.spill_over > Duration{}) {
     add("here orders wait for their own unit before others come, which lengthens waits",
         "本场景先等属地力量，等待因此变长");

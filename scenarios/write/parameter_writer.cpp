@@ -44,9 +44,15 @@ std::string form_of(NameFamily family) {
       return "name of a rule";
     case NameFamily::kind:
       return "name of a [demand.kind.NAME]";
-    default:
+    case NameFamily::desk:
+      return "name of a [command.desk.NAME]";
+    case NameFamily::profile:
       return "name of a [demand.profile.NAME]";
+    case NameFamily::roster:
+    case NameFamily::unit:
+      break;
   }
+  throw BrokenInvariant("rosters and units are named in lists");
 }
 
 }  // namespace
