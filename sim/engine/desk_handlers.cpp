@@ -21,10 +21,10 @@ const DeskSpec& spec_of(const Scene& scene, DeskId desk) {
   return scene.setting.rooms.desks[desk].spec;
 }
 
-/// Draws about a step of an order on its way through the desks; each crossing has its own.
-Stream step_of(const Scene& scene, const Order& order) {
+/// Draws about a step of an order on its way through the desks; each crossing has its own, and so has each correction.
+Stream step_of(const Scene& scene, const Order& order, SeatWork work) {
   return rules::stream_of(scene.world.key, Draw::crossing, scene.world.incidents.at(order.incident), order,
-                          order.crossings, 0);
+                          order.crossings, work == SeatWork::correct ? 1 : 0);
 }
 
 bool has_free_seat(const Scene& scene, HallId hall) {
@@ -58,7 +58,7 @@ void take_up(Scene& scene, HallId hall, const SeatTask& task) {
         rules::stream_of(scene.world.key, Draw::intake, scene.world.incidents.at(order.incident), order.ordinal);
     return begin(scene, hall, task, sample(scene.setting.spec.command.intake, stream));
   }
-  Stream stream = step_of(scene, order);
+  Stream stream = step_of(scene, order, task.work);
   static_cast<void>(stream.chance(share(0.5)));  // the first draw says whether it is misread
   const Duration rekey = sample(spec_of(scene, task.desk).rekey, stream);
   if (task.work == SeatWork::correct || task.work == SeatWork::take_over) {
@@ -83,9 +83,30 @@ bool goes_first(const Scene& scene, const SeatTask& task) {
   return scene.world.orders.at(*task.order).priority == 1;
 }
 
+/// Makes the urgent calls that the hall owes others, as far as both ends have a seat: before its own line, in which
+/// nobody knows what is urgent.
+void make_urgent_calls(Scene& scene, HallId hall) {
+  const std::vector<HallId> called = scene.world.halls.at(hall).calls;
+  for (const HallId other : called) {
+    if (!has_free_seat(scene, hall)) return;
+    if (!has_free_seat(scene, other)) continue;
+    const std::vector<SeatTask>& line = scene.world.halls.at(other).line;
+    const auto urgent = std::find_if(line.begin(), line.end(), [&](const SeatTask& task) {
+      const std::optional<HallId> caller = task.caller;
+      return caller == hall && goes_first(scene, task);
+    });
+    if (urgent == line.end()) continue;
+    const SeatTask task = *urgent;
+    std::vector<SeatTask>& left = scene.world.halls[other].line;
+    left.erase(std::find(left.begin(), left.end(), task));
+    take_up(scene, other, task);
+  }
+}
+
 /// Free seats take up what stands in line, in order of coming; a call waits until the other end has a seat too, and
 /// what comes after it does not.
 void serve(Scene& scene, HallId hall) {
+  make_urgent_calls(scene, hall);
   while (has_free_seat(scene, hall)) {
     const std::vector<SeatTask>& line = scene.world.halls.at(hall).line;
     std::optional<std::size_t> next;
@@ -112,9 +133,10 @@ void come_into_line(Scene& scene, HallId hall, SeatTask task) {
 }
 
 /// The order goes from the desk that has it to the one whose people are wanted.
-void cross(Scene& scene, OrderId id, DeskId from, DeskId to) {
+void cross(Scene& scene, OrderId id, DeskId has_it, DeskId to) {
   Order& order = scene.world.orders[id];
   const SimTime now = scene.world.now;
+  const DeskId from = rules::attended(scene.setting, has_it, now);  // which may have closed since it took it up
   order.desk = to;
   order.desk_before = from;
   const DeskId sitting_there = rules::attended(scene.setting, to, now);
@@ -152,7 +174,7 @@ void accept(Scene& scene, OrderId id, DeskId answered_by) {
 void come_over(Scene& scene, OrderId id, DeskId taken_by) {
   Order& order = scene.world.orders[id];
   require(order.stage == Stage::transferred, "an order comes over from another desk");
-  Stream stream = step_of(scene, order);
+  Stream stream = step_of(scene, order, SeatWork::take_over);
   if (order.crossings < 255 && stream.chance(spec_of(scene, taken_by).misread)) {
     const DeskId origin = rules::attended(scene.setting, *order.desk_before, scene.world.now);
     come_into_line(scene, hall_of(scene, origin, order), {.work = SeatWork::correct, .desk = origin, .order = id});
@@ -174,15 +196,21 @@ HallId hall_for(const Scene& scene, DeskId desk, HallId of, const std::optional<
   throw BrokenInvariant("a hall is that of a town");
 }
 
-/// A desk has closed, and another does its work: what stands in its line goes there, with the time since which it has
-/// waited, and whoever it wanted to call is called from there; nobody calls within a hall.
-void hand_line_over(Scene& scene, HallId hall, DeskId closed, DeskId stand_in) {
+/// Desks of the hall are closed, and others do their work: what stands in line goes there in order, with the time since
+/// which it has waited, and whoever they wanted to call is called from there; nobody calls within a hall.
+void hand_line_over(Scene& scene, HallId hall) {
+  const SimTime now = scene.world.now;
+  const auto is_handed_over = [&](DeskId desk) { return rules::attended(scene.setting, desk, now) != desk; };
   std::vector<SeatTask> tasks;
-  std::vector<SeatTask>& line = scene.world.halls[hall].line;
-  std::copy_if(line.begin(), line.end(), std::back_inserter(tasks),
-               [closed](const SeatTask& task) { return task.desk == closed; });
-  std::erase_if(line, [closed](const SeatTask& task) { return task.desk == closed; });
+  for (const SeatTask& task : scene.world.halls.at(hall).line) {
+    if (is_handed_over(task.desk)) tasks.push_back(task);
+  }
+  std::vector<HallId> served;
+  if (!tasks.empty()) {
+    std::erase_if(scene.world.halls[hall].line, [&](const SeatTask& task) { return is_handed_over(task.desk); });
+  }
   for (SeatTask task : tasks) {
+    const DeskId stand_in = rules::attended(scene.setting, task.desk, now);
     const HallId to = hall_for(scene, stand_in, hall, task.order);
     task.desk = stand_in;
     if (task.work == SeatWork::answer) scene.world.orders[*task.order].desk = stand_in;
@@ -197,13 +225,16 @@ void hand_line_over(Scene& scene, HallId hall, DeskId closed, DeskId stand_in) {
       }
     }
     scene.world.halls[to].line.push_back(task);
-    serve(scene, to);
+    served.push_back(to);
   }
   const std::vector<HallId> called = scene.world.halls.at(hall).calls;
   for (const HallId other : called) {
     for (SeatTask& task : scene.world.halls[other].line) {
       const std::optional<HallId> caller = task.caller;
-      if (caller != hall || scene.world.orders.at(*task.order).desk_before != MaybeId<DeskId>{closed}) continue;
+      if (caller != hall) continue;
+      const DeskId closed = *scene.world.orders.at(*task.order).desk_before;
+      if (!is_handed_over(closed)) continue;
+      const DeskId stand_in = rules::attended(scene.setting, closed, now);
       const HallId from = hall_for(scene, stand_in, hall, task.order);
       scene.world.orders[*task.order].desk_before = stand_in;
       std::vector<HallId>& calls = scene.world.halls[hall].calls;
@@ -216,8 +247,9 @@ void hand_line_over(Scene& scene, HallId hall, DeskId closed, DeskId stand_in) {
         scene.world.halls[from].calls.push_back(other);
       }
     }
-    serve(scene, other);
+    served.push_back(other);
   }
+  for (const HallId other : served) serve(scene, other);
 }
 
 }  // namespace
@@ -271,10 +303,7 @@ void on(const DeskHoursChanged& event, Scene& scene) {
     if (change && (!next || *change < *next)) next = change;
   }
   if (next) scene.agenda.at(*next, DeskHoursChanged{event.hall});
-  for (const DeskId desk : scene.setting.rooms.halls[event.hall].desks) {
-    const DeskId stand_in = rules::attended(scene.setting, desk, now);
-    if (stand_in != desk) hand_line_over(scene, event.hall, desk, stand_in);
-  }
+  hand_line_over(scene, event.hall);
   serve(scene, event.hall);
   const std::vector<HallId> called = scene.world.halls.at(event.hall).calls;
   for (const HallId other : called) serve(scene, other);
@@ -307,13 +336,23 @@ void on(const CallerHungUp& event, Scene& scene) {
 
 void on(const OrderPassedOn& event, Scene& scene) {
   Order& order = scene.world.orders[event.order];
-  if (order.stage != Stage::accepted || order.passed_on) return;
+  const SimTime now = scene.world.now;
+  const Duration wait = *scene.setting.spec.command.rooms.pass_on;
+  const bool over =
+      order.stage == Stage::closed || order.stage == Stage::turned_away || order.stage == Stage::withdrawn;
+  if (over || order.passed_on) return;
   const auto next = rules::next_desk(scene.setting, order);
   if (!next) return;
-  const DeskId from = rules::attended(scene.setting, *order.desk, scene.world.now);
+  // It may have been sent somebody meanwhile, and come back into line.
+  const SimTime due = in_line_since(order) + wait;
+  if (order.stage != Stage::accepted || order.course.errand != Errand::handle || due > now) {
+    scene.agenda.at(due > now ? due : now + std::max(wait, Duration{1min}), event);
+    return;
+  }
   order.passed_on = true;
   leave_line(scene, event.order);
-  cross(scene, event.order, from, *next);
+  cross(scene, event.order, *order.desk, *next);
+  if (scene.setting.spec.command.overtaking == Overtaking::none) dispatch_waiting(scene);
 }
 
 void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day, std::int64_t calls,

@@ -62,15 +62,18 @@ bool keeps_line(const Scene& scene) {
 /// Where nobody may overtake: whether an order stands before this one in line that some of the same people may answer.
 bool waits_behind_another(const Scene& scene, OrderId id) {
   if (!keeps_line(scene)) return false;
-  const auto& roles_of = [&scene](OrderId order) -> const std::vector<Role>& {
-    return rules::roles_asked(scene.setting, scene.world.orders.at(order));
+  // Roles of which its desk knows nothing cannot answer it.
+  const auto may_be_asked = [&scene](OrderId of, Role role) {
+    const Order& order = scene.world.orders.at(of);
+    const std::vector<Role>& roles = rules::roles_asked(scene.setting, order);
+    return std::find(roles.begin(), roles.end(), role) != roles.end() &&
+           rules::sight_of(scene.setting, order, role) != Sees::nothing;
   };
   for (const OrderId other : rules::in_line(scene.setting, scene.world)) {
     if (other == id) return false;
-    const std::vector<Role>& roles = roles_of(id);
-    const bool shared = std::any_of(roles_of(other).begin(), roles_of(other).end(), [&roles](Role role) {
-      return std::find(roles.begin(), roles.end(), role) != roles.end();
-    });
+    const std::vector<Role>& roles = rules::roles_asked(scene.setting, scene.world.orders.at(other));
+    const bool shared = std::any_of(roles.begin(), roles.end(),
+                                    [&](Role role) { return may_be_asked(other, role) && may_be_asked(id, role); });
     if (shared) return true;
   }
   return false;
@@ -123,13 +126,13 @@ void wait_for_somebody(Scene& scene, OrderId id) {
   require(world.orders.at(id).stage == Stage::accepted, "an order that comes into line is accepted");
   const auto places = scene.setting.spec.command.places;
   const auto waiting_before = static_cast<std::int64_t>(world.waiting.size());
-  if (world.orders.at(id).crossings > 0) {
+  if (world.orders.at(id).crossings > 0 || world.orders.at(id).passed_on) {
     wait_again(world, id);
   } else {
     world.waiting.push_back(id);
   }
   if (offer(scene, id)) return;
-  if (places && waiting_before >= *places) {
+  if (places && waiting_before >= *places && !world.orders.at(id).passed_on) {
     remove_from_waiting(world, id);
     enter(scene, id, Stage::turned_away);
     give_up(scene, id);
@@ -144,7 +147,8 @@ void wait_for_somebody(Scene& scene, OrderId id) {
   const auto& patience = scene.setting.spec.command.patience;
   if (patience && has_caller(about.cause)) {
     Stream stream = rules::stream_of(world.key, Draw::patience, about, waiting.ordinal);
-    scene.agenda.after(sample(*patience, stream), PatienceRanOut{id});
+    // From the acceptance on: who crosses between desks has waited meanwhile.
+    scene.agenda.at(std::max(world.now, waiting.accepted + sample(*patience, stream)), PatienceRanOut{id});
   }
 }
 

@@ -114,6 +114,11 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   }
 }
 
+std::string clock(Duration of_day) {
+  const auto two = [](std::int64_t number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(of_day / 1h) + ":" + two(of_day / 1min % 60);
+}
+
 void check_desks(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   const RoomSpec& rooms = spec.command.rooms;
   std::map<Role, std::string> sent_by;
@@ -132,6 +137,17 @@ void check_desks(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     }
     if (desk.when_closed == name) {
       found.push_back({where + ".when_closed", "it cannot do its own work while it is closed; name another desk"});
+    } else if (const auto other = rooms.desks.find(desk.when_closed); other != rooms.desks.end()) {
+      const auto is_open = [](const DeskSpec& of, Duration at) {
+        return std::any_of(of.hours.begin(), of.hours.end(),
+                           [at](const ClockSpan& span) { return span.begin <= at && at < span.end; });
+      };
+      for (Duration at{}; at < 24h; at += 1min) {
+        if (is_open(desk, at) || is_open(other->second, at)) continue;
+        found.push_back({where + ".when_closed", "desk \"" + other->first + "\" is closed at " + clock(at) +
+                                                     " too; name one that is open whenever this one is not"});
+        break;
+      }
     }
     if (desk.hall.empty()) continue;
     const auto [level, is_new] = halls.try_emplace(desk.hall, desk.level);

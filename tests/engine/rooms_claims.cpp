@@ -209,6 +209,8 @@ TEST_CASE("what one desk does for another while that is closed is done at once, 
     spec.command.rooms.desks["grid"].hours = {{8h, 18h}};
     spec.command.rooms.desks["grid"].when_closed = "police";
     spec.command.rooms.desks["police"].seats = 20;
+    spec.command.intake = constant(20min);  // so that somebody is always being answered when it closes
+    for (auto& [key, kind] : spec.demand.kinds) kind.channel = Channel::app;
   });
   const RunRecord record = tests::run(town, {4, 0}, 7 * one_day).record;
   int for_the_grid = 0;
@@ -218,6 +220,14 @@ TEST_CASE("what one desk does for another while that is closed is done at once, 
     CHECK(row.begin - row.since < 3h);
     if (desk.key == "police" && row.order && record.orders[row.order->row()].kind == 0) ++for_the_grid;
   }
+  // Nor does what was being answered when the desk closed wait for it to open.
+  std::map<OrderId, SimTime> left;
+  for (const StageRow& row : record.stages) {
+    if (row.stage == Stage::transferred) left[row.order] = row.at;
+    if (row.stage == Stage::accepted && left.contains(row.order)) CHECK(row.at - left.at(row.order) < 3h);
+    if (row.stage == Stage::accepted) left.erase(row.order);
+  }
+  for (const auto& [order, at] : left) CHECK(SimTime{} + 7 * one_day - at < 3h);
   // Grid workers are sent by the desk that stands in, in the evening turn.
   bool sent_at_night = false;
   for (const StageRow& row : record.stages) {
@@ -344,6 +354,31 @@ TEST_CASE("urgent orders that cross are taken over first, as in Cobham's queue w
   }
   CHECK(waits[1].value() == Approx(1.0).epsilon(0.03));
   CHECK(waits[0].value() == Approx(5.0).epsilon(0.05));
+}
+
+TEST_CASE("an urgent call to another desk is made before reports that nobody has answered") {
+  // The calling desk never runs out of reports: only for urgent calls does it turn from its line.
+  const auto town = calls([](ScenarioSpec& spec) {
+    spec.command.rooms.desks["other"] = {.seats = 1, .crosses = Crossing::call};
+    spec.command.rooms.answers.fill("other");
+    spec.command.intake = constant(2min);
+    spec.command.rooms.call = constant(1min);
+    spec.demand.kinds["job"].rate = per_hour(40);
+    spec.demand.kinds["urgent"] = spec.demand.kinds["job"];
+    spec.demand.kinds["urgent"].rate = per_hour(2);
+    spec.demand.kinds["urgent"].priority = 1;
+  });
+  const RunRecord record = tests::run(town, {9, 0}, 5 * one_day).record;
+  int urgent = 0;
+  int others = 0;
+  for (const SeatRow& row : record.seats) {
+    if (row.work != SeatWork::call) continue;
+    const bool is_urgent = record.orders[row.order->row()].priority == 1;
+    ++(is_urgent ? urgent : others);
+    if (is_urgent) CHECK(row.begin - row.since <= 2min);
+  }
+  CHECK(urgent > 30);
+  CHECK(works(record)[SeatWork::answer] > 1000);
 }
 
 TEST_CASE("callers who are not answered hang up, and nobody does who is being answered") {

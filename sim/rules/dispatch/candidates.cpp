@@ -56,7 +56,10 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
-    const SimTime at = travel.times().arrival(origins[i].way, sets_out(setting, world, who[i]), *times[i]);
+    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who[i]].role);
+    const bool knows_where = sight_of(setting, order, setting.force.responders[who[i]].role) == Sees::position;
+    const SimTime leaves = knows_where ? sets_out(setting, world, who[i]) : world.now + mean_of(staff.mobilise);
+    const SimTime at = travel.times().arrival(origins[i].way, leaves, *times[i]);
     found.push_back({who[i], at + climb - world.now});
   }
   return found;
