@@ -117,10 +117,10 @@ TEST_CASE("callers wait for a seat as in the queue M/M/c: Erlang C") {
     spec.command.rooms.desks["police"].seats = seats;
     spec.demand.kinds["job"].rate = per_hour(load * 30.0);
   });
-  // One figure a replication of a month; t quantiles: four cases hold together with 99%.
+  // One figure a replication of ten days; t quantiles: four cases hold together with 99%.
   Mean mean;
   for (std::uint32_t replication = 0; replication < 16; ++replication) {
-    const auto finished = tests::run(town, {20250303, replication}, 30 * one_day);
+    const auto finished = tests::run(town, {20250303, replication}, 10 * one_day);
     mean.add(mean_seconds(spent_from(finished.record, Stage::reported, Stage::accepted)) / service - 1.0);
   }
   const double variance = (mean.square - mean.sum * mean.sum / mean.n) / (mean.n - 1.0);
@@ -468,7 +468,7 @@ TEST_CASE("seats in common can lose: a flood of requests makes who calls 110 wai
     });
     Mean mean;
     for (std::uint32_t replication = 0; replication < 8; ++replication) {
-      const RunRecord record = tests::run(town, {21, replication}, 30 * one_day).record;
+      const RunRecord record = tests::run(town, {21, replication}, 12 * one_day).record;
       for (const SeatRow& row : record.seats) {
         if (row.work != SeatWork::answer || record.orders[row.order->row()].kind != 0) continue;
         mean.add(static_cast<double>((row.begin - row.since).count()) / 120'000.0);
