@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/experiment/lint.hpp"
+#include "sim/rules/rooms.hpp"
 
 namespace outpost::analysis {
 namespace {
@@ -15,12 +16,6 @@ int hours_open(const Setting& setting, const Desk& desk) {
     open += desk.open.is_on_duty(setting.calendar, SimTime{} + hour * one_hour) ? 1 : 0;
   }
   return open;
-}
-
-/// Of reports of a kind, how many come by a channel.
-double part_by(const KindSpec& kind, Channel channel) {
-  const double other = kind.other_channel.value();
-  return (kind.channel == channel ? 1.0 - other : 0.0) + (kind.second_channel == channel ? other : 0.0);
 }
 
 /// Seats that a desk's reports and calls without a matter keep busy while it is open, on average, in the town or county
@@ -38,7 +33,8 @@ double seats_kept_busy(const Setting& setting, DeskId desk) {
       for (std::size_t channel = 0; channel < channel_count; ++channel) {
         if (setting.rooms.answered_by[channel] != std::optional{desk}) continue;
         const bool is_110 = static_cast<Channel>(channel) == Channel::call_110;
-        work += reports * part_by(kind.spec, static_cast<Channel>(channel)) * (answer + (is_110 ? invalid : 0.0));
+        work +=
+            reports * rules::share_by(kind.spec, static_cast<Channel>(channel)) * (answer + (is_110 ? invalid : 0.0));
       }
     }
   }

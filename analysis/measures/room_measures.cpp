@@ -33,13 +33,15 @@ Duration seat_time(const Setting& setting, HallId hall, const Window& window) {
 
 void measure_seats(const Setting& setting, const RunRecord& record, const Window& window, Collection& into) {
   std::map<std::string, HallUse> by_name;
+  std::vector<std::string> names;  // by hall
   for (const HallId hall : setting.rooms.halls.ids()) {
-    by_name[name_of(setting, hall)].open += seat_time(setting, hall, window);
+    names.push_back(name_of(setting, hall));
+    by_name[names.back()].open += seat_time(setting, hall, window);
   }
   double misread = 0.0;
   double came_over = 0.0;
   for (const SeatRow& row : record.seats) {
-    const std::string name = name_of(setting, row.hall);
+    const std::string& name = names[row.hall.row()];
     const SimTime begin = std::max(row.begin, window.begin);
     const SimTime end = std::min(row.end, window.end);
     if (begin < end) by_name[name].busy += end - begin;

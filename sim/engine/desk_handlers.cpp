@@ -21,10 +21,11 @@ const DeskSpec& spec_of(const Scene& scene, DeskId desk) {
   return scene.setting.rooms.desks[desk].spec;
 }
 
-/// Draws about a step of an order on its way through the desks; each crossing has its own, and so has each correction.
-Stream step_of(const Scene& scene, const Order& order, SeatWork work) {
+/// What is drawn about an order on its way through the desks, for each crossing anew.
+enum class Step : std::uint8_t { takes, correcting, misread, hanging_up };
+Stream stream_of(const Scene& scene, const Order& order, Step step) {
   return rules::stream_of(scene.world.key, Draw::crossing, scene.world.incidents.at(order.incident), order,
-                          order.crossings, work == SeatWork::correct ? 1 : 0);
+                          order.crossings, static_cast<std::uint8_t>(step));
 }
 
 bool has_free_seat(const Scene& scene, HallId hall) {
@@ -58,13 +59,13 @@ void take_up(Scene& scene, HallId hall, const SeatTask& task) {
         rules::stream_of(scene.world.key, Draw::intake, scene.world.incidents.at(order.incident), order.ordinal);
     return begin(scene, hall, task, sample(scene.setting.spec.command.intake, stream));
   }
-  Stream stream = step_of(scene, order, task.work);
-  static_cast<void>(stream.chance(share(0.5)));  // the first draw says whether it is misread
-  const Duration rekey = sample(spec_of(scene, task.desk).rekey, stream);
-  if (task.work == SeatWork::correct || task.work == SeatWork::take_over) {
-    const Duration taking = sample(rooms.take_over, stream);
-    return begin(scene, hall, task, task.work == SeatWork::correct ? taking : taking + rekey);
+  if (task.work == SeatWork::correct) {
+    Stream stream = stream_of(scene, order, Step::correcting);
+    return begin(scene, hall, task, sample(rooms.take_over, stream));
   }
+  Stream stream = stream_of(scene, order, Step::takes);
+  const Duration rekey = sample(spec_of(scene, task.desk).rekey, stream);
+  if (task.work == SeatWork::take_over) return begin(scene, hall, task, sample(rooms.take_over, stream) + rekey);
   const Duration talk = sample(rooms.call, stream);
   const HallId caller = *task.caller;
   std::vector<HallId>& calls = scene.world.halls[caller].calls;
@@ -174,7 +175,7 @@ void accept(Scene& scene, OrderId id, DeskId answered_by) {
 void come_over(Scene& scene, OrderId id, DeskId taken_by) {
   Order& order = scene.world.orders[id];
   require(order.stage == Stage::transferred, "an order comes over from another desk");
-  Stream stream = step_of(scene, order, SeatWork::take_over);
+  Stream stream = stream_of(scene, order, Step::misread);
   if (order.crossings < 255 && stream.chance(spec_of(scene, taken_by).misread)) {
     const DeskId origin = rules::attended(scene.setting, *order.desk_before, scene.world.now);
     come_into_line(scene, hall_of(scene, origin, order), {.work = SeatWork::correct, .desk = origin, .order = id});
@@ -260,9 +261,8 @@ void report_to(Scene& scene, DeskId desk, OrderId id) {
   const Incident& incident = scene.world.incidents.at(order.incident);
   come_into_line(scene, hall_of(scene, desk, order), {.work = SeatWork::answer, .desk = desk, .order = id});
   const auto& hang_up = scene.setting.spec.command.rooms.hang_up;
-  const bool by_telephone = incident.channel == Channel::call_110 || incident.channel == Channel::call_12345;
-  if (!hang_up || !has_caller(incident.cause) || !by_telephone) return;
-  Stream stream = rules::stream_of(scene.world.key, Draw::crossing, incident, scene.world.orders.at(id), 0, 1);
+  if (!hang_up || !has_caller(incident.cause) || !rules::is_by_telephone(incident.channel)) return;
+  Stream stream = stream_of(scene, scene.world.orders.at(id), Step::hanging_up);
   scene.agenda.after(sample(*hang_up, stream), CallerHungUp{id});
 }
 

@@ -67,16 +67,6 @@ void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
 }
 
-bool by_telephone(Channel channel) {
-  return channel == Channel::call_110 || channel == Channel::call_12345;
-}
-
-/// Of reports of a kind, how many come in by telephone.
-double telephone_share(const KindSpec& kind) {
-  const double other = kind.other_channel.value();
-  return (by_telephone(kind.channel) ? 1.0 - other : 0.0) + (by_telephone(kind.second_channel) ? other : 0.0);
-}
-
 }  // namespace
 
 void on(const OrderReported& event, Scene& scene) {
@@ -146,7 +136,8 @@ void draw_invalid_calls_of(Scene& scene, std::int32_t day) {
     std::array<double, 24> by_hour{};
     for (const Kind& kind : scene.setting.kinds) {
       const double calls =
-          expected_on(scene.setting, kind, community, off) * kind.spec.reported.value() * telephone_share(kind.spec);
+          expected_on(scene.setting, kind, community, off) * kind.spec.reported.value() *
+          (rules::share_by(kind.spec, Channel::call_110) + rules::share_by(kind.spec, Channel::call_12345));
       telephone += calls;
       const auto weights = hour_weights(scene.setting.spec.demand.profiles.at(kind.spec.profile), off);
       const double all = std::accumulate(weights.begin(), weights.end(), 0.0);

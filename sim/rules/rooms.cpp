@@ -4,6 +4,11 @@
 
 namespace outpost::rules {
 
+double share_by(const KindSpec& kind, Channel channel) {
+  const double other = kind.other_channel.value();
+  return (kind.channel == channel ? 1.0 - other : 0.0) + (kind.second_channel == channel ? other : 0.0);
+}
+
 TownId town_of(const Setting& setting, const Order& order) {
   return setting.city.communities[setting.city.buildings[order.building].community].town;
 }

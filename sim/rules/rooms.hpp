@@ -6,6 +6,12 @@
 
 namespace outpost::rules {
 
+constexpr bool is_by_telephone(Channel channel) {
+  return channel == Channel::call_110 || channel == Channel::call_12345;
+}
+/// Of reports of a kind, how many come by a channel.
+double share_by(const KindSpec& kind, Channel channel);
+
 /// The town in which an order is.
 TownId town_of(const Setting& setting, const Order& order);
 
