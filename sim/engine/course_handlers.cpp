@@ -19,7 +19,7 @@ const Incident& incident_of(const Scene& scene, OrderId order) {
 
 /// Whether nothing that the deadline asks for is left to be done.
 bool is_done(const Order& order, DeadlineUntil until) {
-  if (order.stage == Stage::closed || order.stage == Stage::turned_away || order.stage == Stage::withdrawn) return true;
+  if (is_over(order.stage)) return true;
   if (until == DeadlineUntil::closed) return false;
   return order.stage == Stage::feedback || order.course.errand == Errand::check;
 }

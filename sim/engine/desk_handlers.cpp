@@ -336,19 +336,9 @@ void on(const CallerHungUp& event, Scene& scene) {
 
 void on(const OrderPassedOn& event, Scene& scene) {
   Order& order = scene.world.orders[event.order];
-  const SimTime now = scene.world.now;
-  const Duration wait = *scene.setting.spec.command.rooms.pass_on;
-  const bool over =
-      order.stage == Stage::closed || order.stage == Stage::turned_away || order.stage == Stage::withdrawn;
-  if (over || order.passed_on) return;
+  if (order.stage != Stage::accepted || order.attempts != event.attempts || order.passed_on) return;
   const auto next = rules::next_desk(scene.setting, order);
-  if (!next) return;
-  // It may have been sent somebody meanwhile, and come back into line.
-  const SimTime due = in_line_since(order) + wait;
-  if (order.stage != Stage::accepted || order.course.errand != Errand::handle || due > now) {
-    scene.agenda.at(due > now ? due : now + std::max(wait, Duration{1min}), event);
-    return;
-  }
+  require(next.has_value(), "an order is passed on where another desk may send somebody");
   order.passed_on = true;
   leave_line(scene, event.order);
   cross(scene, event.order, *order.desk, *next);

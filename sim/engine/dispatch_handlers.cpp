@@ -93,6 +93,15 @@ bool offer(Scene& scene, OrderId order) {
   return false;
 }
 
+/// An order has come into line to be handled: from now on its desk has so long to send somebody.
+void may_be_passed_on(Scene& scene, OrderId id) {
+  const Order& order = scene.world.orders.at(id);
+  const auto& pass_on = scene.setting.spec.command.rooms.pass_on;
+  const bool once = !order.passed_on && order.course.errand == Errand::handle;
+  if (!pass_on || !once || !rules::next_desk(scene.setting, order)) return;
+  scene.agenda.after(*pass_on, OrderPassedOn{id, order.attempts});
+}
+
 bool is_idle_on_call(const ResponderState& state) {
   return state.on_call && state.status == Status::off_duty;
 }
@@ -138,11 +147,8 @@ void wait_for_somebody(Scene& scene, OrderId id) {
     give_up(scene, id);
     return;
   }
+  may_be_passed_on(scene, id);
   const Order& waiting = world.orders.at(id);
-  const auto& pass_on = scene.setting.spec.command.rooms.pass_on;
-  if (pass_on && !waiting.passed_on && rules::next_desk(scene.setting, waiting)) {
-    scene.agenda.after(*pass_on, OrderPassedOn{id});
-  }
   const Incident& about = world.incidents.at(waiting.incident);
   const auto& patience = scene.setting.spec.command.patience;
   if (patience && has_caller(about.cause)) {
@@ -155,7 +161,7 @@ void wait_for_somebody(Scene& scene, OrderId id) {
 void wait_in_line(Scene& scene, OrderId id) {
   enter(scene, id, Stage::accepted);
   wait_again(scene.world, id);
-  offer(scene, id);
+  if (!offer(scene, id)) may_be_passed_on(scene, id);
 }
 
 void on(const PatienceRanOut& event, Scene& scene) {
@@ -292,6 +298,7 @@ void call_off(Scene& scene, ResponderId who, Stage stage) {
   if (stage == Stage::taken_back) {
     enter(scene, id, Stage::accepted);
     wait_again(world, id);
+    may_be_passed_on(scene, id);
   }
   release(scene, who);
   for (const ResponderId other : others) {

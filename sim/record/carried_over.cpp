@@ -5,10 +5,6 @@
 namespace outpost {
 namespace {
 
-bool is_over(Stage stage) {
-  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn;
-}
-
 bool is_over(RiskStage stage) {
   return stage == RiskStage::ended || stage == RiskStage::escalated;
 }

@@ -39,7 +39,7 @@ struct Fields {
   void operator()(const DeskHoursChanged& event) const { digest.add(event.hall.row()); }
   void operator()(const InvalidCallCame& event) const { digest.add(event.community.row()).add(event.number); }
   void operator()(const CallerHungUp& event) const { digest.add(event.order.row()); }
-  void operator()(const OrderPassedOn& event) const { digest.add(event.order.row()); }
+  void operator()(const OrderPassedOn& event) const { digest.add(event.order.row()).add(event.attempts); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

@@ -144,8 +144,9 @@ struct InvalidCallCame {
 struct CallerHungUp {  // if nobody has answered
   OrderId order{};
 };
-struct OrderPassedOn {  // to another desk, if it still waits
+struct OrderPassedOn {  // to another desk, if it still waits and nobody has been sent since
   OrderId order{};
+  std::uint32_t attempts = 0;
 };
 struct OrderWaitsAgain {  // intake has sorted a returned one anew, what it was suspended for has come, a check is due
   OrderId order{};

@@ -51,6 +51,11 @@ inline constexpr std::array<std::string_view, stage_count> stage_names{
     "resolved",  "closed",    "taken_back", "turned_away", "unreported", "withdrawn", "returned",
     "confirmed", "suspended", "to_check",   "verified",    "reopened",   "feedback",  "transferred"};
 
+/// Nothing more happens to an order in such a stage.
+constexpr bool is_over(Stage stage) {
+  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn;
+}
+
 /// What somebody is sent to an order for.
 enum class Errand : std::uint8_t { handle, verify, check };
 inline constexpr std::array<std::string_view, 3> errand_names{"handle", "verify", "check"};

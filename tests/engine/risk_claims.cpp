@@ -13,13 +13,7 @@ std::shared_ptr<const Setting> risky_town(const tests::Change& change = {}) {
   return tests::small_town([&change](ScenarioSpec& s) {
     const std::string kind = s.demand.kinds.begin()->first;
     s.risks.clear();
-    s.risks["hazard"] = {.rate = per_1000_residents_per_day(0.5),
-                         .shows = exponential(6h),
-                         .escalates = exponential(5 * one_day),
-                         .becomes = kind,
-                         .handled_as = kind,
-                         .neighbours = 0.4,
-                         .recurs = exponential(12h)};
+    s.risks["hazard"] = tests::hazard(kind);
     if (change) change(s);
   });
 }

@@ -431,6 +431,32 @@ TEST_CASE("an order that waits too long at its desk is passed on once to the nex
   CHECK(passed > 50);
 }
 
+TEST_CASE("how long an order stands in line before it is passed on counts anew when it comes back into line") {
+  const auto town = busy_town([](ScenarioSpec& spec) {
+    separate(spec);
+    spec.command.rooms.pass_on = 20min;
+    spec.staff[Role::community_officer].per_area.reset();
+    spec.staff[Role::community_officer].heads = 1;
+    for (auto& [key, kind] : spec.demand.kinds) {
+      kind.roles = {Role::community_officer, Role::grid_worker};
+      kind.course.returned = share(0.5);
+    }
+  });
+  const RunRecord record = tests::run(town, {5, 0}, 10 * one_day).record;
+  std::map<OrderId, std::vector<SimTime>> came;
+  int passed = 0;
+  int after_coming_back = 0;
+  for (const StageRow& row : record.stages) {
+    if (row.stage == Stage::accepted) came[row.order].push_back(row.at);
+    if (row.stage != Stage::transferred) continue;
+    CHECK(row.at - came[row.order].back() == 20min);
+    ++passed;
+    if (came[row.order].size() > 1) ++after_coming_back;
+  }
+  CHECK(passed > 50);
+  CHECK(after_coming_back > 5);
+}
+
 TEST_CASE("an order for which nobody ever comes is passed on once, and waits there") {
   const auto town = busy_town([](ScenarioSpec& spec) {
     separate(spec);

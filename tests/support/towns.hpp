@@ -46,6 +46,17 @@ inline ScenarioSpec small_spec(const Change& change = {}) {
   return spec;
 }
 
+/// A risk that neighbours tell of quickly, and that escalates to and is settled by orders of one kind.
+inline RiskSpec hazard(const std::string& kind) {
+  return {.rate = per_1000_residents_per_day(0.5),
+          .shows = exponential(6h),
+          .escalates = exponential(5 * one_day),
+          .becomes = kind,
+          .handled_as = kind,
+          .neighbours = 0.4,
+          .recurs = exponential(12h)};
+}
+
 inline std::shared_ptr<const Setting> small_town(const Change& change = {}) {
   const ScenarioSpec spec = small_spec(change);
   return make_setting(spec, generate_city(spec.city, small_division()));

@@ -24,13 +24,7 @@ ScenarioSpec busy_spec(const tests::Change& change = {}) {
     s.run.days = 6;
     s.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
     s.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 20 * one_day};
-    s.risks["hazard"] = {.rate = per_1000_residents_per_day(0.5),
-                         .shows = exponential(6h),
-                         .escalates = exponential(5 * one_day),
-                         .becomes = kind,
-                         .handled_as = kind,
-                         .neighbours = 0.4,
-                         .recurs = exponential(12h)};
+    s.risks["hazard"] = tests::hazard(kind);
     s.residents.tenancy = 100 * one_day;
     s.trust.feedback = Switch::on;
     s.rules.rounds = "risk_first";
