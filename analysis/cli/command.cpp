@@ -5,9 +5,10 @@
 namespace outpost::cli {
 
 void add_cache_options(CLI::App& command, CacheOptions& options) {
-  auto* folder = command.add_option("--cache", options.folder,
-                                    "folder of the cache files of cities and warm-ups (default: $XDG_CACHE_HOME/outpost, else "
-                                    "~/.cache/outpost); of all together, those used the longest ago go beyond 10 GB");
+  auto* folder =
+      command.add_option("--cache", options.folder,
+                         "folder of the cache files of cities and warm-ups (default: $XDG_CACHE_HOME/outpost, else "
+                         "~/.cache/outpost); of all together, those used the longest ago go beyond 10 GB");
   command.add_flag("--no-cache", options.none, "make the city anew, and keep nothing")->excludes(folder);
 }
 

@@ -14,7 +14,11 @@ namespace {
 using namespace outpost;
 using namespace outpost::scenarios;
 
-const Vocabulary vocabulary{{"home_first", "priority_soonest", "soonest_free"}};
+// The rules that a scenario has when it says nothing are among those that it may name, whatever they come to be.
+const RuleSpec usual_rules{};
+const Vocabulary vocabulary{.dispatch_rules = {usual_rules.dispatch, "home_first", "priority_soonest"},
+                            .idle_rules = {usual_rules.idle, "stay"},
+                            .round_rules = {usual_rules.rounds, "random"}};
 
 [[noreturn]] void fail(std::string_view what, const std::string& text) {
   std::cerr << what << "\n" << text << "\n";

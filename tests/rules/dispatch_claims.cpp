@@ -10,12 +10,12 @@ using tests::DispatchDesk;
 TEST_CASE("dispatch sends the soonest responder, not the nearest one") {
   // Unit 1 stands next to the order but needs ten minutes to get ready for its kind of vehicle.
   DispatchDesk desk{4, 4, 3, [](ScenarioSpec& s) {
-              s.staff[Role::grid_worker] = {
-                  .heads = 1, .post = PostKind::grid, .way = Way::foot, .rosters = {"always"}};
-              s.demand.kinds["job"].roles = {Role::grid_worker, Role::crew_110};
-              s.staff[Role::crew_110].heads = 4;
-              s.staff[Role::crew_110].mobilise = constant(10min);
-            }};
+                      s.staff[Role::grid_worker] = {
+                          .heads = 1, .post = PostKind::grid, .way = Way::foot, .rosters = {"always"}};
+                      s.demand.kinds["job"].roles = {Role::grid_worker, Role::crew_110};
+                      s.staff[Role::crew_110].heads = 4;
+                      s.staff[Role::crew_110].mobilise = constant(10min);
+                    }};
   // The grid worker stands at place 0, three minutes away; a crew stands at the very place.
   const rules::Choice choice = desk.ask(rules::soonest_free);
   REQUIRE(choice.responder.has_value());
@@ -155,9 +155,9 @@ namespace {
 /// Three units at three places; orders at place 0 prefer unit 2, then units 0 and 1 alike.
 DispatchDesk desk_with_list() {
   DispatchDesk desk{3, 3, 0, [](ScenarioSpec& s) {
-              s.rules.dispatch = "preference";
-              s.rules.preferences = {{.place = "0", .units = {"P003", "P001 P002"}}};
-            }};
+                      s.rules.dispatch = "preference";
+                      s.rules.preferences = {{.place = "0", .units = {"P003", "P001 P002"}}};
+                    }};
   desk.world.incidents.push_back({});
   return desk;
 }
@@ -215,9 +215,9 @@ TEST_CASE("work on scene is broken off only where the scenario says so, and the 
   desk.world.orders[desk.order].priority = 2;
   CHECK_FALSE(desk.ask(rules::priority_soonest).responder.has_value());
   DispatchDesk breaking{1, 3, 0, [](ScenarioSpec& s) {
-                  s.rules.preempt_gap = 1;
-                  s.rules.preempt = Preempt::on_scene;
-                }};
+                          s.rules.preempt_gap = 1;
+                          s.rules.preempt = Preempt::on_scene;
+                        }};
   breaking.put_to_work(0, Status::on_scene, 3);
   breaking.put_to_work(1, Status::on_scene, 4);
   breaking.put_to_work(2, Status::on_scene, 2);
@@ -278,9 +278,9 @@ TEST_CASE("whoever is sent is expected after the stairs up, and after the stairs
 TEST_CASE(
     "mobilisation is expected of whoever is at its post, a counter or a meeting, not of who is called from elsewhere") {
   DispatchDesk desk{3, 1, 2, [](ScenarioSpec& s) {
-              s.staff[Role::crew_110].mobilise = constant(90s);
-              s.rules.preempt = Preempt::on_scene;
-            }};
+                      s.staff[Role::crew_110].mobilise = constant(90s);
+                      s.rules.preempt = Preempt::on_scene;
+                    }};
   desk.world.orders[desk.order].priority = 1;
   const auto expected = [&desk] { return desk.ask(rules::priority_soonest).candidates.at(0).expected; };
   const Duration way = 2min;

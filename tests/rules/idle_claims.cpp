@@ -17,11 +17,11 @@ Spot place(const DispatchDesk& desk, std::size_t row) {
 /// Places on a line with a unit at each; units 2 and 3 are at work, and unit 1 has become free at place 2.
 DispatchDesk desk_with_gap(std::int64_t worth) {
   DispatchDesk desk{4, 4, 0, [worth](ScenarioSpec& s) {
-              s.rules.idle = "cover_gap";
-              s.rules.cover_within = 1min;
-              s.rules.cover_gain = {worth};
-              s.staff[Role::crew_110].mobilise = constant(0s);
-            }};
+                      s.rules.idle = "cover_gap";
+                      s.rules.cover_within = 1min;
+                      s.rules.cover_gain = {worth};
+                      s.staff[Role::crew_110].mobilise = constant(0s);
+                    }};
   desk.put_to_work(2, Status::on_scene, 3);
   desk.put_to_work(3, Status::on_scene, 3);
   desk.world.responders[ResponderId{1}].from = place(desk, 1);

@@ -14,9 +14,9 @@ constexpr ResponderId unit(std::size_t row) {
 /// Three units a minute apart, the order at the second; so long on duty, of which so long at orders.
 DispatchDesk desk_with_loads(std::array<Duration, 3> lasted, std::array<Duration, 3> worked, Duration slack) {
   DispatchDesk desk{3, 3, 1, [slack](ScenarioSpec& s) {
-              s.rules.dispatch = "least_loaded";
-              s.rules.load_slack = slack;
-            }};
+                      s.rules.dispatch = "least_loaded";
+                      s.rules.load_slack = slack;
+                    }};
   desk.world.now = SimTime{} + 20h;
   for (std::size_t row = 0; row < 3; ++row) {
     ResponderState& state = desk.world.responders[unit(row)];
@@ -56,10 +56,10 @@ TEST_CASE("an urgent order does not wait for the least loaded") {
 
 TEST_CASE("an order that needs two gets the two with the least load of those about as soon as the second") {
   DispatchDesk desk{4, 4, 3, [](ScenarioSpec& s) {
-              s.rules.dispatch = "least_loaded";
-              s.rules.load_slack = 1min;
-              s.demand.kinds["job"].units = 2;
-            }};
+                      s.rules.dispatch = "least_loaded";
+                      s.rules.load_slack = 1min;
+                      s.demand.kinds["job"].units = 2;
+                    }};
   desk.world.now = SimTime{} + 8h;
   for (std::size_t row = 0; row < 4; ++row) {
     desk.world.responders[unit(row)].time_in[static_cast<std::size_t>(Status::on_scene)] =
@@ -128,15 +128,16 @@ namespace {
 
 /// A grid worker at place 0 and crews at all four; the kind names the worker first, and the order is at place 3.
 DispatchDesk desk_of_two_roles() {
-  DispatchDesk desk{4, 4, 3, [](ScenarioSpec& s) {
-              s.rules.dispatch = "deadline_slack";
-              s.rules.deadline_margin = 1min;
-              s.targets.response = {5min, 8min, 30min, 24h};
-              s.staff[Role::grid_worker] = {
-                  .heads = 1, .post = PostKind::grid, .way = Way::car, .mobilise = constant(0s), .rosters = {"always"}};
-              s.staff[Role::crew_110].mobilise = constant(0s);
-              s.demand.kinds["job"].roles = {Role::grid_worker, Role::crew_110};
-            }};
+  DispatchDesk desk{
+      4, 4, 3, [](ScenarioSpec& s) {
+        s.rules.dispatch = "deadline_slack";
+        s.rules.deadline_margin = 1min;
+        s.targets.response = {5min, 8min, 30min, 24h};
+        s.staff[Role::grid_worker] = {
+            .heads = 1, .post = PostKind::grid, .way = Way::car, .mobilise = constant(0s), .rosters = {"always"}};
+        s.staff[Role::crew_110].mobilise = constant(0s);
+        s.demand.kinds["job"].roles = {Role::grid_worker, Role::crew_110};
+      }};
   desk.world.now = SimTime{} + 20h;
   desk.world.orders[desk.order].reported = desk.world.now;
   return desk;
@@ -184,13 +185,13 @@ namespace {
 /// 2 stand at place 3; unit 3 is busy. The order is at place 1.
 DispatchDesk desk_with_cover(Duration price, double busy, std::int64_t units_needed = 1) {
   DispatchDesk desk{4, 4, 1, [=](ScenarioSpec& s) {
-              s.rules.dispatch = "coverage_aware";
-              s.rules.cover_within = 1min;
-              s.rules.cover_price = price;
-              s.rules.cover_busy = share(busy);
-              s.staff[Role::crew_110].mobilise = constant(0s);
-              s.demand.kinds["job"].units = units_needed;
-            }};
+                      s.rules.dispatch = "coverage_aware";
+                      s.rules.cover_within = 1min;
+                      s.rules.cover_price = price;
+                      s.rules.cover_busy = share(busy);
+                      s.staff[Role::crew_110].mobilise = constant(0s);
+                      s.demand.kinds["job"].units = units_needed;
+                    }};
   const auto& buildings = desk.setting->city.buildings;
   desk.world.responders[unit(0)].from = buildings[BuildingId{1}].entrance;
   desk.world.responders[unit(1)].from = buildings[BuildingId{3}].entrance;
