@@ -66,6 +66,7 @@ void add_city_grids(CLI::App& city, Program& program);  // a subcommand of city
 void add_picture(Program& program);
 void add_queue(Program& program);
 void add_verify(Program& program);
+void add_story(Program& program);
 void add_bench(Program& program);
 
 }  // namespace outpost::cli
