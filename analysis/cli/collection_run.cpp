@@ -48,11 +48,26 @@ analysis::TextTable overview(const std::vector<StudySection>& sections, Language
   return table;
 }
 
+/// Where to begin, if the collection asks.
+std::vector<analysis::TextTable> ranks(const scenarios::StudyCollection& collection,
+                                       const std::vector<StudySection>& sections, Language language) {
+  if (collection.first == 0) return {};
+  std::vector<analysis::SiteOption> options;
+  for (std::size_t row = 0; row < sections.size(); ++row) {
+    for (analysis::SiteOption option : sections[row].options) {
+      option.number = collection.sites[row];
+      options.push_back(std::move(option));
+    }
+  }
+  return {analysis::rank_table(std::move(options), collection.first, language)};
+}
+
 std::string page_of(const scenarios::StudyCollection& collection, const std::vector<StudySection>& sections,
                     Language language) {
   std::string page = "# " + analysis::said(collection.title, language) + "\n\n";
   if (!collection.text.en.empty()) page += analysis::said(collection.text, language) + "\n\n";
   page += analysis::markdown(overview(sections, language));
+  for (const auto& table : ranks(collection, sections, language)) page += "\n" + analysis::markdown(table);
   for (const StudySection& section : sections) {
     page += "\n## " + analysis::said(section.title, language) + "\n\n*" + section.notice.en + ". " + section.notice.zh +
             "。*\n\n" + section.markdown;
@@ -73,6 +88,12 @@ int run_collection(const std::string& file, const StudyOptions& options, const s
   for (const std::string& study : collection.studies) {
     studies.push_back(analysis::plan_study(study, changes_of(options)));
   }
+  for (const analysis::PlannedStudy& study : studies) {
+    if (collection.first == 0 || study.measures.front() == StudyMeasure{"escalated", "mean", ""}) continue;
+    throw analysis::InputError(study.file + ": error: " + file +
+                               " ranks places by what one escalation less costs, so that the first [[measure]] of its "
+                               "studies must be \"escalated\"; put it first");
+  }
   const std::filesystem::path folder = folder_for(options.out);
   std::vector<StudySection> sections(studies.size());
   for (std::size_t row = 0; row < studies.size(); ++row) {
@@ -85,6 +106,7 @@ int run_collection(const std::string& file, const StudyOptions& options, const s
   }
   const Language language = options.common.lang == "zh" ? Language::zh : Language::en;
   std::cout << analysis::plain_text(overview(sections, language));
+  for (const auto& table : ranks(collection, sections, language)) std::cout << "\n" << analysis::plain_text(table);
   if (!options.markdown.empty()) analysis::write_file(options.markdown, page_of(collection, sections, language));
   return Exit::done;
 }

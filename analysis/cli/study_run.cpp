@@ -125,6 +125,7 @@ class Presentation {
         first_(first),
         notice_(notice),
         days_(baseline.spec.run.days),
+        residents_(static_cast<double>(baseline.spec.city.population.value)),
         results_(results) {
     view_.points = results_.points();
     view_.baseline = study.baseline;
@@ -151,7 +152,8 @@ class Presentation {
             .notice = notice_,
             .markdown = markdown_body(language),
             .main_measure = analysis::measure_text(study_.measures.front(), language),
-            .main_rows = analysis::main_measure_rows(view_, language)};
+            .main_rows = analysis::main_measure_rows(view_, language),
+            .options = site_options()};
   }
 
  private:
@@ -192,6 +194,21 @@ class Presentation {
     const Language language = options_.common.lang == "zh" ? Language::zh : Language::en;
     return "# " + analysis::said(title(), language) + "\n\n*" + notice_.en + ". " + notice_.zh + "。*\n\n" +
            markdown_body(language);
+  }
+
+  /// For pages that rank plans over several studies: what each costs and changes in the place of the study.
+  std::vector<analysis::SiteOption> site_options() const {
+    std::vector<analysis::SiteOption> options;
+    for (std::size_t point = 0; point < view_.points.size(); ++point) {
+      if (point == view_.baseline || view_.rows.empty()) continue;
+      const analysis::DesignPoint& plan = view_.points[point];
+      options.push_back({.place = title(),
+                         .plan = {plan.label, plan.label_zh.empty() ? plan.label : plan.label_zh},
+                         .residents = residents_,
+                         .is_shown = analysis::verdict_of(view_.rows.front().plans[point]) == analysis::Verdict::lower,
+                         .found = view_.break_even.empty() ? std::nullopt : view_.break_even[point]});
+    }
+    return options;
   }
 
   /// The tables that come before the comparison.
@@ -243,6 +260,7 @@ class Presentation {
   const std::vector<analysis::TextTable>& first_;
   Text notice_;
   std::int64_t days_;
+  double residents_;
   analysis::StudyResults results_;
   analysis::StudyView view_{};
   DigestValue digest_{};

@@ -5,6 +5,7 @@
 
 #include "analysis/cli/command.hpp"
 #include "analysis/experiment/planned_study.hpp"
+#include "analysis/report/rank_table.hpp"
 #include "analysis/report/table.hpp"
 
 namespace outpost::cli {
@@ -28,6 +29,7 @@ struct StudySection {
   std::string markdown{};                             // what follows the title
   std::string main_measure{};                         // its name
   std::vector<std::vector<std::string>> main_rows{};  // of main_measure_rows
+  std::vector<analysis::SiteOption> options{};        // of every plan but the baseline
 };
 
 /// Runs what is missing, stores it, and prints the plans side by side: exit status as in docs/results.md. `first` are

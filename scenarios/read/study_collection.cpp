@@ -20,7 +20,7 @@ class CollectionReading {
       : path_(path), name_(path.string()), table_(std::move(table)) {}
 
   StudyCollection read() {
-    const std::vector<std::string> known{"schema", "title", "text", "studies"};
+    const std::vector<std::string> known{"schema", "title", "text", "studies", "first", "sites"};
     for (const TomlNode& item : table_.items) {
       if (std::find(known.begin(), known.end(), item.key) != known.end()) continue;
       findings_.error({name_, item.key_at.line, item.key_at.column}, "collection",
@@ -34,6 +34,7 @@ class CollectionReading {
     collection_.title = text_of("title");
     collection_.text = text_of("text");
     read_studies();
+    read_sites();
     findings_.throw_errors();
     return std::move(collection_);
   }
@@ -76,7 +77,38 @@ class CollectionReading {
                         "two studies are called " + in_quotes(study.stem().string()) +
                             ", so that their results would go into one file; rename one");
       }
+      written_.push_back(*written);
       collection_.studies.push_back(study.string());
+    }
+  }
+
+  /// `first` and [[sites]] go together: with how many places to begin, and how many each study stands for.
+  void read_sites() {
+    const TomlNode* first = table_.find("first");
+    const TomlNode* list = table_.find("sites");
+    if (first == nullptr && list == nullptr) return;
+    const std::string form =
+        "places are ranked with first = 62 and a [[sites]] for every study, each with study and number";
+    const auto number = first == nullptr ? std::nullopt : first->whole();
+    if (!number || *number < 1 || list == nullptr || !list->is_list()) {
+      return findings_.error(at(first == nullptr ? *list : *first), "first", form);
+    }
+    collection_.first = *number;
+    collection_.sites.assign(written_.size(), 0);
+    for (const TomlNode& node : list->items) {
+      const TomlNode* study = node.find("study");
+      const TomlNode* places = node.find("number");
+      const auto found =
+          std::find(written_.begin(), written_.end(), study == nullptr ? std::string{} : study->text().value_or(""));
+      const auto count = places == nullptr ? std::nullopt : places->whole();
+      if (found == written_.end() || !count || *count < 1) {
+        findings_.error(at(node), "sites", form);
+      } else {
+        collection_.sites[static_cast<std::size_t>(found - written_.begin())] = *count;
+      }
+    }
+    if (std::find(collection_.sites.begin(), collection_.sites.end(), 0) != collection_.sites.end()) {
+      findings_.error(at(*list), "sites", form);
     }
   }
 
@@ -84,6 +116,7 @@ class CollectionReading {
   std::string name_;
   TomlNode table_;
   Findings findings_{};
+  std::vector<std::string> written_{};  // the studies as the file names them
   StudyCollection collection_{};
 };
 

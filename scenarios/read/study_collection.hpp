@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,6 +14,9 @@ struct StudyCollection {
   Text title{};
   Text text{};                         // what is to be read first; may be empty
   std::vector<std::string> studies{};  // as names that messages may show; never empty
+  /// How many places each study stands for, by study; empty: its plans are not ranked.
+  std::vector<std::int64_t> sites{};
+  std::int64_t first = 0;  // with how many places to begin
 };
 
 /// Whether the file lists studies, as only a collection does. Not of a file that cannot be read.

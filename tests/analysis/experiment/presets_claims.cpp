@@ -30,7 +30,7 @@ scenarios::ScenarioFile preset(const std::string& name) {
 
 /// A place with so few people that it is made and run at once.
 std::shared_ptr<const Setting> small(scenarios::ScenarioFile file) {
-  file.spec.city.residents = ResidentCount{4'000};
+  file.spec.city.population = {4'000};
   file.spec.city.population_table = {};
   file.spec.run.warm_up = {};
   file.spec.run.days = 2;
