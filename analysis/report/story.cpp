@@ -32,9 +32,13 @@ class Story {
 
   TextTable table() {
     tell_of_the_risk();
+    turn_ = Turn::order;
     for (const OrderId order : orders()) tell_of(order);
+    turn_ = Turn::over;
     tell_where_it_went();
-    std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return a.at < b.at; });
+    std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) {
+      return std::pair{a.at, a.turn} < std::pair{b.at, b.turn};
+    });
     TextTable table;
     table.columns = {{said({"when", "时间"}, language_)}, {said({"what", "经过"}, language_)}};
     for (const Line& line : lines_) {
@@ -44,12 +48,15 @@ class Story {
   }
 
  private:
+  /// Of what happens in one moment: the risk is found, then its orders go their way, then it is over.
+  enum class Turn : std::uint8_t { found, order, over };
   struct Line {
     SimTime at{};
+    Turn turn = Turn::found;
     Text what{};
   };
 
-  void say(SimTime at, Text what) { lines_.push_back({at, std::move(what)}); }
+  void say(SimTime at, Text what) { lines_.push_back({at, turn_, std::move(what)}); }
 
   Text kind_name() const { return setting_.spec.risks.at(setting_.risk_kinds[world_.risks.at(id_).kind].key).name; }
 
@@ -70,6 +77,7 @@ class Story {
     say(risk.shows, {"From now on there are signs for who comes past.", "此后有迹象可寻。"});
     for (const RiskRow& row : record_.risks) {
       if (row.risk != id_) continue;
+      turn_ = row.stage == RiskStage::ended || row.stage == RiskStage::escalated ? Turn::over : Turn::found;
       if (!row.written_up) {
         say(row.at, {"Somebody notices it and does not write it up.", "有人察觉，但未上报。"});
       } else if (row.stage == RiskStage::found && row.finder) {
@@ -102,7 +110,7 @@ class Story {
     }
     for (const DecisionRow& row : record_.decisions) {
       if (row.order != id || row.chosen) continue;
-      say(row.at, {fmt::format("Nobody is sent yet: {}.", row.reason), fmt::format("暂不派人：{}。", row.reason)});
+      say(row.at, {fmt::format("Nobody is sent yet: {}.", row.reason), "暂不派人。"});
     }
     for (const StageRow& row : record_.stages) {
       if (row.order != id || row.stage == Stage::occurred || row.stage == Stage::noticed ||
@@ -155,6 +163,7 @@ class Story {
   const World& world_;
   RiskId id_;
   Language language_;
+  Turn turn_ = Turn::found;
   std::vector<Line> lines_{};
 };
 
