@@ -46,25 +46,37 @@ void measure_asks(const Setting& setting, const RunRecord& record, const Window&
 
 /// One incident with all of its orders.
 struct Matter {
+  OrderId first{};
   std::size_t kind = 0;  // of its first order
   SimTime reported{};
   SimTime over{};
   std::int64_t left = 0;  // orders that are not over, or were asked for and not opened
+  bool is_whole = false;  // a record that begins after a warm-up may know the end of it alone
 };
 
 /// From the first report of an incident until the last of its orders is over.
 void measure_matters(const Setting& setting, const RunRecord& record, const Window& window, Collection& into) {
   std::map<std::size_t, Matter> matters;
-  std::vector<std::size_t> incident_of(order_rows(record));
+  std::vector<std::optional<std::size_t>> incident_of(order_rows(record));
   for (const OrderRow& row : record.orders) {
     incident_of[row.order.row()] = row.incident.row();
     const auto [matter, is_first] = matters.try_emplace(row.incident.row());
-    if (is_first) matter->second.kind = row.kind;
+    if (is_first) {
+      matter->second.first = row.order;
+      matter->second.kind = row.kind;
+      matter->second.is_whole = !row.asked_by;
+    }
     ++matter->second.left;
+  }
+  for (const ReportRow& row : record.reports) {
+    const bool is_further = row.sort == ReportSort::unrecognised || row.sort == ReportSort::again;
+    if (!is_further || !row.incident) continue;
+    Matter& matter = matters.at(row.incident->row());
+    if (row.order == matter.first) matter.is_whole = false;
   }
   std::vector<bool> is_reported(order_rows(record), false);
   for (const StageRow& row : record.stages) {
-    Matter& matter = matters.at(incident_of[row.order.row()]);
+    Matter& matter = matters.at(*incident_of[row.order.row()]);
     if (row.stage == Stage::reported && !is_reported[row.order.row()]) {
       is_reported[row.order.row()] = true;
       if (matter.reported == SimTime{} || row.at < matter.reported) matter.reported = row.at;
@@ -74,12 +86,14 @@ void measure_matters(const Setting& setting, const RunRecord& record, const Wind
     --matter.left;
   }
   for (const AskRow& row : record.asks) {
-    Matter& matter = matters.at(incident_of[row.order.row()]);
+    if (row.order.row() >= incident_of.size() || !incident_of[row.order.row()])
+      continue;  // over before the record began
+    Matter& matter = matters.at(*incident_of[row.order.row()]);
     if (row.change == AskChange::asked) ++matter.left;
     if (row.change == AskChange::opened) --matter.left;
   }
   for (const auto& [incident, matter] : matters) {
-    if (matter.left > 0 || !window.contains(matter.reported)) continue;
+    if (matter.left > 0 || !matter.is_whole || !window.contains(matter.reported)) continue;
     into.histogram("matter", "all").add(matter.over - matter.reported);
     into.histogram("matter", "kind=" + setting.kinds[matter.kind].key).add(matter.over - matter.reported);
   }
