@@ -182,7 +182,8 @@ void end_duty_of(Scene& scene, const std::vector<ResponderId>& members) {
   for (const ResponderId who : ending) {
     ResponderState& state = world.responders[who];
     const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
-    const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state);
+    const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state) &&
+                               world.orders.at(*state.order).stage != Stage::on_scene;  // others have begun
     if (may_hand_over && others_may_answer(scene, who, *state.order)) {
       const OrderId order = *state.order;
       take_back(scene, who);

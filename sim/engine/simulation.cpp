@@ -34,7 +34,11 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const auto knows = [&world](ResponderId responder) { return responder.row() < world.responders.size(); };
   if (const auto* recall = std::get_if<Recall>(&command)) {
     if (!knows(recall->responder)) return "there is no such responder";
-    const Status status = world.responders[recall->responder].status;
+    const ResponderState& unit = world.responders[recall->responder];
+    const Status status = unit.status;
+    if (unit.order && world.orders[*unit.order].stage == Stage::on_scene && status != Status::on_scene) {
+      return "others have begun the work that it is needed for";
+    }
     if (status == Status::mobilising || status == Status::travelling) return std::nullopt;
     return "only a responder who has an order and has not arrived can be called back";
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/spec/ask_complaints.hpp"
 #include "sim/spec/calendar.hpp"
 #include "sim/spec/course_complaints.hpp"
 #include "sim/spec/desk_complaints.hpp"
@@ -79,7 +80,7 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
       found.push_back({where + ".profile",
                        "there is no profile \"" + kind.profile + "\"; define [demand.profile." + kind.profile + "]"});
     }
-    if (kind.rate.per_day == 0.0 && !comes_of_risks(spec, name)) continue;
+    if (kind.rate.per_day == 0.0 && !comes_of_risks(spec, name) && !is_asked_for(spec, name)) continue;
     const bool answered =
         std::any_of(kind.roles.begin(), kind.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
     if (!answered && !spec.staff.empty()) {
@@ -361,6 +362,8 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_kinds(spec, found);
   check_desks(spec, found);
   check_courses(spec, found);
+  check_asks(spec, found);
+  check_parties(spec, found);
   check_risks(spec, found);
   return found;
 }

@@ -359,6 +359,12 @@ std::string_view source_of_on_scene(std::string_view kind);
 template <class Spec, class Visitor>
 void visit_course(Spec& course, Visitor& v);
 
+/// What it asks for, and the parties that it needs (sim/spec/ask_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_ask(Spec& ask, Visitor& v);
+template <class Spec, class Visitor>
+void visit_party(Spec& party, Visitor& v);
+
 template <class Spec, class Visitor>
 void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.text("name", kind.name, "name of the kind");
@@ -401,6 +407,13 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   });
   const CourseSpec as_ever;
   younger(v, kind.course, as_ever, [&] { visit_course(kind.course, v); });
+  const PartySpec no_party;
+  younger(v, kind.party, no_party, [&] { visit_party(kind.party, v); });
+  const std::map<std::string, AskSpec> no_asks;
+  younger(v, kind.asks, no_asks, [&] {
+    v.entries("ask", kind.asks, "another order that an order of this kind asks for",
+              [&v](std::string_view, auto& ask) { visit_ask(ask, v); });
+  });
 }
 
 template <class Spec, class Visitor>
@@ -576,6 +589,15 @@ void visit_newer_rules(Spec& rules, Visitor& v) {
             About<Duration>{"risk_first: for how long a matter that was recorded at a building counts", 1h, 8760h,
                             "assumption; range 7-90 days"});
   });
+  younger(v, rules.redirect, usual.redirect, [&] {
+    v.choice("redirect", rules.redirect, std::span{redirect_names},
+             "whether an order that one unit is on the way to goes to another that becomes free closer by", own);
+  });
+  younger(v, rules.redirect_gain, usual.redirect_gain, [&] {
+    v.value("redirect_gain", rules.redirect_gain,
+            About<Duration>{"redirect: by how much sooner the other must be expected", 0h, 240h,
+                            "assumption; range 1-10 min"});
+  });
 }
 
 template <class Spec, class Visitor>
@@ -698,6 +720,7 @@ DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::stri
 
 }  // namespace outpost
 
+#include "sim/spec/ask_parameters.hpp"
 #include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
 #include "sim/spec/course_parameters.hpp"
 #include "sim/spec/people_parameters.hpp"

@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/asks.hpp"
 #include "sim/spec/costs.hpp"
 #include "sim/spec/course.hpp"
+#include "sim/spec/party.hpp"
 #include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
@@ -285,6 +287,8 @@ struct KindSpec {
   Channel second_channel = Channel::app;
   Field field = Field::other;
   CourseSpec course{};
+  PartySpec party{};
+  std::map<std::string, AskSpec> asks{};
   bool operator==(const KindSpec&) const = default;
 };
 
@@ -356,6 +360,10 @@ struct CommandSpec {
 enum class Preempt : std::uint8_t { under_way, on_scene };
 inline constexpr std::array<std::string_view, 2> preempt_names{"under_way", "on_scene"};
 
+/// Whether an order that somebody is on the way to goes to who becomes free closer by.
+enum class Redirect : std::uint8_t { no, closer };
+inline constexpr std::array<std::string_view, 2> redirect_names{"no", "closer"};
+
 /// Who is sent to a place, in this order; units in one text are tied.
 struct PreferenceSpec {
   std::string place{};               // code or name of a community, or id of an abstract place
@@ -382,6 +390,8 @@ struct RuleSpec {
   ResidentCount cover_gain{1'000};
   Duration cover_review = 15min;
   Duration known_for = Duration{24h} * 28;
+  Redirect redirect = Redirect::no;
+  Duration redirect_gain = 3min;
   bool operator==(const RuleSpec&) const = default;
 };
 

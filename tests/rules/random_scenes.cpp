@@ -92,6 +92,11 @@ std::vector<Town> random_towns() {
       risk.rate = per_1000_residents_per_day(0.1);
       s.risks["hazard"] = risk;
       for (auto& [key, kind] : s.demand.kinds) kind.units = key == "theft" || key == "dispute" ? 2 : 1;
+      // A party of two roles, and one of one role that is listed with others.
+      KindSpec& help = s.demand.kinds["help"];
+      help.roles = {Role::crew_110, Role::community_officer};
+      help.party.needs[static_cast<std::size_t>(Role::crew_110)] = 2;
+      help.party.needs[static_cast<std::size_t>(Role::community_officer)] = 1;
       for (auto& [role, staff] : s.staff) staff.standby_priority = 2;
     });
     town.city = std::make_shared<const City>(generate_city(town.spec.city, small_division()));

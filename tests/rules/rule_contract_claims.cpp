@@ -106,8 +106,20 @@ struct Referee {
     const Order& other = world.orders[*state.order];
     const bool stage = state.status == Status::mobilising || state.status == Status::travelling ||
                        (state.status == Status::on_scene && setting.spec.rules.preempt == Preempt::on_scene);
-    return stage && setting.kinds[other.kind].spec.units == 1 &&
+    const KindSpec& kind = setting.kinds[other.kind].spec;
+    return stage && kind.units == 1 && kind.party.size() == 0 &&
            other.priority - order.priority >= setting.spec.rules.preempt_gap;
+  }
+  /// Whether so many units of each role are what the order needs, or hold it.
+  bool are_enough(const std::array<std::int64_t, role_count>& units) const {
+    const KindSpec& kind = setting.kinds[order.kind].spec;
+    std::int64_t all = 0;
+    bool enough = true;
+    for (std::size_t role = 0; role < role_count; ++role) {
+      all += units[role];
+      enough = enough && units[role] >= kind.party.needs[role];
+    }
+    return kind.party.size() > 0 ? enough : all >= kind.units;
   }
   bool fits(ResponderId who) { return has_role(who) && is_near(who) && expected(who).has_value(); }
 };
@@ -120,6 +132,7 @@ struct Seen {
   int taken = 0;
   int standby = 0;
   int several = 0;
+  int parties = 0;
   int cut_off = 0;
 };
 
@@ -134,24 +147,30 @@ void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& s
   CHECK_FALSE(choice.reason.empty());
   CHECK((chosen.empty() || chosen.size() == needed));
   CHECK((choice.responder || choice.with.empty()));
-  std::size_t fit_and_free = 0;
+  std::array<std::int64_t, role_count> fit_and_free{};
   for (const ResponderId who : scene.world.responders.ids()) {
     const bool free = referee.is_free(who) && referee.has_role(who) && referee.is_near(who);
     const bool fits = free && referee.fits(who);
-    fit_and_free += fits;
+    fit_and_free[static_cast<std::size_t>(scene.setting->force.responders[who].role)] += fits;
     seen.cut_off += free && !fits;
   }
+  std::array<std::int64_t, role_count> sent{};
+  for (const ResponderId who : chosen) ++sent[static_cast<std::size_t>(scene.setting->force.responders[who].role)];
+  const PartySpec& party = scene.setting->kinds[scene.world.orders[scene.order].kind].spec.party;
+  CHECK((chosen.empty() || referee.are_enough(sent)));
+  CHECK((chosen.empty() || party.size() == 0 || sent == party.needs));
   for (const ResponderId who : chosen) {
     const bool taken = !referee.is_free(who) && referee.may_be_taken(who);
     const bool called = referee.is_on_standby(who);
     CHECK(referee.fits(who));
     CHECK((referee.is_free(who) || called || (rule.preempts && taken)));
-    if (taken || called) CHECK(fit_and_free < needed);  // nobody is taken or called while enough are free
+    if (taken || called)
+      CHECK_FALSE(referee.are_enough(fit_and_free));  // nobody is taken or called while enough are free
     CHECK(std::count(chosen.begin(), chosen.end(), who) == 1);
     seen.taken += taken;
     seen.standby += called;
   }
-  const bool held = chosen.empty() && fit_and_free >= needed;
+  const bool held = chosen.empty() && referee.are_enough(fit_and_free);
   if (held) {
     CHECK_FALSE(rule.holds.empty());
     CHECK(choice.reason == rule.holds);
@@ -170,6 +189,7 @@ void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& s
   seen.waits += chosen.empty();
   seen.held += held;
   seen.several += chosen.size() > 1;
+  seen.parties += !chosen.empty() && party.size() > 0;
 }
 
 /// Of a household that lives in the grid.
@@ -206,6 +226,7 @@ TEST_CASE(
       CHECK(seen.sent > 100);
       CHECK(seen.waits > 20);
       CHECK(seen.several > 10);
+      CHECK(seen.parties > 3);
       CHECK(seen.cut_off > 0);
       CHECK(seen.standby > 0);
       CHECK((seen.taken > 0) == rule.preempts);
