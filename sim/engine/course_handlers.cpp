@@ -117,6 +117,7 @@ void work_ends(Scene& scene, OrderId id) {
 void written_up(Scene& scene, OrderId id) {
   if (scene.world.orders[id].course.to_suspend) return suspend(scene, id);
   const auto check = rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
+  if (!check || !check->flawed) settle_dispute(scene, id);
   if (!check) {
     finish(scene, id);
     return settle_risk(scene, id);
