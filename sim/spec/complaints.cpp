@@ -368,10 +368,10 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_units(spec, found);
   check_rosters(spec, found);
   check_transfers(spec, found);
+  check_departments(spec, found);  // before who may answer at all, of which it says more
   check_kinds(spec, found);
   check_desks(spec, found);
   check_courses(spec, found);
-  check_departments(spec, found);
   check_settlements(spec, found);
   check_risks(spec, found);
   return found;

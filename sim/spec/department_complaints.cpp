@@ -37,45 +37,37 @@ void check_department(const std::string& name, const DepartmentSpec& department,
   }
 }
 
-/// Roles of departments among those that may verify, handle or check an order.
-std::vector<Role> roles_of_departments(const KindSpec& kind) {
-  std::vector<Role> roles;
-  for (const auto* list : {&kind.roles, &kind.course.verify, &kind.course.check_roles}) {
-    std::copy_if(list->begin(), list->end(), std::back_inserter(roles), is_of_departments);
-  }
-  return roles;
-}
-
 void check_kind(const std::string& name, const KindSpec& kind, const ScenarioSpec& spec,
                 std::vector<Complaint>& found) {
   const std::string where = "demand.kind." + name;
-  const std::vector<Role> roles = roles_of_departments(kind);
-  if (kind.department.empty()) {
-    if (roles.empty()) return;
-    const auto fits = std::find_if(spec.departments.begin(), spec.departments.end(),
-                                   [&](const auto& entry) { return entry.second.role == roles.front(); });
-    found.push_back(
-        {where + ".roles",
-         name_of(roles.front()) + " may answer, and it is not said of which department; give " +
-             (fits == spec.departments.end() ? "department, and define it under [departments.NAME]"
-                                             : "department, such as department = \"" + fits->first + "\"")});
-    return;
-  }
   const auto department = spec.departments.find(kind.department);
-  if (department == spec.departments.end()) return;  // the reader says so
-  const Role role = department->second.role;
-  if (roles.empty()) {
-    found.push_back({where + ".department", "no unit of a department may answer; name its role, such as roles = [\"" +
-                                                name_of(role) + "\"], or leave department out"});
-    return;
+  if (!kind.department.empty() && department == spec.departments.end()) return;  // the reader says so
+  bool is_asked = false;
+  for (const auto& [key, roles] : {std::pair{".roles", &kind.roles}, std::pair{".verify", &kind.course.verify},
+                                   std::pair{".check_roles", &kind.course.check_roles}}) {
+    for (const Role role : *roles) {
+      if (!is_of_departments(role)) continue;
+      is_asked = true;
+      if (kind.department.empty()) {
+        const auto fits = std::find_if(spec.departments.begin(), spec.departments.end(),
+                                       [role = role](const auto& entry) { return entry.second.role == role; });
+        found.push_back({where + key, name_of(role) + " may come, and it is not said of which department; give " +
+                                          (fits == spec.departments.end()
+                                               ? "department, and define it under [departments.NAME]"
+                                               : "department, such as department = \"" + fits->first + "\"")});
+        break;
+      }
+      const Role own = department->second.role;
+      if (role == own || !is_of_departments(own)) continue;
+      found.push_back({where + key, "the department " + kind.department + " has units of the role " + name_of(own) +
+                                        ", and none of the role " + name_of(role) + "; write " + name_of(own) +
+                                        " in its place, or name another department"});
+      break;
+    }
   }
-  for (const Role asked : roles) {
-    if (asked == role) continue;
-    found.push_back({where + ".roles", "the department " + kind.department + " has units of the role " + name_of(role) +
-                                           ", and none of the role " + name_of(asked) + "; write " + name_of(role) +
-                                           " in its place, or name another department"});
-    return;
-  }
+  if (is_asked || kind.department.empty()) return;
+  found.push_back({where + ".department", "no unit of a department may answer; name its role, such as roles = [\"" +
+                                              name_of(department->second.role) + "\"], or leave department out"});
 }
 
 }  // namespace
