@@ -109,6 +109,16 @@ CREATE TABLE IF NOT EXISTS asks(
   change TEXT NOT NULL,            -- asked, opened, came, given_up
   at INTEGER NOT NULL,
   opened INTEGER);                 -- the order that was opened
+CREATE TABLE IF NOT EXISTS settlements(
+  run TEXT NOT NULL REFERENCES run(id),
+  at INTEGER NOT NULL,
+  order_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  responder TEXT NOT NULL,         -- who mediated
+  result TEXT NOT NULL,            -- settled, recurs, escalates, rests
+  at_first INTEGER NOT NULL,       -- handled for the first time, by who came first
+  delay INTEGER NOT NULL,
+  times INTEGER NOT NULL);         -- that it has come back or grown before
 CREATE TABLE IF NOT EXISTS reports(
   run TEXT NOT NULL REFERENCES run(id),
   at INTEGER NOT NULL,

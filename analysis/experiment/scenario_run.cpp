@@ -94,7 +94,7 @@ LoadedScenario put_together(scenarios::ScenarioFile file, const scenarios::Cache
   std::vector<scenarios::Diagnostic> wrong;
   for (const Complaint& complaint : complaints_about(*loaded.setting)) {
     scenarios::Diagnostic diagnostic;
-    diagnostic.at.file = name;
+    diagnostic.at = scenarios::position_of(loaded.file, complaint.where);
     diagnostic.message = complaint.where + ": " + complaint.what;
     wrong.push_back(std::move(diagnostic));
   }

@@ -55,6 +55,14 @@ class TraceWriter {
     }
   }
 
+  void settlements() {
+    auto insert = database_.prepare("INSERT INTO settlements VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const SettlementRow& row : record_.settlements) {
+      insert.run(run_, milliseconds(row.at), row.order.row(), name_of(names_.kinds, row.kind), responder(row.by),
+                 word(settlement_names, row.result), row.at_first ? 1 : 0, row.delay.count(), row.times);
+    }
+  }
+
   void reports() {
     auto insert = database_.prepare("INSERT INTO reports VALUES(?, ?, ?, ?, ?, ?)");
     for (const ReportRow& row : record_.reports) {
@@ -165,6 +173,7 @@ void put_trace(Database& database, const std::string& run, const Trace& trace) {
   writer.stages();
   writer.deadlines();
   writer.asks();
+  writer.settlements();
   writer.reports();
   writer.seats();
   writer.planned_work();

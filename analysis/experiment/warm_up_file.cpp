@@ -29,6 +29,7 @@ void walk_counters(WorldType& world, const Walk& walk) {
   walk(world.further_orders);
   walk(world.asked_orders);
   walk(world.invalid_calls);
+  walk(world.settlements);
   walk(world.candidates_ahead);
   walk(world.candidates_declined);
   walk(world.incidents_in);
@@ -50,6 +51,7 @@ void walk_carried(RecordType& record, const Walk& walk) {
   walk(record.seats);
   walk(record.deadlines);
   walk(record.asks);
+  walk(record.settlements);
 }
 
 void pack_lists(const World& world, Packer& into) {

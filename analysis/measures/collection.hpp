@@ -37,6 +37,8 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
 void measure_households(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_risks(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_links(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+/// The settlement of disputes (settlement_measures.cpp).
+void measure_settlements(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_rooms(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
 /// Rows of orders up to the last that the record knows: a record that begins after a warm-up does not know them all.

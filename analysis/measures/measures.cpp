@@ -49,6 +49,7 @@ Measured measure(const Setting& setting, const RunRecord& record, const Window& 
   Collection collection;
   measure_orders(setting, record, window, collection);
   measure_courses(setting, record, window, collection);
+  measure_settlements(setting, record, window, collection);
   measure_responders(setting, record, window, collection);
   measure_work(setting, record, window, collection);
   measure_rosters(setting, record, window, collection);

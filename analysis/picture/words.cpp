@@ -110,6 +110,10 @@ Text name_of(Role role) {
       return {"grid head", "网格长"};
     case Role::auxiliary_officer:
       return {"auxiliary officer", "辅警"};
+    case Role::department_crew:
+      return {"department crew", "部门处置人员"};
+    case Role::specialist:
+      return {"specialist", "法官、检察官、律师、调解员"};
   }
   return {};
 }

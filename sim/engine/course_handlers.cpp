@@ -133,6 +133,7 @@ namespace {
 /// What is written up, and waits for nothing, is to be checked, or finished and closed.
 void go_on(Scene& scene, OrderId id) {
   const auto check = rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
+  if (!check || !check->flawed) settle_dispute(scene, id);
   if (!check) {
     finish(scene, id);
     return settle_risk(scene, id);

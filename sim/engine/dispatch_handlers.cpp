@@ -74,8 +74,12 @@ bool waits_behind_another(const Scene& scene, OrderId id) {
   for (const OrderId other : rules::in_line(scene.setting, scene.world)) {
     if (other == id) return false;
     const std::vector<Role>& roles = rules::roles_asked(scene.setting, scene.world.orders.at(other));
-    const bool shared = std::any_of(roles.begin(), roles.end(),
-                                    [&](Role role) { return may_be_asked(other, role) && may_be_asked(id, role); });
+    const auto& kinds = scene.setting.kinds;
+    const bool same_department =
+        kinds[scene.world.orders.at(other).kind].department == kinds[scene.world.orders.at(id).kind].department;
+    const bool shared = std::any_of(roles.begin(), roles.end(), [&](Role role) {
+      return (same_department || !is_of_departments(role)) && may_be_asked(other, role) && may_be_asked(id, role);
+    });
     if (shared) return true;
   }
   return false;
@@ -116,8 +120,7 @@ bool anybody_available(const World& world) {
 
 bool may_be_sent(const Scene& scene, ResponderId who, std::int64_t priority) {
   const ResponderState& state = scene.world.responders[who];
-  return is_available(state, priority) ||
-         is_on_standby(scene.setting.spec.staff.at(scene.setting.force.responders[who].role), state, priority);
+  return is_available(state, priority) || is_on_standby(scene.setting.force.staff_of(who), state, priority);
 }
 
 }  // namespace
@@ -212,7 +215,7 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   World& world = scene.world;
   const Order& order = world.orders[id];
   ResponderState& state = world.responders[who];
-  const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
+  const StaffSpec& staff = scene.setting.force.staff_of(who);
   Duration mobilise{};
   const bool from_home = state.status == Status::off_duty;
   if (rules::gets_ready(scene.setting, world, who)) {

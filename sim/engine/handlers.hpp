@@ -182,6 +182,11 @@ void settle_risk(Scene& scene, OrderId order);
 /// The people of a household have moved out, and the risks that lay there end.
 void end_risks_of(Scene& scene, HouseholdId household);
 
+// Settlement (settlement_handlers.cpp)
+/// An order has been handled as it should be, and whoever did is still named by it: where it is about a dispute that
+/// nobody has tried to settle, it is settled, comes back, grows into something else, or rests.
+void settle_dispute(Scene& scene, OrderId order);
+
 // Households (household_handlers.cpp)
 void on(const TenantsMoved& event, Scene& scene);
 /// The day's moves of tenants.

@@ -245,7 +245,7 @@ void send_home(Scene& scene, ResponderId who) {
     enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
     return;
   }
-  state.way = scene.setting.spec.staff.at(responder.role).way;
+  state.way = scene.setting.force.staff_of(responder).way;
   if (!scene.travel.static_time(state.way, state.from, responder.post, world.closures)) {
     // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
     stand_at_post(scene, who);

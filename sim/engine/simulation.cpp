@@ -60,10 +60,10 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   if (rules::units_needed(setting, order) > 1) return "the order needs several units at once; the rule sends them";
   const ResponderState& state = world.responders[assign.responder];
   if (!is_available(state, order.priority)) return "only a responder who is free on duty can be assigned";
-  const Role role = setting.force.responders[assign.responder].role;
-  const auto& roles = rules::roles_asked(setting, order);
-  if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
-  const Way way = setting.spec.staff.at(role).way_for(order.priority);
+  if (!rules::is_asked(setting, order, setting.force.responders[assign.responder])) {
+    return "this role may not answer this kind";
+  }
+  const Way way = setting.force.staff_of(assign.responder).way_for(order.priority);
   const Spot here = rules::spot_of(setting, world, state, travel);
   if (!travel.static_time(way, here, setting.city.buildings[order.building].entrance, world.closures)) {
     return "the responder cannot get there";

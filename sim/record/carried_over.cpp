@@ -43,6 +43,7 @@ RunRecord carried_over(RunRecord before, const World& world) {
   before.contacts = {};
   before.reports = {};
   before.trust_levels = {};
+  before.settlements = {};
   return before;
 }
 

@@ -200,6 +200,19 @@ struct SeatRow {
   SimTime end{};
 };
 
+/// A dispute has been handled, and is settled or not.
+struct SettlementRow {
+  SimTime at{};
+  IncidentId incident{};
+  OrderId order{};
+  std::size_t kind = 0;
+  ResponderId by{};  // who mediated: of several, the first
+  Settlement result = Settlement::none;
+  bool at_first = false;   // handled for the first time, by who came first: settled so, it is settled on the spot
+  Duration delay{};        // from the report until the work on it had ended
+  std::int64_t times = 0;  // that it has come back or grown before
+};
+
 /// Takes rows as they arise; `advance_until` calls it, nothing else does.
 class Recorder {
  public:
@@ -221,6 +234,7 @@ class Recorder {
   virtual void seat(const SeatRow&) {}
   virtual void deadline(const DeadlineRow&) {}
   virtual void ask(const AskRow&) {}
+  virtual void settlement(const SettlementRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -244,6 +258,7 @@ struct RunRecord final : Recorder {
   std::vector<SeatRow> seats{};
   std::vector<DeadlineRow> deadlines{};
   std::vector<AskRow> asks{};
+  std::vector<SettlementRow> settlements{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -263,6 +278,7 @@ struct RunRecord final : Recorder {
   void seat(const SeatRow& row) override { seats.push_back(row); }
   void deadline(const DeadlineRow& row) override { deadlines.push_back(row); }
   void ask(const AskRow& row) override { asks.push_back(row); }
+  void settlement(const SettlementRow& row) override { settlements.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

@@ -115,6 +115,23 @@ void require_risks_conserved(const Setting& setting, const World& world) {
   require(padded == world.padded, "every padded report is an incident");
 }
 
+/// Every dispute that was handled has one outcome, and every one that comes back or grows into something is an
+/// incident of its own.
+void require_disputes_conserved(const World& world) {
+  std::array<std::int64_t, settlement_count> counted{};
+  std::int64_t followed = 0;
+  for (const Incident& incident : world.incidents) {
+    if (incident.settlement != Settlement::none) ++counted[static_cast<std::size_t>(incident.settlement)];
+    if (incident.cause == Cause::unsettled || incident.cause == Cause::unsettled_risk) ++followed;
+    require(incident.settlement == Settlement::none || incident.reached,
+            "only a dispute that somebody came to settles");
+  }
+  require(counted == world.settlements, "the counts of disputes by outcome are those of the table");
+  require(followed == counted[static_cast<std::size_t>(Settlement::recurs)] +
+                          counted[static_cast<std::size_t>(Settlement::escalates)],
+          "every dispute that comes back or grows into something is followed by one incident");
+}
+
 bool works_on_an_order(Status status) {
   return status == Status::mobilising || status == Status::travelling || status == Status::on_scene ||
          status == Status::writing_up;
@@ -189,6 +206,7 @@ DigestValue digest_of(const World& world) {
       digest.add(incident.last_asked ? (*incident.last_asked).row() + 1 : 0).add(incident.handled);
       digest.add(std::uint64_t{incident.asks_ahead} | std::uint64_t{incident.to_settle} << 8u);
     }
+    if (incident.settlement != Settlement::none) digest.add(static_cast<std::uint64_t>(incident.settlement));
     if (incident.cause == Cause::candidate) continue;
     digest.add(static_cast<std::uint64_t>(incident.cause)).add(incident.risk ? incident.risk->row() + 1 : 0);
     digest.add(std::uint64_t{incident.times}).add(incident.household ? (*incident.household).row() + 1 : 0);
@@ -261,7 +279,7 @@ namespace {
 /// Absence, pairs, breaks and standby. Whoever works when its duty has ended does so in overtime, with whom it came.
 void require_presence(const Setting& setting, ResponderId id, const ResponderState& state) {
   const Responder& unit = setting.force.responders[id];
-  const StaffSpec& staff = setting.spec.staff.at(unit.role);
+  const StaffSpec& staff = setting.force.staff_of(unit);
   require(!(state.absent && state.on_duty), "nobody absent is on duty");
   require(!(state.on_call && state.on_duty), "standby is off duty");
   require(state.on_duty || (state.status != Status::on_break && state.status != Status::away),
@@ -355,6 +373,7 @@ void require_conservation(const Setting& setting, const World& world) {
   require_desks_conserved(setting, world);
   require_risks_conserved(setting, world);
   require_links_conserved(setting, world);
+  require_disputes_conserved(world);
 
   std::int64_t working = 0;
   for (const ResponderId id : world.responders.ids()) {

@@ -117,6 +117,8 @@ struct Kind {
   std::string key{};
   KindSpec spec{};
   std::vector<Ask> asks{};  // in order of key
+  std::optional<std::uint32_t> department{};    // whose units answer it: row of [departments], by name
+  std::optional<std::uint32_t> escalates_to{};  // row of Setting::kinds
 };
 
 /// A closure of the scenario with the streets that it names; its row is the cause under which World::closures keeps it.
@@ -192,15 +194,26 @@ double expected_a_day(const Setting& setting, const IncidentRate& rate, const Co
 std::vector<Complaint> complaints_about(const Setting& setting);
 
 /// Where an incident comes from: drawn with its day; a found risk that is to be settled; one that has escalated; an
-/// alert or a padded report about nothing.
-enum class Cause : std::uint8_t { candidate, found_risk, escalated_risk, false_alert, padding };
-inline constexpr std::size_t cause_count = 5;
-inline constexpr std::array<std::string_view, cause_count> cause_names{"candidate", "found_risk", "escalated_risk",
-                                                                       "false_alert", "padding"};
+/// alert or a padded report about nothing; a dispute that was not settled, which comes back or has grown into something
+/// else, where it began as a candidate, and where it began as a risk. There are two of these because both kinds of
+/// owners have one form, and draws tell them apart by the cause.
+enum class Cause : std::uint8_t {
+  candidate,
+  found_risk,
+  escalated_risk,
+  false_alert,
+  padding,
+  unsettled,
+  unsettled_risk
+};
+inline constexpr std::size_t cause_count = 7;
+inline constexpr std::array<std::string_view, cause_count> cause_names{
+    "candidate", "found_risk", "escalated_risk", "false_alert", "padding", "unsettled", "unsettled_risk"};
 /// Whether residents notice and report it themselves. The others come from those who found something, or from data:
 /// nobody calls about them, waits at a telephone, or was kept waiting.
 constexpr bool has_caller(Cause cause) {
-  return cause == Cause::candidate || cause == Cause::escalated_risk;
+  return cause == Cause::candidate || cause == Cause::escalated_risk || cause == Cause::unsettled ||
+         cause == Cause::unsettled_risk;
 }
 /// Whether there is nothing at its place.
 constexpr bool is_nothing(Cause cause) {
@@ -227,9 +240,10 @@ struct Incident {
   bool reached = false;                 // units of one of them have been there
   bool answered = false;                // one of them is closed
   Cause cause = Cause::candidate;
-  std::uint16_t times = 0;           // of its risk
-  std::optional<RiskId> risk{};      // that was found, has escalated, or was padded
-  MaybeId<HouseholdId> household{};  // that a risk or a report of nothing is about
+  std::uint16_t times = 0;                   // of its risk, or of an unsettled dispute
+  std::optional<RiskId> risk{};              // that was found, has escalated, or was padded
+  MaybeId<HouseholdId> household{};          // that a risk or a report of nothing is about
+  Settlement settlement = Settlement::none;  // of a dispute that was handled
   // Of orders that were asked for: the last that was opened; how many have been asked for and not opened; how many of
   // those that settle the matter are not handled; and whether the order that asked is.
   MaybeId<OrderId> last_asked{};
@@ -381,8 +395,9 @@ struct World {
   std::int64_t further_orders = 0;   // opened by further reports that were not recognised, and by who called again
   std::int64_t asked_orders = 0;     // opened because another order asked for them
   std::int64_t invalid_calls = 0;
-  std::int64_t candidates_ahead = 0;     // drawn, their time has not come
-  std::int64_t candidates_declined = 0;  // their person was outside the city
+  std::array<std::int64_t, settlement_count> settlements{};  // disputes that were handled, by what came of it
+  std::int64_t candidates_ahead = 0;                         // drawn, their time has not come
+  std::int64_t candidates_declined = 0;                      // their person was outside the city
   std::array<std::int64_t, stage_count>
       incidents_in{};                                 // accepted incidents: occurred, noticed, unreported or reported
   std::array<std::int64_t, stage_count> orders_in{};  // orders by stage

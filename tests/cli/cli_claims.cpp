@@ -272,3 +272,30 @@ TEST_CASE("the more-crews preset is a delta of the town that changes only the cr
   CHECK(said.status == 0);
   CHECK(has(said.out, "118000"));
 }
+
+TEST_CASE("a kind that nobody who may answer it is ever sent for is refused with its line, before anything is run") {
+  const auto folder = new_folder("nobody-answers");
+  std::ofstream(folder / "half.toml") << "schema = 1\n"
+                                         "extends = \"" +
+                                             scenarios +
+                                             "/cities/jinsha.toml\"\n"
+                                             "[rosters.office]\n"
+                                             "weekdays = [\"09:00-18:00\"]\n"
+                                             "[departments.market_regulation]\n"
+                                             "rosters = [\"office\"]\n"
+                                             "per_post = 0.5\n"
+                                             "[demand.kind.short_weight]\n"
+                                             "rate = \"0.01 per 1000 residents per day\"\n"
+                                             "roles = [\"department_crew\"]\n"
+                                             "department = \"market_regulation\"\n";
+  for (const std::string command : {"check", "run"}) {
+    const Said said = call(folder, command + " half.toml");
+    CHECK(said.status == 2);
+    CHECK(said.out.empty());
+    CHECK(has(
+        said.err,
+        "half.toml:10:1: error: demand.kind.short_weight.roles: nobody who may answer (department_crew of "
+        "market_regulation) can be sent to the town 金沙街道, where orders would wait for ever; give the roles more "
+        "units or a wider reach, or name another role\n"));
+  }
+}

@@ -50,8 +50,11 @@ struct Referee {
       : setting(*scene.setting), world(scene.world), order(scene.world.orders[id]), travel(*scene.setting->travel) {}
 
   bool has_role(ResponderId who) const {
-    const auto& roles = setting.kinds[order.kind].spec.roles;
-    return std::find(roles.begin(), roles.end(), setting.force.responders[who].role) != roles.end();
+    const KindSpec& kind = setting.kinds[order.kind].spec;
+    const Responder& unit = setting.force.responders[who];
+    if (std::find(kind.roles.begin(), kind.roles.end(), unit.role) == kind.roles.end()) return false;
+    if (unit.role != Role::department_crew && unit.role != Role::specialist) return true;
+    return std::next(setting.spec.departments.begin(), *unit.department)->first == kind.department;
   }
   bool is_near(ResponderId who) const {
     const TownId town = setting.city.communities[setting.city.buildings[order.building].community].town;
@@ -60,7 +63,7 @@ struct Referee {
   }
   std::optional<Duration> expected(ResponderId who) {
     const ResponderState& state = world.responders[who];
-    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who].role);
+    const StaffSpec& staff = setting.force.staff_of(who);
     const Building& building = setting.city.buildings[order.building];
     const Way way = staff.way_for(order.priority);
     const auto time =
@@ -96,7 +99,7 @@ struct Referee {
   }
   bool is_on_standby(ResponderId who) const {
     const ResponderState& state = world.responders[who];
-    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who].role);
+    const StaffSpec& staff = setting.force.staff_of(who);
     return !state.on_duty && state.status == Status::off_duty && state.on_call &&
            order.priority <= staff.standby_priority;
   }
@@ -300,9 +303,9 @@ TEST_CASE("no idle rule sends anybody where it cannot get, or knows what nobody 
           CHECK(rest.goes_to == rule.rest(setting, other, who, travel).goes_to);
           if (!rest.goes_to || *rest.goes_to == unit.post) continue;
           const Spot here = rules::spot_of(setting, scene.world, state, travel);
-          CHECK(travel.static_time(setting.spec.staff.at(unit.role).way, here, *rest.goes_to, scene.world.closures));
+          CHECK(travel.static_time(setting.force.staff_of(unit).way, here, *rest.goes_to, scene.world.closures));
           CHECK(std::any_of(force.begin(), force.end(), [&](const Responder& colleague) {
-            return colleague.role == unit.role && colleague.town == unit.town && colleague.post == *rest.goes_to;
+            return are_alike(colleague, unit) && colleague.town == unit.town && colleague.post == *rest.goes_to;
           }));
         }
       };

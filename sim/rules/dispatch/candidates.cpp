@@ -20,11 +20,19 @@ std::int64_t priority_left(const World& world, ResponderId responder) {
 
 }  // namespace
 
-std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, Role role) {
+std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, const Responder& unit) {
+  if (!is_asked(setting, order, unit) || !goes_to(setting.plan, setting.places, unit, order.building, setting.city)) {
+    return std::nullopt;
+  }
+  if (sight_of(setting, order, unit.role) == Sees::nothing) return std::nullopt;
   const std::vector<Role>& roles = roles_asked(setting, order);
-  const auto found = std::find(roles.begin(), roles.end(), role);
-  if (found == roles.end() || sight_of(setting, order, role) == Sees::nothing) return std::nullopt;
-  return static_cast<std::size_t>(found - roles.begin());
+  return static_cast<std::size_t>(std::find(roles.begin(), roles.end(), unit.role) - roles.begin());
+}
+
+bool is_asked(const Setting& setting, const Order& order, const Responder& unit) {
+  const std::vector<Role>& roles = roles_asked(setting, order);
+  if (std::find(roles.begin(), roles.end(), unit.role) == roles.end()) return false;
+  return !is_of_departments(unit.role) || unit.department == setting.kinds[order.kind].department;
 }
 
 const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order) {
@@ -44,10 +52,10 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
     const ResponderState& state = world.responders[id];
-    if (!rank_of(setting, order, responder.role) || !filter(id, responder, state)) continue;
+    if (!rank_of(setting, order, responder) || !filter(id, responder, state)) continue;
     who.push_back(id);
     const bool knows_where = sight_of(setting, order, responder.role) == Sees::position;
-    origins.push_back({setting.spec.staff.at(responder.role).way_for(order.priority),
+    origins.push_back({setting.force.staff_of(responder).way_for(order.priority),
                        knows_where ? spot_of(setting, world, state, travel) : responder.post});
   }
   std::vector<Candidate> found;
@@ -57,7 +65,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
-    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who[i]].role);
+    const StaffSpec& staff = setting.force.staff_of(who[i]);
     const bool knows_where = sight_of(setting, order, setting.force.responders[who[i]].role) == Sees::position;
     const SimTime leaves = knows_where ? sets_out(setting, world, who[i]) : world.now + mean_of(staff.mobilise);
     const SimTime at = travel.times().arrival(origins[i].way, leaves, *times[i]);
@@ -68,7 +76,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
 
 SimTime sets_out(const Setting& setting, const World& world, ResponderId responder) {
   const ResponderState& state = world.responders[responder];
-  const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[responder].role);
+  const StaffSpec& staff = setting.force.staff_of(responder);
   const Duration mobilise = state.status == Status::off_duty        ? mean_of(staff.standby_mobilise)
                             : gets_ready(setting, world, responder) ? mean_of(staff.mobilise)
                                                                     : Duration{};
@@ -80,8 +88,8 @@ bool is_sooner(const Setting& setting, const World& world, const Order& order, c
   const std::int64_t left = priority_left(world, a.responder);
   const std::int64_t other_left = priority_left(world, b.responder);
   if (left != other_left) return left > other_left;
-  const auto first = rank_of(setting, order, setting.force.responders[a.responder].role);
-  const auto second = rank_of(setting, order, setting.force.responders[b.responder].role);
+  const auto first = rank_of(setting, order, setting.force.responders[a.responder]);
+  const auto second = rank_of(setting, order, setting.force.responders[b.responder]);
   if (first != second) return first < second;
   const SimTime free_since = world.responders[a.responder].since;
   const SimTime other_since = world.responders[b.responder].since;
@@ -131,7 +139,7 @@ std::size_t units_needed(const Setting& setting, const Order& order) {
 
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
   const std::vector<ResponderId>& near = within_reach(setting, order);
-  return rank_of(setting, order, setting.force.responders[responder].role).has_value() &&
+  return rank_of(setting, order, setting.force.responders[responder]).has_value() &&
          std::binary_search(near.begin(), near.end(), responder);
 }
 

@@ -8,9 +8,9 @@ namespace outpost::rules {
 
 // What dispatch rules share: who could be sent, how soon it is expected, and who of equally soon ones goes.
 
-/// The place of the role in the list of who is asked for on the order's errand; none: the role may not answer it, or
-/// the desk that has the order knows nothing of its units.
-std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, Role role);
+/// The place of the unit's role in the list of who is asked for on the order's errand; none: it may not answer it, does
+/// not go so far, or the desk that has the order knows nothing of such units.
+std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, const Responder& unit);
 
 /// Whom the order's dispatcher may send, in order of id. In a prefecture these are the units of about six towns instead
 /// of all of 136: the answer is the soonest of them, which nobody from farther away could be unless everybody near is

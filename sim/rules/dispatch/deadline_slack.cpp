@@ -29,8 +29,8 @@ Choice deadline_slack(const Setting& setting, const World& world, OrderId id, Tr
   }
   while (ranked.back().expected > left) ranked.pop_back();
   std::stable_sort(ranked.begin(), ranked.end(), [&](const Candidate& first, const Candidate& second) {
-    return rank_of(setting, order, setting.force.responders[first.responder].role) <
-           rank_of(setting, order, setting.force.responders[second.responder].role);
+    return rank_of(setting, order, setting.force.responders[first.responder]) <
+           rank_of(setting, order, setting.force.responders[second.responder]);
   });
   return choice_of(setting, order, ranked, std::move(found), "first role on the list of those in time");
 }
