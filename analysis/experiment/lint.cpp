@@ -8,6 +8,26 @@
 namespace outpost::analysis {
 namespace {
 
+/// Units of work that orders of one kind ask for, on average over the week.
+double offered_load(const Setting& setting, const Kind& kind) {
+  double per_week = 0.0;
+  for (const Community& community : setting.city.communities) {
+    per_week += 5.0 * expected_on(setting, kind, community, false) + 2.0 * expected_on(setting, kind, community, true);
+  }
+  return per_week / 168.0 * kind.spec.reported.value() * static_cast<double>(kind.spec.units) *
+         in_hours(mean_of(kind.spec.on_scene) + mean_of(kind.spec.write_up));
+}
+
+/// Who may answer the kind, by role and hour: where departments answer, those of its own.
+std::vector<OnDuty> who_answer(const Setting& setting, const Kind& kind) {
+  Force own{.rosters = setting.force.rosters};
+  for (const Responder& unit : setting.force.responders) {
+    const bool asked = std::find(kind.spec.roles.begin(), kind.spec.roles.end(), unit.role) != kind.spec.roles.end();
+    if (asked && (!is_of_departments(unit.role) || unit.department == kind.department)) own.responders.push_back(unit);
+  }
+  return on_duty_by_hour(own);
+}
+
 bool has(const std::vector<Role>& roles, Role role) {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
@@ -25,13 +45,14 @@ std::string hour_name(std::size_t hour) {
 }
 
 // Hours of the week in which no unit that may answer the kind is on duty at any time.
-void lint_gaps(const Setting& setting, const std::vector<OnDuty>& on_duty, std::vector<std::string>& found) {
+void lint_gaps(const Setting& setting, std::vector<std::string>& found) {
   for (const Kind& kind : setting.kinds) {
     if (kind.spec.rate.per_day == 0.0) continue;
+    const std::vector<OnDuty> on_duty = who_answer(setting, kind);
     std::vector<std::size_t> empty;
     for (std::size_t hour = 0; hour < 168; ++hour) {
       double units = 0.0;
-      for (const OnDuty& row : on_duty) units += has(kind.spec.roles, row.role) ? row.units_by_hour[hour] : 0.0;
+      for (const OnDuty& row : on_duty) units += row.units_by_hour[hour];
       if (units == 0.0) empty.push_back(hour);
     }
     if (empty.empty()) continue;
@@ -42,19 +63,20 @@ void lint_gaps(const Setting& setting, const std::vector<OnDuty>& on_duty, std::
 }
 
 // Orders that need several units, and units held back, in hours with fewer on duty.
-void lint_numbers(const Setting& setting, const std::vector<OnDuty>& on_duty, std::vector<std::string>& found) {
+void lint_numbers(const Setting& setting, std::vector<std::string>& found) {
   const bool reserves = setting.spec.rules.dispatch == "reserve";
   for (const Kind& kind : setting.kinds) {
     if (kind.spec.rate.per_day == 0.0) continue;
     const double held = reserves && kind.spec.priority > 1 ? static_cast<double>(setting.spec.rules.reserve) : 0.0;
     const double needed = static_cast<double>(kind.spec.units) + held;
     if (needed <= 1.0) continue;
+    const std::vector<OnDuty> on_duty = who_answer(setting, kind);
     std::size_t too_few = 0;
     std::size_t first = 0;
     double most = 0.0;
     for (std::size_t hour = 168; hour-- > 0;) {
       double units = 0.0;
-      for (const OnDuty& row : on_duty) units += has(kind.spec.roles, row.role) ? row.units_by_hour[hour] : 0.0;
+      for (const OnDuty& row : on_duty) units += row.units_by_hour[hour];
       most = std::max(most, units);
       if (units >= needed || units == 0.0) continue;  // nobody at all is another warning
       ++too_few;
@@ -114,6 +136,7 @@ void lint_load(const Setting& setting, std::vector<std::string>& found) {
   std::set<std::vector<Role>> groups;
   for (const Kind& kind : setting.kinds) {
     std::vector<Role> roles = kind.spec.roles;
+    if (std::any_of(roles.begin(), roles.end(), is_of_departments)) continue;  // see lint_departments
     std::sort(roles.begin(), roles.end());
     groups.insert(roles);
   }
@@ -136,6 +159,50 @@ void lint_rosters(const Setting& setting, std::vector<std::string>& found) {
     if (used) continue;
     found.push_back(fmt::format("roster {}: nobody is on it; name it in the rosters of a role, or leave it out",
                                 setting.force.rosters[row].name));
+  }
+}
+
+// Departments that no kind asks for, and those without a place in this city.
+void lint_departments(const Setting& setting, std::vector<std::string>& found) {
+  const ScenarioSpec& spec = setting.spec;
+  std::uint32_t row = 0;
+  for (const auto& [name, department] : spec.departments) {
+    const std::uint32_t number = row++;
+    const bool asked = std::any_of(setting.kinds.begin(), setting.kinds.end(),
+                                   [number](const Kind& kind) { return kind.department == number; });
+    if (!asked) {
+      found.push_back(
+          fmt::format("departments.{}: no kind names it, and nobody calls it; write department = \"{}\" in "
+                      "a [demand.kind.NAME], or leave the department out",
+                      name, name));
+    }
+    double load = 0.0;
+    for (const Kind& kind : setting.kinds) {
+      const auto& roles = kind.spec.roles;
+      const bool only_it = kind.department == number && std::all_of(roles.begin(), roles.end(), is_of_departments);
+      if (only_it) load += offered_load(setting, kind);
+    }
+    double units = 0.0;
+    Force own{.rosters = setting.force.rosters};
+    for (const Responder& unit : setting.force.responders) {
+      if (unit.department == number) own.responders.push_back(unit);
+    }
+    for (const OnDuty& on_duty : on_duty_by_hour(own)) {
+      for (const double hour : on_duty.units_by_hour) units += hour / 168.0;
+    }
+    if (units > 0.0 && load >= 0.9 * units) {
+      found.push_back(
+          fmt::format("departments.{}: offered {:.2f} units of work, travel not counted, with {:.2f} units on duty on "
+                      "average; {}",
+                      name, load, units,
+                      load >= units ? "the line grows without end: add units or hours, or lower the rates"
+                                    : "waits will be long and uncertain"));
+    }
+    const bool present = std::any_of(setting.force.responders.begin(), setting.force.responders.end(),
+                                     [number](const Responder& unit) { return unit.department == number; });
+    if (present || department.per_post == 0.0) continue;
+    found.push_back(fmt::format("departments.{}: {} units at a post come to none in this city; raise per_post", name,
+                                department.per_post));
   }
 }
 
@@ -201,7 +268,7 @@ void lint_reach(const Setting& setting, std::vector<std::string>& found) {
   TravelQuery travel{*setting.travel};
   std::set<std::pair<Role, Way>> seen;
   for (const Responder& responder : setting.force.responders) {
-    const Way way = setting.spec.staff.at(responder.role).way;
+    const Way way = setting.force.staff_of(responder).way;
     if (!seen.emplace(responder.role, way).second)
       continue;  // one post stands for the role: streets are connected or not
     const auto& buildings = setting.city.buildings.rows();
@@ -230,13 +297,7 @@ double offered_load(const Setting& setting, const std::vector<Role>& roles) {
     const bool only_they =
         std::all_of(kind.spec.roles.begin(), kind.spec.roles.end(), [&roles](Role role) { return has(roles, role); });
     if (!only_they) continue;
-    double per_week = 0.0;
-    for (const Community& community : setting.city.communities) {
-      per_week +=
-          5.0 * expected_on(setting, kind, community, false) + 2.0 * expected_on(setting, kind, community, true);
-    }
-    load += per_week / 168.0 * kind.spec.reported.value() * static_cast<double>(kind.spec.units) *
-            in_hours(mean_of(kind.spec.on_scene) + mean_of(kind.spec.write_up));
+    load += offered_load(setting, kind);
   }
   return load;
 }
@@ -252,8 +313,9 @@ double units_on_duty(const Setting& setting, const std::vector<Role>& roles) {
 
 std::vector<std::string> lint(const Setting& setting) {
   std::vector<std::string> found;
-  lint_gaps(setting, on_duty_by_hour(setting.force), found);
-  lint_numbers(setting, on_duty_by_hour(setting.force), found);
+  lint_gaps(setting, found);
+  lint_numbers(setting, found);
+  lint_departments(setting, found);
   lint_rules(setting, found);
   lint_load(setting, found);
   lint_rosters(setting, found);

@@ -102,6 +102,23 @@ CREATE TABLE IF NOT EXISTS deadlines(
   change TEXT NOT NULL,            -- set, stood_still, extended, passed
   at INTEGER NOT NULL,
   due_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS asks(
+  run TEXT NOT NULL REFERENCES run(id),
+  order_id INTEGER NOT NULL,       -- that asks for another
+  ask TEXT NOT NULL,               -- NAME of [demand.kind.KIND.ask.NAME]
+  change TEXT NOT NULL,            -- asked, opened, came, given_up
+  at INTEGER NOT NULL,
+  opened INTEGER);                 -- the order that was opened
+CREATE TABLE IF NOT EXISTS settlements(
+  run TEXT NOT NULL REFERENCES run(id),
+  at INTEGER NOT NULL,
+  order_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  responder TEXT NOT NULL,         -- who mediated
+  result TEXT NOT NULL,            -- settled, recurs, escalates, rests
+  at_first INTEGER NOT NULL,       -- handled for the first time, by who came first
+  delay INTEGER NOT NULL,
+  times INTEGER NOT NULL);         -- that it has come back or grown before
 CREATE TABLE IF NOT EXISTS reports(
   run TEXT NOT NULL REFERENCES run(id),
   at INTEGER NOT NULL,

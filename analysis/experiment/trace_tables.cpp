@@ -45,6 +45,24 @@ class TraceWriter {
     }
   }
 
+  void asks() {
+    auto insert = database_.prepare("INSERT INTO asks VALUES(?, ?, ?, ?, ?, ?)");
+    for (const AskRow& row : record_.asks) {
+      const auto& names = names_.asks;
+      insert.run(run_, row.order.row(),
+                 name_of(row.kind < names.size() ? names[row.kind] : std::vector<std::string>{}, row.ask),
+                 word(ask_change_names, row.change), milliseconds(row.at), row_of(row.opened));
+    }
+  }
+
+  void settlements() {
+    auto insert = database_.prepare("INSERT INTO settlements VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const SettlementRow& row : record_.settlements) {
+      insert.run(run_, milliseconds(row.at), row.order.row(), name_of(names_.kinds, row.kind), responder(row.by),
+                 word(settlement_names, row.result), row.at_first ? 1 : 0, row.delay.count(), row.times);
+    }
+  }
+
   void reports() {
     auto insert = database_.prepare("INSERT INTO reports VALUES(?, ?, ?, ?, ?, ?)");
     for (const ReportRow& row : record_.reports) {
@@ -154,6 +172,8 @@ void put_trace(Database& database, const std::string& run, const Trace& trace) {
   writer.orders();
   writer.stages();
   writer.deadlines();
+  writer.asks();
+  writer.settlements();
   writer.reports();
   writer.seats();
   writer.planned_work();

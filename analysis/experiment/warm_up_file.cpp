@@ -27,7 +27,9 @@ void walk_counters(WorldType& world, const Walk& walk) {
   walk(world.padded);
   walk(world.further_reports);
   walk(world.further_orders);
+  walk(world.asked_orders);
   walk(world.invalid_calls);
+  walk(world.settlements);
   walk(world.candidates_ahead);
   walk(world.candidates_declined);
   walk(world.incidents_in);
@@ -48,6 +50,8 @@ void walk_carried(RecordType& record, const Walk& walk) {
   walk(record.risks);
   walk(record.seats);
   walk(record.deadlines);
+  walk(record.asks);
+  walk(record.settlements);
 }
 
 void pack_lists(const World& world, Packer& into) {

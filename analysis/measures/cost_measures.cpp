@@ -30,9 +30,9 @@ double yuan(Money amount) {
 }
 
 /// A year's wages of everybody in a unit, auxiliaries by their own.
-double wages_of(const ScenarioSpec& spec, const Responder& unit) {
-  const auto& wage = spec.costs.wage;
-  const std::int64_t auxiliaries = std::min(unit.people, spec.staff.at(unit.role).auxiliaries);
+double wages_of(const Setting& setting, const Responder& unit) {
+  const auto& wage = setting.spec.costs.wage;
+  const std::int64_t auxiliaries = std::min(unit.people, setting.force.staff_of(unit).auxiliaries);
   return static_cast<double>(unit.people - auxiliaries) * yuan(wage[static_cast<std::size_t>(unit.role)]) +
          static_cast<double>(auxiliaries) * yuan(wage[static_cast<std::size_t>(Role::auxiliary_officer)]);
 }
@@ -49,13 +49,12 @@ void pay_for_posts(const Setting& setting, const Window& window, Bill& bill) {
     const Roster& roster = setting.force.rosters[unit.roster];
     const double duty = in_hours(roster.covered(setting.calendar, begin, end));
     const double people_years = static_cast<double>(unit.people) * duty / costs.paid_hours;
-    bill.add(Item::wages, unit.role, wages_of(setting.spec, unit) * duty / costs.paid_hours);
+    bill.add(Item::wages, unit.role, wages_of(setting, unit) * duty / costs.paid_hours);
     if (unit.role == Role::grid_worker) bill.add(Item::extra_pay, unit.role, people_years * yuan(costs.extra_pay));
-    const Way way = setting.spec.staff.at(unit.role).way;
+    const Way way = setting.force.staff_of(unit).way;
     bill.add(Item::vehicles, unit.role, yuan(costs.vehicle[static_cast<std::size_t>(way)]) * years);
     const double waiting = in_hours(roster.on_standby_in(setting.calendar, begin, end));
-    bill.add(Item::standby, unit.role,
-             costs.standby.value() * wages_of(setting.spec, unit) / costs.wage_hours * waiting);
+    bill.add(Item::standby, unit.role, costs.standby.value() * wages_of(setting, unit) / costs.wage_hours * waiting);
   }
   const double years = in_hours(window.end - window.begin) / hours_a_year;
   bill.add(Item::fund, std::nullopt, yuan(costs.fund) * years);
@@ -70,7 +69,7 @@ void pay_for_overtime(const Setting& setting, const RunRecord& record, const Win
     const Responder& unit = setting.force.responders[row.responder];
     const Duration outside = (end - begin) - setting.force.rosters[unit.roster].covered(setting.calendar, begin, end);
     if (outside == Duration{}) continue;
-    const double of_an_hour = wages_of(setting.spec, unit) / costs.wage_hours;
+    const double of_an_hour = wages_of(setting, unit) / costs.wage_hours;
     bill.add(Item::overtime, unit.role, costs.overtime * of_an_hour * in_hours(outside));
   }
 }
@@ -127,7 +126,7 @@ void measure_costs(const Setting& setting, const RunRecord& record, const Window
     into.value("cost", "mean", "item=" + std::string(item_names[item]), bill.by_item[item] * per_year);
   }
   for (std::size_t role = 0; role < role_count; ++role) {
-    if (!setting.spec.staff.contains(static_cast<Role>(role))) continue;
+    if (!is_staffed(setting.spec, static_cast<Role>(role))) continue;
     into.value("cost", "mean", "role=" + std::string(role_names[role]), bill.by_role[role] * per_year);
   }
   std::vector<bool> counted(order_rows(record), false);  // an order that was reopened is one order

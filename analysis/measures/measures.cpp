@@ -49,12 +49,14 @@ Measured measure(const Setting& setting, const RunRecord& record, const Window& 
   Collection collection;
   measure_orders(setting, record, window, collection);
   measure_courses(setting, record, window, collection);
+  measure_settlements(setting, record, window, collection);
   measure_responders(setting, record, window, collection);
   measure_work(setting, record, window, collection);
   measure_rosters(setting, record, window, collection);
   measure_households(setting, record, window, collection);
   measure_risks(setting, record, window, collection);
   measure_rooms(setting, record, window, collection);
+  measure_links(setting, record, window, collection);
   measure_costs(setting, record, window, collection);
   measure_drift(setting, record, window, collection);
   return collection.rows();

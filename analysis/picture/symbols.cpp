@@ -26,6 +26,19 @@ Shape shape_of(Role role, PixelPoint at, std::int64_t radius) {
                       {at.x + wide, at.y + high},
                       {at.x - wide, at.y + high}});
     }
+    case Role::department_crew: {  // a square's higher cousin
+      const std::int64_t high = radius * 290 / 256;
+      const std::int64_t wide = radius * 170 / 256;
+      return polygon({{at.x - wide, at.y - high},
+                      {at.x + wide, at.y - high},
+                      {at.x + wide, at.y + high},
+                      {at.x - wide, at.y + high}});
+    }
+    case Role::specialist: {  // a triangle on its tip
+      const std::int64_t reach = radius * 320 / 256;
+      return polygon(
+          {{at.x - reach, at.y - reach * 3 / 4}, {at.x + reach, at.y - reach * 3 / 4}, {at.x, at.y + reach}});
+    }
   }
   return circle(at, radius);
 }

@@ -90,6 +90,10 @@ Text name_of(Stage stage) {
       return {"feedback", "待反馈"};
     case Stage::transferred:
       return {"crossing", "转办中"};
+    case Stage::awaiting:
+      return {"awaiting others", "待协办"};
+    case Stage::handed_over:
+      return {"handed over", "已移交"};
   }
   return {};
 }
@@ -106,6 +110,10 @@ Text name_of(Role role) {
       return {"grid head", "网格长"};
     case Role::auxiliary_officer:
       return {"auxiliary officer", "辅警"};
+    case Role::department_crew:
+      return {"department crew", "部门处置人员"};
+    case Role::specialist:
+      return {"specialist", "法官、检察官、律师、调解员"};
   }
   return {};
 }

@@ -22,6 +22,8 @@ std::vector<std::vector<Role>> pools_of(const Setting& setting) {
   std::iota(pool.begin(), pool.end(), std::size_t{0});
   for (const Kind& kind : setting.kinds) {
     for (const Role role : kind.spec.roles) {
+      // Who answers for one department answers for no other: they make no pool.
+      if (is_of_departments(role) || is_of_departments(kind.spec.roles.front())) continue;
       const std::size_t from = pool[static_cast<std::size_t>(role)];
       const std::size_t to = pool[static_cast<std::size_t>(kind.spec.roles.front())];
       std::replace(pool.begin(), pool.end(), std::max(from, to), std::min(from, to));
@@ -31,7 +33,7 @@ std::vector<std::vector<Role>> pools_of(const Setting& setting) {
   for (std::size_t root = 0; root < role_count; ++root) {
     std::vector<Role> roles;
     for (std::size_t role = 0; role < role_count; ++role) {
-      if (pool[role] == root) roles.push_back(static_cast<Role>(role));
+      if (pool[role] == root && !is_of_departments(static_cast<Role>(role))) roles.push_back(static_cast<Role>(role));
     }
     if (!roles.empty()) pools.push_back(std::move(roles));
   }
@@ -168,7 +170,8 @@ Demand demand_on(const Setting& setting, const Delays& delays, const std::vector
     if (kind.spec.roles.empty() || !has(roles, kind.spec.roles.front())) continue;
     Hours arrivals{};
     add_arrivals(setting, kind, place, delays[row], arrivals);
-    const double units = static_cast<double>(kind.spec.units);
+    const std::int64_t party = kind.spec.party.size();
+    const double units = static_cast<double>(party > 0 ? party : kind.spec.units);
     for (std::size_t hour = 0; hour < week; ++hour) demand.arrivals[hour] += units * arrivals[hour];
     const double part = units * mean(arrivals);
     const double on_scene = in_hours(mean_of(kind.spec.on_scene));
@@ -206,7 +209,7 @@ double travel_hours(const Setting& setting, const std::vector<CommunityId>& plac
 double mobilise_hours(const Setting& setting, const PoolScreen& pool) {
   double sum = 0.0;
   for (const Responder& unit : setting.force.responders) {
-    if (is_in(pool, unit)) sum += in_hours(mean_of(setting.spec.staff.at(unit.role).mobilise));
+    if (is_in(pool, unit)) sum += in_hours(mean_of(setting.force.staff_of(unit).mobilise));
   }
   return pool.units > 0 ? sum / static_cast<double>(pool.units) : 0.0;
 }

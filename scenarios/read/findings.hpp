@@ -28,6 +28,7 @@ class Findings {
   void warning(SourcePosition at, std::string message);
 
   void saw(const std::string& key, SourcePosition at) { positions_[key] = std::move(at); }
+  const std::map<std::string, SourcePosition>& positions() const { return positions_; }
   bool has_seen(const std::string& key) const { return positions_.contains(key); }
   /// Where the key stands, else the nearest table that would hold it, else the beginning of `file`.
   SourcePosition position_of(std::string key, const std::string& file) const;

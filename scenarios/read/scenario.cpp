@@ -241,6 +241,7 @@ ScenarioFile ScenarioReading::finished() {
   warn();
   file_.warnings = findings_.take_warnings();
   file_.files = findings_.files();
+  for (const auto& [key, at] : findings_.positions()) file_.positions[key] = at;
   return std::move(file_);
 }
 
@@ -291,6 +292,7 @@ void ScenarioReading::check_names() {
       {NameFamily::profile, {"profile", "demand.profile", names_of(spec.demand.profiles)}},
       {NameFamily::kind, {"kind", "demand.kind", names_of(spec.demand.kinds)}},
       {NameFamily::desk, {"desk", "command.desk", names_of(spec.command.rooms.desks)}},
+      {NameFamily::department, {"department", "departments", names_of(spec.departments)}},
       {NameFamily::roster, {"roster", "rosters", names_of(spec.rosters)}}};
   for (const auto& [key, references] : findings_.references()) {
     for (const NameReference& reference : references) {
@@ -401,6 +403,7 @@ void ScenarioReading::warn() {
   if (spec.city.kind == CityKind::points) unused("city.population_table", "abstract points have no residents");
   if (spec.city.kind != CityKind::generated) unused("city.divisions", "city.kind is not \"generated\"");
   const auto has_people = [&spec](Role role) {
+    if (is_of_departments(role)) return true;
     const auto found = spec.staff.find(role);
     return found != spec.staff.end() && !(found->second.heads && *found->second.heads == 0);
   };
@@ -412,6 +415,16 @@ void ScenarioReading::warn() {
 }
 
 }  // namespace
+
+SourcePosition position_of(const ScenarioFile& file, std::string key) {
+  while (!key.empty()) {
+    const auto found = file.positions.find(key);
+    if (found != file.positions.end()) return found->second;
+    const std::size_t dot = key.rfind('.');
+    key.resize(dot == std::string::npos ? 0 : dot);
+  }
+  return {.file = file.files.empty() ? std::string("scenario") : file.files.front()};
+}
 
 ScenarioFile read_scenario(const std::filesystem::path& path, const Vocabulary& vocabulary) {
   const std::string name = path.string();

@@ -20,7 +20,12 @@ struct ScenarioFile {
   std::vector<Diagnostic> warnings{};
   /// Every file that was opened, the scenario first, as messages show them.
   std::vector<std::string> files{};
+  /// Where each key stands, of several files the last that gives it, for what shows only once the city is there.
+  std::map<std::string, SourcePosition> positions{};
 };
+
+/// Where a key of the scenario stands, else the nearest table that would hold it, else the file alone.
+SourcePosition position_of(const ScenarioFile& file, std::string key);
 
 struct ScenarioLayer;
 

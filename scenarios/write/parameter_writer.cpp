@@ -46,6 +46,8 @@ std::string form_of(NameFamily family) {
       return "name of a [demand.kind.NAME]";
     case NameFamily::desk:
       return "name of a [command.desk.NAME]";
+    case NameFamily::department:
+      return "name of a [departments.NAME]";
     case NameFamily::profile:
       return "name of a [demand.profile.NAME]";
     case NameFamily::roster:
@@ -64,9 +66,10 @@ void ParameterWriter::name(std::string_view key, const std::string& field, NameF
        .meaning = std::string(meaning),
        .form = form_of(family),
        .source = std::string(parameters::own),
-       .example = family == NameFamily::kind   ? "\"grid_case\""
-                  : family == NameFamily::desk ? "\"police\""
-                                               : ""});
+       .example = family == NameFamily::kind         ? "\"grid_case\""
+                  : family == NameFamily::desk       ? "\"police\""
+                  : family == NameFamily::department ? "\"market_regulation\""
+                                                     : ""});
 }
 
 void ParameterWriter::names(std::string_view key, const std::vector<std::string>& field, NameFamily family,

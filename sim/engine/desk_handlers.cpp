@@ -55,8 +55,8 @@ void take_up(Scene& scene, HallId hall, const SeatTask& task) {
   }
   const Order& order = scene.world.orders.at(**std::optional{task.order});
   if (task.work == SeatWork::answer) {
-    Stream stream =
-        rules::stream_of(scene.world.key, Draw::intake, scene.world.incidents.at(order.incident), order.ordinal);
+    Stream stream = rules::stream_about(scene.world.key, Draw::intake, scene.world.incidents.at(order.incident), order,
+                                        order.ordinal);
     return begin(scene, hall, task, sample(scene.setting.spec.command.intake, stream));
   }
   if (task.work == SeatWork::correct) {
@@ -156,21 +156,6 @@ void cross(Scene& scene, OrderId id, DeskId has_it, DeskId to) {
   come_into_line(scene, hall, task);
 }
 
-/// Answered, understood and taken down.
-void accept(Scene& scene, OrderId id, DeskId answered_by) {
-  Order& order = scene.world.orders[id];
-  require(order.stage == Stage::reported, "an order is taken in once");
-  order.accepted = scene.world.now;
-  order.desk = {};
-  enter(scene, id, Stage::accepted);
-  const auto sends = rules::sending_desk(scene.setting, order);
-  if (!sends || *sends == answered_by) {
-    order.desk = sends;
-    return wait_for_somebody(scene, id);
-  }
-  cross(scene, id, answered_by, *sends);
-}
-
 /// It has come over; taken down wrongly it goes back, is put right, and comes again.
 void come_over(Scene& scene, OrderId id, DeskId taken_by) {
   Order& order = scene.world.orders[id];
@@ -255,13 +240,33 @@ void hand_line_over(Scene& scene, HallId hall) {
 
 }  // namespace
 
+void accept(Scene& scene, OrderId id, DeskId answered_by) {
+  Order& order = scene.world.orders[id];
+  require(order.stage == Stage::reported, "an order is taken in once");
+  order.accepted = scene.world.now;
+  order.desk = {};
+  enter(scene, id, Stage::accepted);
+  ask_for(scene, id, AskWhen::accepted);
+  if (is_over(order.stage)) {  // handed over, and what took its place crosses from here
+    order.desk = answered_by;
+    return;
+  }
+  const auto sends = rules::sending_desk(scene.setting, order);
+  if (!sends || *sends == answered_by) {
+    order.desk = sends;
+    return wait_for_somebody(scene, id);
+  }
+  cross(scene, id, answered_by, *sends);
+}
+
 void report_to(Scene& scene, DeskId desk, OrderId id) {
   Order& order = scene.world.orders[id];
   order.desk = desk;
   const Incident& incident = scene.world.incidents.at(order.incident);
   come_into_line(scene, hall_of(scene, desk, order), {.work = SeatWork::answer, .desk = desk, .order = id});
   const auto& hang_up = scene.setting.spec.command.rooms.hang_up;
-  if (!hang_up || !has_caller(incident.cause) || !rules::is_by_telephone(incident.channel)) return;
+  if (!hang_up || !has_caller(incident.cause) || order.links.asked_by || !rules::is_by_telephone(incident.channel))
+    return;
   Stream stream = stream_of(scene, scene.world.orders.at(id), Step::hanging_up);
   scene.agenda.after(sample(*hang_up, stream), CallerHungUp{id});
 }

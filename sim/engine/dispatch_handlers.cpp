@@ -4,7 +4,9 @@
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/dispatch/party.hpp"
 #include "sim/rules/incident_draws.hpp"
+#include "sim/rules/redirect.hpp"
 #include "sim/rules/rooms.hpp"
 
 namespace outpost::engine {
@@ -72,8 +74,12 @@ bool waits_behind_another(const Scene& scene, OrderId id) {
   for (const OrderId other : rules::in_line(scene.setting, scene.world)) {
     if (other == id) return false;
     const std::vector<Role>& roles = rules::roles_asked(scene.setting, scene.world.orders.at(other));
-    const bool shared = std::any_of(roles.begin(), roles.end(),
-                                    [&](Role role) { return may_be_asked(other, role) && may_be_asked(id, role); });
+    const auto& kinds = scene.setting.kinds;
+    const bool same_department =
+        kinds[scene.world.orders.at(other).kind].department == kinds[scene.world.orders.at(id).kind].department;
+    const bool shared = std::any_of(roles.begin(), roles.end(), [&](Role role) {
+      return (same_department || !is_of_departments(role)) && may_be_asked(other, role) && may_be_asked(id, role);
+    });
     if (shared) return true;
   }
   return false;
@@ -114,8 +120,7 @@ bool anybody_available(const World& world) {
 
 bool may_be_sent(const Scene& scene, ResponderId who, std::int64_t priority) {
   const ResponderState& state = scene.world.responders[who];
-  return is_available(state, priority) ||
-         is_on_standby(scene.setting.spec.staff.at(scene.setting.force.responders[who].role), state, priority);
+  return is_available(state, priority) || is_on_standby(scene.setting.force.staff_of(who), state, priority);
 }
 
 }  // namespace
@@ -127,7 +132,8 @@ void on(const OrderAccepted& event, Scene& scene) {
   order.accepted = world.now;
   order.desk = rules::sending_desk(scene.setting, order);
   enter(scene, event.order, Stage::accepted);
-  wait_for_somebody(scene, event.order);
+  ask_for(scene, event.order, AskWhen::accepted);
+  if (!is_over(order.stage)) wait_for_somebody(scene, event.order);
 }
 
 void wait_for_somebody(Scene& scene, OrderId id) {
@@ -151,8 +157,8 @@ void wait_for_somebody(Scene& scene, OrderId id) {
   const Order& waiting = world.orders.at(id);
   const Incident& about = world.incidents.at(waiting.incident);
   const auto& patience = scene.setting.spec.command.patience;
-  if (patience && has_caller(about.cause)) {
-    Stream stream = rules::stream_of(world.key, Draw::patience, about, waiting.ordinal);
+  if (patience && has_caller(about.cause) && answers_report(scene.setting, world, id)) {
+    Stream stream = rules::stream_about(world.key, Draw::patience, about, waiting, waiting.ordinal);
     // From the acceptance on: who crosses between desks has waited meanwhile.
     scene.agenda.at(std::max(world.now, waiting.accepted + sample(*patience, stream)), PatienceRanOut{id});
   }
@@ -209,7 +215,7 @@ void send(Scene& scene, OrderId id, ResponderId who, std::uint8_t rank, std::uin
   World& world = scene.world;
   const Order& order = world.orders[id];
   ResponderState& state = world.responders[who];
-  const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
+  const StaffSpec& staff = scene.setting.force.staff_of(who);
   Duration mobilise{};
   const bool from_home = state.status == Status::off_duty;
   if (rules::gets_ready(scene.setting, world, who)) {
@@ -248,6 +254,9 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   Order& order = world.orders[id];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
   require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
+  rules::Missing missing{scene.setting, order};
+  missing.take(scene.setting.force.responders[who].role);
+  for (const ResponderId other : with) missing.take(scene.setting.force.responders[other].role);
   require(may_be_sent(scene, who, order.priority), "only somebody free on duty, or on call, is sent");
   for (const ResponderId other : with) {
     require(may_be_sent(scene, other, order.priority) && other != who,
@@ -283,7 +292,8 @@ void call_off(Scene& scene, ResponderId who, Stage stage) {
   require(status == Status::mobilising || status == Status::travelling || status == Status::on_scene,
           "only somebody on the way or at work can be called back");
   require(!at_work || order.engaged == 1, "work that several have begun is not broken off");
-  if (at_work) order.left = world.responders[who].finishes - world.now;
+  // Of who only stays for what was asked for nothing is left.
+  if (at_work) order.left = std::max(world.responders[who].finishes - world.now, Duration{});
   std::vector<ResponderId> others;
   if (order.engaged > 1) {
     for (const ResponderId other : world.responders.ids()) {
@@ -331,6 +341,21 @@ void send_back(Scene& scene, ResponderId who) {
   scene.agenda.after(wrong.sorting, OrderWaitsAgain{id});
   become_free(scene, who);
   if (!alone) dispatch_waiting(scene);
+}
+
+void redirect(Scene& scene, ResponderId freed) {
+  if (scene.setting.spec.rules.redirect == Redirect::no) return;
+  const auto better = rules::redirect_to(scene.setting, scene.world, freed, scene.travel);
+  if (!better) return;
+  const OrderId order = better->order;
+  rules::Choice choice{.responder = freed, .reason = "sooner than the one on its way", .candidates = better->both};
+  record_decision(scene, order, choice);
+  take_back(scene, better->from);
+  assign(scene, order, freed);
+  wait_or_go_home(scene, better->from);
+  dispatch_waiting(scene, better->from);
+  const ResponderState& other = scene.world.responders[better->from];
+  if (is_available(other) && !is_planned_work(other.status)) begin_break(scene, better->from);
 }
 
 }  // namespace outpost::engine

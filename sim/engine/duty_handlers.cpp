@@ -86,7 +86,7 @@ bool others_may_answer(const Scene& scene, ResponderId who, OrderId id) {
 using Pool = std::vector<std::pair<ResponderId, Presence>>;
 
 void take_up_duty(Scene& scene, const Pool& pool, SimTime end) {
-  const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[pool.front().first].role);
+  const StaffSpec& staff = scene.setting.force.staff_of(pool.front().first);
   std::vector<Presence> came;
   came.reserve(pool.size());
   for (const auto& [who, presence] : pool) came.push_back(presence);
@@ -141,7 +141,7 @@ void call_roll(Scene& scene, const std::vector<ResponderId>& members) {
     }
     // Only people who make up pairs stand in for those of another unit; everybody else is looked at alone, which keeps
     // ten thousand workers at as many posts from being compared with each other.
-    const bool pairs = scene.setting.spec.staff.at(unit.role).pairing != Pairing::none;
+    const bool pairs = scene.setting.force.staff_of(unit).pairing != Pairing::none;
     std::size_t at = pairs ? 0 : first_at.size();
     while (at < first_at.size() && !(scene.setting.force.responders[first_at[at]].post == unit.post)) ++at;
     if (at == first_at.size()) first_at.push_back(who);
@@ -181,8 +181,9 @@ void end_duty_of(Scene& scene, const std::vector<ResponderId>& members) {
   }
   for (const ResponderId who : ending) {
     ResponderState& state = world.responders[who];
-    const StaffSpec& staff = scene.setting.spec.staff.at(scene.setting.force.responders[who].role);
-    const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state);
+    const StaffSpec& staff = scene.setting.force.staff_of(who);
+    const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state) &&
+                               world.orders.at(*state.order).stage != Stage::on_scene;  // others have begun
     if (may_hand_over && others_may_answer(scene, who, *state.order)) {
       const OrderId order = *state.order;
       take_back(scene, who);

@@ -44,6 +44,11 @@ void give_up(Scene& scene, OrderId order);
 /// The day's calls without a matter.
 void draw_invalid_calls_of(Scene& scene, std::int32_t day);
 
+/// A new order is on file from now on: numbered, counted and recorded with its first stages.
+OrderId put_on_file(Scene& scene, const Order& order);
+/// It goes through intake, at the desk that answers the channel, if there is one.
+void take_in(Scene& scene, OrderId order, Channel channel);
+
 // Dispatch (dispatch_handlers.cpp)
 void on(const OrderAccepted& event, Scene& scene);
 void on(const WaitReviewed& event, Scene& scene);
@@ -57,6 +62,9 @@ void dispatch_waiting(Scene& scene);
 /// thousand units one freed crew does not bring up the morning's grid orders of 136 towns. What time alone changes
 /// comes back by WaitReviewed.
 void dispatch_waiting(Scene& scene, ResponderId freed);
+/// Somebody has become free, and nobody waits for it: an order that somebody else is on the way to is its, where
+/// [rules] redirect says so and it is enough sooner.
+void redirect(Scene& scene, ResponderId freed);
 /// Takes an order that waits out of the line.
 void leave_line(Scene& scene, OrderId order);
 /// Sends this responder, who is available, to a waiting order, and with it as many others as the order needs.
@@ -97,8 +105,22 @@ void begin_course(Scene& scene, OrderId order);
 void work_ends(Scene& scene, OrderId order);
 /// Nobody is engaged with it any more, after handling: suspended, to be checked, or finished and closed.
 void written_up(Scene& scene, OrderId order);
+/// It has waited, written up, for what it asked for, and goes on.
+void wait_is_over(Scene& scene, OrderId order);
 /// Whoever came to verify or check it has done so.
 void visit_ends(Scene& scene, OrderId order);
+
+// Linked orders (ask_handlers.cpp)
+void on(const OrderAskedFor& event, Scene& scene);
+void on(const AskGivenUp& event, Scene& scene);
+/// An order has come to a moment at which its kind asks for others. At the end of intake it may be handed over.
+void ask_for(Scene& scene, OrderId order, AskWhen when);
+/// Whether an order waits in this way for what it has asked for.
+bool awaits(const Scene& scene, OrderId order, AskMeanwhile meanwhile);
+/// An order has come so far: the one that waits for it goes on.
+void come_so_far(Scene& scene, OrderId order, AskUntil how);
+/// An order that is over waits for nothing.
+void wait_no_more(Scene& scene, OrderId order);
 
 // Duty (duty_handlers.cpp)
 void on(const RoleChanged& event, Scene& scene);
@@ -118,6 +140,8 @@ void on(const CallerHungUp& event, Scene& scene);
 void on(const OrderPassedOn& event, Scene& scene);
 /// A report comes in at a desk, and is answered when a seat is free.
 void report_to(Scene& scene, DeskId desk, OrderId order);
+/// An order is answered, understood and taken down at a desk: it waits there, crosses, or is handed over.
+void accept(Scene& scene, OrderId order, DeskId answered_by);
 /// The day's calls without a matter in a community, for the desk that answers 110; each at an hour drawn by weights.
 void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day, std::int64_t calls,
                           const std::array<double, 24>& by_hour, Stream& stream);
@@ -152,10 +176,16 @@ void draw_risks_of(Scene& scene, std::int32_t day);
 void foresee_signs(Scene& scene, ResponderId responder);
 /// Somebody has been let into a household or premises and looks around. Returns how many risks it noticed.
 int look_around(Scene& scene, ResponderId responder, const Visit& visit);
-/// An order has been closed: a found risk that it was about ends, begins anew after a while, or begins elsewhere.
+/// An order has been handled rightly, or one that was asked for is over: when all that settle the matter have, a found
+/// risk that they were about ends, begins anew after a while, or begins elsewhere.
 void settle_risk(Scene& scene, OrderId order);
 /// The people of a household have moved out, and the risks that lay there end.
 void end_risks_of(Scene& scene, HouseholdId household);
+
+// Settlement (settlement_handlers.cpp)
+/// An order has been handled as it should be, and whoever did is still named by it: where it is about a dispute that
+/// nobody has tried to settle, it is settled, comes back, grows into something else, or rests.
+void settle_dispute(Scene& scene, OrderId order);
 
 // Households (household_handlers.cpp)
 void on(const TenantsMoved& event, Scene& scene);

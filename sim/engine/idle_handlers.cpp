@@ -29,7 +29,7 @@ void set_out_for(Scene& scene, ResponderId who, const Spot& post) {
     enter(scene, who, Status::free);
     return;
   }
-  state.way = scene.setting.spec.staff.at(scene.setting.force.responders[who].role).way;
+  state.way = scene.setting.force.staff_of(who).way;
   depart(scene, who, post, 1.0);
   enter(scene, who, Status::returning);
   scene.agenda.at(state.arrives, ResponderReturned{who, state.task});

@@ -36,7 +36,7 @@ Place place_at(const StaffSpec& staff, RunKey key, Owner unit, std::uint32_t per
 
 Presence presence_of(const Setting& setting, RunKey key, ResponderId id, std::int64_t day, SimTime now) {
   const Responder& unit = setting.force.responders[id];
-  const StaffSpec& staff = setting.spec.staff.at(unit.role);
+  const StaffSpec& staff = setting.force.staff_of(unit);
   const Owner owner = rules::identity_of(setting, id);
   Presence presence;
   Stream stream{key, Draw::absence, owner, static_cast<std::uint32_t>(day + 1)};

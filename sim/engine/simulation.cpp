@@ -34,7 +34,11 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const auto knows = [&world](ResponderId responder) { return responder.row() < world.responders.size(); };
   if (const auto* recall = std::get_if<Recall>(&command)) {
     if (!knows(recall->responder)) return "there is no such responder";
-    const Status status = world.responders[recall->responder].status;
+    const ResponderState& unit = world.responders[recall->responder];
+    const Status status = unit.status;
+    if (unit.order && world.orders[*unit.order].stage == Stage::on_scene && status != Status::on_scene) {
+      return "others have begun the work that it is needed for";
+    }
     if (status == Status::mobilising || status == Status::travelling) return std::nullopt;
     return "only a responder who has an order and has not arrived can be called back";
   }
@@ -56,10 +60,10 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   if (rules::units_needed(setting, order) > 1) return "the order needs several units at once; the rule sends them";
   const ResponderState& state = world.responders[assign.responder];
   if (!is_available(state, order.priority)) return "only a responder who is free on duty can be assigned";
-  const Role role = setting.force.responders[assign.responder].role;
-  const auto& roles = rules::roles_asked(setting, order);
-  if (std::find(roles.begin(), roles.end(), role) == roles.end()) return "this role may not answer this kind";
-  const Way way = setting.spec.staff.at(role).way_for(order.priority);
+  if (!rules::is_asked(setting, order, setting.force.responders[assign.responder])) {
+    return "this role may not answer this kind";
+  }
+  const Way way = setting.force.staff_of(assign.responder).way_for(order.priority);
   const Spot here = rules::spot_of(setting, world, state, travel);
   if (!travel.static_time(way, here, setting.city.buildings[order.building].entrance, world.closures)) {
     return "the responder cannot get there";

@@ -107,7 +107,7 @@ bool begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
   std::vector<Visit>& open = scene.world.grids[next.grid].open;
   PlannedTask task{.work = next.work, .grid = next.grid, .visit = open[*next.visit], .began = scene.world.now};
   const Spot door = scene.setting.city.buildings[building_of(scene, *task.visit)].entrance;
-  const Way way = scene.setting.spec.staff.at(scene.setting.force.responders[who].role).way;
+  const Way way = scene.setting.force.staff_of(who).way;
   const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
   if (!scene.travel.static_time(way, here, door, scene.world.closures)) {
     open[*next.visit].not_before = scene.world.now + one_day;
@@ -196,7 +196,7 @@ void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   state.work = task;
   ++state.task;
   const bool away = work.kind == WorkKind::counter && (state.from != unit.post || state.way_down > Duration{});
-  state.way = scene.setting.spec.staff.at(unit.role).way;
+  state.way = scene.setting.force.staff_of(unit).way;
   if (away && scene.travel.static_time(state.way, state.from, unit.post, scene.world.closures)) {
     depart(scene, who, unit.post, 1.0);
     enter(scene, who, Status::going);

@@ -14,8 +14,7 @@ std::int64_t units_at(double ratio, std::size_t place) {
   return up_to(place + 1) - up_to(place);
 }
 
-bool may_be_absent(const ScenarioSpec& spec, Role role) {
-  const StaffSpec& staff = spec.staff.at(role);
+bool may_be_absent(const ScenarioSpec& spec, const StaffSpec& staff, Role role) {
   return staff.leave > share(0) || staff.absent > share(0) || staff.pulled_away > share(0) || staff.turnover > 0.0 ||
          std::any_of(spec.transfers.begin(), spec.transfers.end(), [role](const TransferSpec& transfer) {
            return transfer.heads > 0 && (transfer.from == role || transfer.to == role);
@@ -38,13 +37,15 @@ class ForceBuilder {
 
   Force build() {
     for (const auto& [role, staff] : spec_.staff) {
+      force_.staff.push_back(staff);
       deal_rosters(staff);
       add(role, staff);
       leave_for_transfers(role);
       add_transferred(role, staff);
     }
+    for (const Role role : {Role::department_crew, Role::specialist}) add_departments(role);
     for (const Responder& unit : force_.responders) {
-      if (may_be_absent(spec_, unit.role)) force_.rosters[unit.roster].call_roll();
+      if (may_be_absent(spec_, force_.staff_of(unit), unit.role)) force_.rosters[unit.roster].call_roll();
     }
     return std::move(force_);
   }
@@ -99,6 +100,78 @@ class ForceBuilder {
         Responder& unit = force_.responders[ResponderId{force_.responders.size() - 1}];
         unit.appointed = SimTime{} + transfer.begins;
         unit.joins = *unit.appointed + transfer.training;
+      }
+    }
+  }
+
+  /// Where a department's units wait: a place that serves a town or a county.
+  struct DepartmentPlace {
+    TownId town{};  // in which it lies
+    Spot post{};
+    bool of_county = false;
+  };
+
+  TownId town_called(std::uint64_t code) const {
+    for (const TownId town : city_.towns.ids()) {
+      if (city_.towns[town].code == code) return town;
+    }
+    throw BrokenInvariant("a depot serves a town or a county of the city");
+  }
+
+  /// The town of a county in whose command room something is; the first where a table has put it elsewhere.
+  TownId town_at(const County& county, const Spot& post) const {
+    for (const TownId town : county.towns) {
+      if (places_.command_rooms[town] == post) return town;
+    }
+    return county.towns[0];
+  }
+
+  std::vector<DepartmentPlace> places_of(const std::string& name, DepartmentPost post) const {
+    std::vector<DepartmentPlace> found;
+    if (post == DepartmentPost::command_room) {
+      for (const TownId town : city_.towns.ids()) found.push_back({town, places_.command_rooms[town], false});
+    } else if (post == DepartmentPost::county_room) {
+      for (const CountyId county : city_.counties.ids()) {
+        if (city_.counties[county].towns.empty()) continue;
+        const Spot first = places_.command_rooms[city_.counties[county].towns[0]];
+        const Spot room = places_.desks_above[county.row()].value_or(first);
+        found.push_back({town_at(city_.counties[county], room), room, true});
+      }
+    } else {
+      for (const Depot& depot : places_.depots) {
+        if (department_called(name) != depot.department) continue;
+        if (depot.seat == Seat::town) {
+          found.push_back({town_called(depot.code), depot.post, false});
+          continue;
+        }
+        for (const County& county : city_.counties) {
+          if (county.code == depot.code) found.push_back({town_at(county, depot.post), depot.post, true});
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The departments whose units have the role, by name: so many at every place, the rosters dealt afresh at each.
+  void add_departments(Role role) {
+    numbered_ = 0;
+    std::uint32_t row = 0;
+    for (const auto& [name, department] : spec_.departments) {
+      const std::uint32_t number = row++;
+      if (department.role != role) continue;
+      force_.staff.push_back(department.staff);
+      deal_rosters(department.staff);
+      const std::vector<DepartmentPlace> places = places_of(name, department.post);
+      for (std::size_t place = 0; place < places.size(); ++place) {
+        dealt_ = 0;
+        for (std::int64_t k = units_at(department.per_post, place); k > 0; --k) {
+          Responder unit;
+          unit.department = number;
+          unit.of_county = places[place].of_county;
+          unit.town = places[place].town;
+          unit.post = places[place].post;
+          add_unit(role, department.staff, std::move(unit), dealt_);
+        }
       }
     }
   }
@@ -221,18 +294,25 @@ class ForceBuilder {
 
   void add_unit(Role role, const StaffSpec& staff, const Belonging& to) {
     Responder unit;
+    post(unit, staff.post, to);
+    add_unit(role, staff, std::move(unit), turn_at(staff, to));
+  }
+
+  /// A unit with its post; what it has of the role or department that was added last, and the roster whose turn it is.
+  void add_unit(Role role, const StaffSpec& staff, Responder unit, std::size_t turn) {
     unit.role = role;
     unit.people = staff.crew;
-    post(unit, staff.post, to);
-    const std::string& roster = to_deal_[turn_at(staff, to) % to_deal_.size()];
+    unit.staff = force_.staff.size() - 1;
+    unit.reach = staff.reach.value_or(unit.of_county ? Reach::county : spec_.rules.reach);
+    const std::string& roster = to_deal_[turn % to_deal_.size()];
     const auto found = std::find_if(force_.rosters.begin(), force_.rosters.end(),
                                     [&roster](const Roster& row) { return row.name == roster; });
     require(found != force_.rosters.end(), "the roster of a role is defined");
     unit.roster = static_cast<std::size_t>(found - force_.rosters.begin());
     ++dealt_;
     ++numbered_;
-    constexpr std::array<char, role_count> letters{'W', 'C', 'P', 'H',
-                                                   'A'};  // worker, officer, patrol, head, auxiliary
+    // Worker, community officer, patrol, head, auxiliary, department, specialist.
+    constexpr std::array<char, role_count> letters{'W', 'C', 'P', 'H', 'A', 'D', 'S'};
     std::string number = std::to_string(numbered_);
     number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
     unit.call_sign = letters[static_cast<std::size_t>(role)] + number;
@@ -261,13 +341,18 @@ class ForceBuilder {
 };
 
 /// Whom a dispatcher may send into a town, in order of id.
-std::vector<std::vector<ResponderId>> within_reach(Reach reach, const City& city, const Places& places,
+std::vector<std::vector<ResponderId>> within_reach(const City& city, const Places& places,
                                                    const Table<ResponderId, Responder>& responders) {
   std::vector<std::vector<ResponderId>> by_town(city.towns.size());
   for (const ResponderId id : responders.ids()) {
     const TownId home = responders[id].town;
+    const Reach reach = responders[id].reach;
     if (reach == Reach::anywhere) {
       for (auto& row : by_town) row.push_back(id);
+      continue;
+    }
+    if (reach == Reach::county) {
+      for (const TownId town : city.counties[city.towns[home].county].towns) by_town[town.row()].push_back(id);
       continue;
     }
     by_town[home.row()].push_back(id);
@@ -281,8 +366,26 @@ std::vector<std::vector<ResponderId>> within_reach(Reach reach, const City& city
 
 Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places) {
   Force force = ForceBuilder{spec, city, plan, places}.build();
-  force.within_reach = within_reach(spec.rules.reach, city, places, force.responders);
+  force.within_reach = within_reach(city, places, force.responders);
   return force;
+}
+
+bool goes_to(const GridPlan& plan, const Places& places, const Responder& unit, BuildingId building, const City& city) {
+  if (unit.reach != Reach::village && unit.reach != Reach::grid) return true;
+  const CommunityId community = city.buildings[building].community;
+  if (unit.grid) {
+    if (unit.reach == Reach::grid) return plan.grid_of[building] == *unit.grid;
+    return plan.grids[*unit.grid].community == community;
+  }
+  return !unit.area || places.area_of[community] == *unit.area;
+}
+
+Level level_of(const Responder& unit) {
+  if (unit.of_county) return Level::county;
+  if (unit.department || unit.station) return Level::town;
+  if (unit.role == Role::grid_head) return Level::village;
+  if (unit.grid) return Level::grid;
+  return unit.area ? Level::village : Level::town;
 }
 
 }  // namespace outpost

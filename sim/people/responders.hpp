@@ -24,11 +24,20 @@ struct Responder {
   TownId town{};           // in which its post lies
   std::size_t roster = 0;  // row of Force::rosters
   std::int64_t people = 1;
+  std::size_t staff = 0;                      // row of Force::staff
+  std::optional<std::uint32_t> department{};  // row of [departments], by name
+  bool of_county = false;                     // its department's post serves a county
+  Reach reach = Reach::neighbours;
   // By a transfer from or to another role.
   std::optional<SimTime> appointed{};  // and in training from then on
   std::optional<SimTime> joins{};      // with its first day of duty that begins then or later
   std::optional<SimTime> leaves{};
 };
+
+/// Whether one can stand in for the other: of one role, and where it is one of departments, of one department.
+inline bool are_alike(const Responder& a, const Responder& b) {
+  return a.role == b.role && a.department == b.department;
+}
 
 /// From a minute to another of a roster's period, which it may run past the end of where that is said.
 using MinuteSpan = std::pair<std::int32_t, std::int32_t>;
@@ -79,9 +88,31 @@ struct Roster {
 struct Force {
   std::vector<Roster> rosters{};
   Table<ResponderId, Responder> responders{};
-  /// Whom a dispatcher may send into a town, by town, in order of id: [rules] reach.
+  std::vector<StaffSpec> staff{};  // of roles, then of departments
+  /// Whom a dispatcher may send into a town, by town, in order of id: [rules] reach, or that of the unit. Of those who
+  /// go no farther than their village or grid, whose town it is; goes_to says the rest.
   std::vector<std::vector<ResponderId>> within_reach{};
+
+  /// What the scenario says of a unit: of its role, or of its department.
+  const StaffSpec& staff_of(const Responder& unit) const {
+    require(unit.staff < staff.size(), "every unit is of a role or department of the scenario");
+    return staff[unit.staff];
+  }
+  const StaffSpec& staff_of(ResponderId id) const { return staff_of(responders[id]); }
 };
+
+/// Whether a unit goes as far as a building of a town that it may be sent into: one that keeps to its village or grid
+/// may not. What it keeps to is its grid's community, or its police area.
+bool goes_to(const GridPlan& plan, const Places& places, const Responder& unit, BuildingId building, const City& city);
+
+/// Levels of the programme: grid, village, town, county.
+enum class Level : std::uint8_t { grid, village, town, county };
+inline constexpr std::size_t level_count = 4;
+inline constexpr std::array<std::string_view, level_count> level_names{"grid", "village", "town", "county"};
+/// Of a unit, by where it is posted: the county for one of a county's department, the town for one at a station, a
+/// command room or a depot, the village for one of a police area and for grid heads, who are cadres of the village; the
+/// grid for the others.
+Level level_of(const Responder& unit);
 
 /// One row for every group: group g of n does on a day what the first did g x cycle / n days before.
 Roster roster_of(const std::string& name, const RosterSpec& spec, std::int64_t group = 0);

@@ -25,9 +25,12 @@ const std::vector<Role>& roles_asked(const Setting& setting, const Order& order)
   return kind.course.verify.empty() ? kind.roles : kind.course.verify;
 }
 
-const Distribution& time_on_site(const Setting& setting, const Order& order) {
+const Distribution& time_on_site(const Setting& setting, const Order& order, Role role) {
   const KindSpec& kind = setting.kinds[order.kind].spec;
-  if (order.course.errand == Errand::handle) return kind.on_scene;
+  if (order.course.errand == Errand::handle) {
+    const auto& own = kind.party.on_scene[static_cast<std::size_t>(role)];
+    return own ? *own : kind.on_scene;
+  }
   return order.course.errand == Errand::verify ? kind.course.verify_takes : kind.course.check_takes;
 }
 

@@ -9,8 +9,8 @@ namespace outpost::rules {
 
 /// Who may be sent on the order's errand: to handle it the kind's roles, to verify or check it those of its course.
 const std::vector<Role>& roles_asked(const Setting& setting, const Order& order);
-/// The law of the time on site of its errand.
-const Distribution& time_on_site(const Setting& setting, const Order& order);
+/// The law of the time on site of its errand, for a unit of this role.
+const Distribution& time_on_site(const Setting& setting, const Order& order, Role role);
 /// What one unit's time on site is drawn from. However often an order is handled or checked, each time has draws of
 /// its own, and whether it is checked changes nothing about how long it is handled.
 Stream stream_on_site(RunKey key, const Incident& incident, const Order& order, std::uint8_t rank);

@@ -79,7 +79,7 @@ std::vector<CommunityId> communities_around(const Setting& setting, TownId town,
 
 Stand stand_of(const Setting& setting, const World& world, ResponderId responder, TravelQuery& travel) {
   const ResponderState& state = world.responders[responder];
-  return {.way = setting.spec.staff.at(setting.force.responders[responder].role).way_for(1),
+  return {.way = setting.force.staff_of(responder).way_for(1),
           .spot = spot_of(setting, world, state, travel),
           .gets_ready = sets_out(setting, world, responder) - world.now};
 }

@@ -75,7 +75,10 @@ std::size_t units_needed(const Setting& setting, const Order& order);
 /// acceptance, or most urgent first.
 std::vector<OrderId> in_line(const Setting& setting, const World& world);
 
-/// Whether the kind lists the responder's role, and [rules] reach lets it be sent into the order's town.
+/// Whether the order's errand is one for the unit's role, and where it is one of departments, for its department.
+bool is_asked(const Setting& setting, const Order& order, const Responder& unit);
+/// Whether the kind lists the responder's role and department, its reach lets it be sent there, and the order's desk
+/// knows of it.
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder);
 
 /// Where a responder is now: at a place, or on its way.

@@ -104,7 +104,7 @@ std::optional<NextWork> next_round(const Setting& setting, const World& world, G
 /// Grids of the responder's community whose units are all absent from duty that they should be on now.
 std::vector<GridId> grids_to_cover(const Setting& setting, const World& world, ResponderId responder) {
   const Responder& own = setting.force.responders[responder];
-  if (!own.grid || setting.spec.staff.at(own.role).cover != Cover::neighbours) return {};
+  if (!own.grid || setting.force.staff_of(own).cover != Cover::neighbours) return {};
   const CommunityId community = setting.plan.grids[*own.grid].community;
   std::map<GridId, bool> all_absent;
   for (const ResponderId other : setting.force.responders.ids()) {

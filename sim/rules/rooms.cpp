@@ -34,7 +34,7 @@ namespace {
 template <class Wanted>
 std::optional<DeskId> first_desk(const Setting& setting, const Order& order, const Wanted& wanted) {
   for (const Role role : setting.kinds[order.kind].spec.roles) {
-    if (!setting.spec.staff.contains(role)) continue;
+    if (!is_staffed(setting.spec, role)) continue;
     const auto desk = setting.rooms.sent_by[static_cast<std::size_t>(role)];
     if (desk && wanted(*desk)) return desk;
   }

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "sim/spec/ask_complaints.hpp"
 #include "sim/spec/calendar.hpp"
 #include "sim/spec/course_complaints.hpp"
+#include "sim/spec/department_complaints.hpp"
 #include "sim/spec/desk_complaints.hpp"
 #include "sim/spec/parameters.hpp"
 #include "sim/spec/roster_complaints.hpp"
@@ -10,10 +12,10 @@ namespace outpost {
 namespace {
 
 void check_staff(const ScenarioSpec& spec, std::vector<Complaint>& found) {
-  if (spec.staff.empty()) {
+  if (spec.staff.empty() && spec.departments.empty()) {
     found.push_back({"staff", "nobody is on the staff; write a section such as [staff.grid_worker] with per_grid = 1"});
   }
-  bool anybody = spec.staff.empty();
+  bool anybody = spec.staff.empty() || !spec.departments.empty();
   for (const auto& [role, staff] : spec.staff) {
     const std::string where = "staff." + std::string(role_names[static_cast<std::size_t>(role)]);
     const int given = staff.heads.has_value() + staff.per_grid.has_value() + staff.per_area.has_value() +
@@ -42,6 +44,14 @@ bool comes_of_risks(const ScenarioSpec& spec, const std::string& kind) {
   return std::any_of(spec.risks.begin(), spec.risks.end(), [&kind](const auto& entry) {
     const RiskSpec& risk = entry.second;
     return risk.rate.per_day > 0.0 && (risk.becomes == kind || risk.handled_as == kind);
+  });
+}
+
+/// Whether disputes grow into this kind.
+bool comes_of_disputes(const ScenarioSpec& spec, const std::string& kind) {
+  return std::any_of(spec.demand.kinds.begin(), spec.demand.kinds.end(), [&kind](const auto& entry) {
+    const SettlementSpec& settlement = entry.second.settlement;
+    return settlement.escalates > Share{} && settlement.escalates_to == kind;
   });
 }
 
@@ -79,9 +89,11 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
       found.push_back({where + ".profile",
                        "there is no profile \"" + kind.profile + "\"; define [demand.profile." + kind.profile + "]"});
     }
-    if (kind.rate.per_day == 0.0 && !comes_of_risks(spec, name)) continue;
+    const bool comes_of_others =
+        comes_of_risks(spec, name) || comes_of_disputes(spec, name) || is_asked_for(spec, name);
+    if (kind.rate.per_day == 0.0 && !comes_of_others) continue;
     const bool answered =
-        std::any_of(kind.roles.begin(), kind.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
+        std::any_of(kind.roles.begin(), kind.roles.end(), [&spec](Role role) { return is_staffed(spec, role); });
     if (!answered && !spec.staff.empty()) {
       found.push_back(
           {where + ".roles", "no role on the staff may answer this kind; name one, such as roles = [\"" +
@@ -90,6 +102,7 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     bool counted = true;
     std::int64_t heads = 0;
     for (const Role role : kind.roles) {
+      counted = counted && !is_of_departments(role);
       const auto staff = spec.staff.find(role);
       if (staff == spec.staff.end()) continue;
       counted = counted && staff->second.heads.has_value();
@@ -310,7 +323,7 @@ void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   for (const auto& [name, work] : spec.work) {
     const std::string where = "work." + name;
     const bool staffed =
-        std::any_of(work.roles.begin(), work.roles.end(), [&spec](Role role) { return spec.staff.contains(role); });
+        std::any_of(work.roles.begin(), work.roles.end(), [&spec](Role role) { return is_staffed(spec, role); });
     if (!staffed && !spec.staff.empty()) {
       found.push_back(
           {where + ".roles", "no role on the staff has this work; name one, such as roles = [\"" +
@@ -358,9 +371,13 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_units(spec, found);
   check_rosters(spec, found);
   check_transfers(spec, found);
+  check_departments(spec, found);  // before who may answer at all, of which it says more
   check_kinds(spec, found);
   check_desks(spec, found);
   check_courses(spec, found);
+  check_asks(spec, found);
+  check_parties(spec, found);
+  check_settlements(spec, found);
   check_risks(spec, found);
   return found;
 }

@@ -9,12 +9,25 @@ void visit_costs(Spec& costs, Visitor& v) {
   v.choice("counted", costs.counted, std::span{switch_names}, "whether cost is measured", own);
   v.section("wage", "of a person and year, with what the employer pays on top", [&] {
     constexpr std::array<std::string_view, role_count> sources{
-        "assumption; range 40000-90000 CNY", "assumption; range 120000-250000 CNY",
-        "assumption; range 120000-250000 CNY", "assumption: a part-time cadre's; range 10000-60000 CNY",
-        "assumption; range 60000-120000 CNY"};
+        "assumption; range 40000-90000 CNY",
+        "assumption; range 120000-250000 CNY",
+        "assumption; range 120000-250000 CNY",
+        "assumption: a part-time cadre's; range 10000-60000 CNY",
+        "assumption; range 60000-120000 CNY",
+        "assumption; range 80000-200000 CNY",
+        "assumption: of a judge, prosecutor, lawyer or mediator; range 60000-300000 CNY"};
+    constexpr std::size_t older_roles = 5;
+    const CostSpec usual;
     for (std::size_t role = 0; role < role_count; ++role) {
-      v.value(role_names[role], costs.wage[role],
-              About<Money>{"per person and year of paid hours", {0}, {10'000'000}, sources[role]});
+      const auto walk = [&] {
+        v.value(role_names[role], costs.wage[role],
+                About<Money>{"per person and year of paid hours", {0}, {10'000'000}, sources[role]});
+      };
+      if (role < older_roles) {
+        walk();
+      } else {
+        younger(v, costs.wage[role], usual.wage[role], walk);
+      }
     }
   });
   v.value("paid_hours", costs.paid_hours,

@@ -14,7 +14,8 @@ inline constexpr std::size_t vehicle_count = 4;
 struct CostSpec {
   Switch counted = Switch::off;
   /// Of a person and year, with what the employer pays on top; by role.
-  std::array<Money, role_count> wage{Money{60'000}, Money{180'000}, Money{180'000}, Money{40'000}, Money{90'000}};
+  std::array<Money, role_count> wage{Money{60'000}, Money{180'000}, Money{180'000}, Money{40'000},
+                                     Money{90'000}, Money{120'000}, Money{160'000}};
   double paid_hours = 1'984.0;  // of duty for a year's wage
   double wage_hours = 2'088.0;  // by which a year's wage is divided for the pay of an hour of overtime
   double overtime = 1.5;        // pay of an hour outside the roster, in pay of an hour

@@ -8,7 +8,7 @@ namespace {
 void check_visitors(const ScenarioSpec& spec, const std::string& where, const std::vector<Role>& roles,
                     std::vector<Complaint>& found) {
   if (roles.empty() || spec.staff.empty()) return;
-  if (std::any_of(roles.begin(), roles.end(), [&spec](Role role) { return spec.staff.contains(role); })) return;
+  if (std::any_of(roles.begin(), roles.end(), [&spec](Role role) { return is_staffed(spec, role); })) return;
   found.push_back({where, "no role on the staff may make this visit; name one, such as [\"" +
                               std::string(role_names[static_cast<std::size_t>(spec.staff.begin()->first)]) + "\"]"});
 }

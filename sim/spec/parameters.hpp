@@ -21,7 +21,17 @@ struct About {
 };
 
 /// Families of names that a scenario chooses from; a Vocabulary fills them, because the spec knows no rule.
-enum class NameFamily : std::uint8_t { dispatch_rule, idle_rule, round_rule, roster, profile, unit, kind, desk };
+enum class NameFamily : std::uint8_t {
+  dispatch_rule,
+  idle_rule,
+  round_rule,
+  roster,
+  profile,
+  unit,
+  kind,
+  desk,
+  department
+};
 
 /// A measure that a study may name, with the statistics it has and the parts it can be taken by; without `whole` it is
 /// only taken by part.
@@ -359,6 +369,15 @@ std::string_view source_of_on_scene(std::string_view kind);
 template <class Spec, class Visitor>
 void visit_course(Spec& course, Visitor& v);
 
+/// What it asks for, and the parties that it needs (sim/spec/ask_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_ask(Spec& ask, Visitor& v);
+template <class Spec, class Visitor>
+void visit_party(Spec& party, Visitor& v);
+/// Whether a dispute is settled (sim/spec/settlement_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_settlement(Spec& settlement, Visitor& v);
+
 template <class Spec, class Visitor>
 void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   v.text("name", kind.name, "name of the kind");
@@ -401,6 +420,22 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   });
   const CourseSpec as_ever;
   younger(v, kind.course, as_ever, [&] { visit_course(kind.course, v); });
+  const PartySpec no_party;
+  younger(v, kind.party, no_party, [&] { visit_party(kind.party, v); });
+  const std::map<std::string, AskSpec> no_asks;
+  younger(v, kind.asks, no_asks, [&] {
+    v.entries("ask", kind.asks, "another order that an order of this kind asks for",
+              [&v](std::string_view, auto& ask) { visit_ask(ask, v); });
+  });
+  const std::string none;
+  younger(v, kind.department, none, [&] {
+    v.name("department", kind.department, NameFamily::department,
+           "whose units answer, where roles name department_crew or specialist; nobody else's do");
+  });
+  const SettlementSpec no_dispute;
+  younger(v, kind.settlement, no_dispute, [&] {
+    v.section("settlement", "whether a dispute is settled", [&] { visit_settlement(kind.settlement, v); });
+  });
 }
 
 template <class Spec, class Visitor>
@@ -413,6 +448,10 @@ void visit_demand(Spec& demand, Visitor& v) {
   v.entries("kind", demand.kinds, "a kind of incident",
             [&v](std::string_view key, auto& kind) { visit_kind(key, kind, v); });
 }
+
+/// What a role and a department have in common.
+template <class Spec, class Visitor>
+void visit_units(Spec& staff, Visitor& v);
 
 template <class Spec, class Visitor>
 void visit_staff(Spec& staff, Visitor& v) {
@@ -429,6 +468,11 @@ void visit_staff(Spec& staff, Visitor& v) {
   v.value("crew", staff.crew,
           About<std::int64_t>{"people who move together as one unit", 1, 20, "assumption; two in a car"});
   v.choice("post", staff.post, std::span{post_kind_names}, "where a unit waits", own);
+  visit_units(staff, v);
+}
+
+template <class Spec, class Visitor>
+void visit_units(Spec& staff, Visitor& v) {
   v.choice("way", staff.way, std::span{way_names}, "way of moving", own);
   v.choice("urgent_way", staff.urgent_way, std::span{way_names}, "way of moving for priority 1", own);
   v.value("mobilise", staff.mobilise,
@@ -464,6 +508,13 @@ void visit_staff(Spec& staff, Visitor& v) {
   v.value("standby_mobilise", staff.standby_mobilise,
           About<Distribution>{"from the call to setting out on standby", constant(0h), constant(4h),
                               "assumption; mean 5-30 min"});
+  const std::optional<Reach> as_rules;
+  younger(v, staff.reach, as_rules, [&] {
+    v.choice("reach", staff.reach, std::span{reach_names},
+             "how far from its post a unit may be sent; left out: as [rules] reach says, for a unit of a county its "
+             "towns",
+             "programme: grid, village, town and county");
+  });
 }
 
 template <class Spec, class Visitor>
@@ -576,6 +627,15 @@ void visit_newer_rules(Spec& rules, Visitor& v) {
             About<Duration>{"risk_first: for how long a matter that was recorded at a building counts", 1h, 8760h,
                             "assumption; range 7-90 days"});
   });
+  younger(v, rules.redirect, usual.redirect, [&] {
+    v.choice("redirect", rules.redirect, std::span{redirect_names},
+             "whether an order that one unit is on the way to goes to another that becomes free closer by", own);
+  });
+  younger(v, rules.redirect_gain, usual.redirect_gain, [&] {
+    v.value("redirect_gain", rules.redirect_gain,
+            About<Duration>{"redirect: by how much sooner the other must be expected", 0h, 240h,
+                            "assumption; range 1-10 min"});
+  });
 }
 
 template <class Spec, class Visitor>
@@ -585,7 +645,9 @@ void visit_rules(Spec& rules, Visitor& v) {
           About<Duration>{"home_first: how long an order waits for its own grid or area", 0h, 240h,
                           "assumption; range 0-30 min"});
   v.choice("reach", rules.reach, std::span{reach_names},
-           "whose units may be sent: those of the order's own town, of its neighbours too, or anybody's", own);
+           "whose units may be sent: those of the order's own town, of its neighbours too, anybody's; of its county, "
+           "its village, its grid",
+           own);
   v.value("preempt_gap", rules.preempt_gap,
           About<std::int64_t>{"priority_soonest: levels by which an order must be more urgent to take a responder who "
                               "has not arrived from another; 4: never",
@@ -643,6 +705,9 @@ void visit_run(Spec& run, Visitor& v) {
 // Sections of sim/spec/people.hpp (sim/spec/people_parameters.hpp).
 template <class Spec, class Visitor>
 void visit_people(Spec& spec, Visitor& v);
+/// A department (sim/spec/department_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_department(Spec& department, Visitor& v);
 // Of sim/spec/costs.hpp (sim/spec/cost_parameters.hpp).
 template <class Spec, class Visitor>
 void visit_costs(Spec& costs, Visitor& v);
@@ -669,6 +734,11 @@ void visit_scenario(Spec& spec, Visitor& v) {
   v.section("costs", "what a plan costs", [&] { visit_costs(spec.costs, v); });
   v.section("targets", "standards", [&] { visit_targets(spec.targets, v); });
   v.section("run", "horizon and repetition", [&] { visit_run(spec.run, v); });
+  const std::map<std::string, DepartmentSpec> no_departments;
+  younger(v, spec.departments, no_departments, [&] {
+    v.entries("departments", spec.departments, "a department whose crews turn up, or a profession that visits",
+              [&v](std::string_view, auto& department) { visit_department(department, v); });
+  });
 }
 
 }  // namespace parameters
@@ -698,7 +768,10 @@ DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::stri
 
 }  // namespace outpost
 
+#include "sim/spec/ask_parameters.hpp"
 #include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
 #include "sim/spec/course_parameters.hpp"
+#include "sim/spec/department_parameters.hpp"
 #include "sim/spec/people_parameters.hpp"
 #include "sim/spec/room_parameters.hpp"
+#include "sim/spec/settlement_parameters.hpp"

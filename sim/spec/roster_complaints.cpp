@@ -188,8 +188,12 @@ void check_rosters(const ScenarioSpec& spec, std::vector<Complaint>& found) {
 }
 
 void check_units(const ScenarioSpec& spec, std::vector<Complaint>& found) {
+  std::vector<std::pair<std::string, StaffSpec>> all;
   for (const auto& [role, staff] : spec.staff) {
-    const std::string where = "staff." + std::string(role_names[static_cast<std::size_t>(role)]);
+    all.emplace_back("staff." + std::string(role_names[static_cast<std::size_t>(role)]), staff);
+  }
+  for (const auto& [name, department] : spec.departments) all.emplace_back("departments." + name, department.staff);
+  for (const auto& [where, staff] : all) {
     const std::string crew = std::to_string(staff.crew);
     if (staff.auxiliaries > staff.crew - 1) {
       found.push_back(
@@ -220,7 +224,12 @@ void check_transfers(const ScenarioSpec& spec, std::vector<Complaint>& found) {
     for (const auto& [key, role] : {std::pair{"transfer.from", transfer.from}, std::pair{"transfer.to", transfer.to}}) {
       if (spec.staff.contains(role)) continue;
       staffed = false;
-      found.push_back({key, "the role " + name(role) + " has no staff; write a section [staff." + name(role) + "]"});
+      found.push_back(
+          is_of_departments(role)
+              ? Complaint{key,
+                          "units of departments are not transferred; name a role that has a section "
+                          "[staff.ROLE], and fewer units of the department beside it"}
+              : Complaint{key, "the role " + name(role) + " has no staff; write a section [staff." + name(role) + "]"});
     }
     if (!staffed) continue;
     leave[transfer.from] += transfer.heads;

@@ -7,13 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/asks.hpp"
 #include "sim/spec/costs.hpp"
 #include "sim/spec/course.hpp"
+#include "sim/spec/party.hpp"
 #include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
 #include "sim/spec/roles.hpp"
 #include "sim/spec/rooms.hpp"
+#include "sim/spec/settlement.hpp"
 
 namespace outpost {
 
@@ -53,8 +56,12 @@ inline constexpr std::size_t department_count = 7;
 inline constexpr std::array<std::string_view, department_count> department_names{
     "urban_management", "work_safety", "market_regulation", "justice", "environment", "power_supply", "water_supply"};
 
-enum class Reach : std::uint8_t { town, neighbours, anywhere };
-inline constexpr std::array<std::string_view, 3> reach_names{"town", "neighbours", "anywhere"};
+/// How far from its post a unit may be sent: its own town, its neighbours too, anywhere; the towns of its county; its
+/// own village (its grid's community, or its police area), its own grid. Who is posted at a station or a command room
+/// has neither grid nor village of its own, and goes anywhere in its town.
+enum class Reach : std::uint8_t { town, neighbours, anywhere, county, village, grid };
+inline constexpr std::array<std::string_view, 6> reach_names{"town",   "neighbours", "anywhere",
+                                                             "county", "village",    "grid"};
 
 enum class CityKind : std::uint8_t { generated, imported, points };
 inline constexpr std::array<std::string_view, 3> city_kind_names{"generated", "imported", "points"};
@@ -285,6 +292,10 @@ struct KindSpec {
   Channel second_channel = Channel::app;
   Field field = Field::other;
   CourseSpec course{};
+  PartySpec party{};
+  std::map<std::string, AskSpec> asks{};
+  std::string department{};  // whose crews or specialists answer, where roles name them
+  SettlementSpec settlement{};
   bool operator==(const KindSpec&) const = default;
 };
 
@@ -334,8 +345,26 @@ struct StaffSpec {
   HandOver shift_end = HandOver::finish;
   std::int64_t standby_priority = 1;  // least urgent priority that is answered on standby
   Distribution standby_mobilise = lognormal(12min, 0.4);
+  std::optional<Reach> reach{};  // none: as [rules] says
   Way way_for(std::int64_t priority) const { return priority == 1 ? urgent_way.value_or(way) : way; }
   bool operator==(const StaffSpec&) const = default;
+};
+
+/// Where the units of a department wait: at its depots, which [places.departments] puts into every town or every
+/// county; in the command room of every town, or in that of every county.
+enum class DepartmentPost : std::uint8_t { depot, command_room, county_room };
+inline constexpr std::array<std::string_view, 3> department_post_names{"depot", "command_room", "county_room"};
+
+/// A department that turns up at a whistle (网格吹哨、部门报到), or a profession that visits (三官一律一员). Units of
+/// one never answer for another: a kind says whose it is ([demand.kind.NAME] department).
+struct DepartmentSpec {
+  Text name{};
+  Role role = Role::department_crew;
+  DepartmentPost post = DepartmentPost::depot;
+  double per_post = 1.0;  // units
+  /// Of its units; the numbers and the post of a StaffSpec are not used.
+  StaffSpec staff{.crew = 2, .way = Way::car, .mobilise = lognormal(10min, 0.5), .rosters = {}};
+  bool operator==(const DepartmentSpec&) const = default;
 };
 
 /// Whether an order may be sent somebody while an order before it in line waits.
@@ -355,6 +384,10 @@ struct CommandSpec {
 /// Up to where an order may lose its responder to a more urgent one.
 enum class Preempt : std::uint8_t { under_way, on_scene };
 inline constexpr std::array<std::string_view, 2> preempt_names{"under_way", "on_scene"};
+
+/// Whether an order that somebody is on the way to goes to who becomes free closer by.
+enum class Redirect : std::uint8_t { no, closer };
+inline constexpr std::array<std::string_view, 2> redirect_names{"no", "closer"};
 
 /// Who is sent to a place, in this order; units in one text are tied.
 struct PreferenceSpec {
@@ -382,6 +415,8 @@ struct RuleSpec {
   ResidentCount cover_gain{1'000};
   Duration cover_review = 15min;
   Duration known_for = Duration{24h} * 28;
+  Redirect redirect = Redirect::no;
+  Duration redirect_gain = 3min;
   bool operator==(const RuleSpec&) const = default;
 };
 
@@ -441,7 +476,13 @@ struct ScenarioSpec {
   RewardSpec rewards{};
   TargetSpec targets{};
   RunSpec run{};
+  std::map<std::string, DepartmentSpec> departments{};
   bool operator==(const ScenarioSpec&) const = default;
 };
+
+/// Whether anybody of the role is on the staff, of a department too.
+bool is_staffed(const ScenarioSpec& spec, Role role);
+/// A department of this name that is one of the seven with depots; none: it has no depot.
+std::optional<Department> department_called(const std::string& name);
 
 }  // namespace outpost

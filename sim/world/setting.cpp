@@ -70,6 +70,31 @@ std::optional<std::uint32_t> row_of(const std::vector<Kind>& kinds, const std::s
   return static_cast<std::uint32_t>(found - kinds.begin());
 }
 
+/// FNV-1a, over the names of the kind and of the ask.
+std::uint32_t identity_of(const std::string& kind, const std::string& ask) {
+  std::uint32_t hash = 2'166'136'261u;
+  for (const char letter : kind + '.' + ask) hash = (hash ^ static_cast<unsigned char>(letter)) * 16'777'619u;
+  return hash;
+}
+
+std::vector<Ask> asks_of(const std::vector<Kind>& kinds, const Kind& kind) {
+  std::vector<Ask> asks;
+  for (const auto& [key, ask] : kind.spec.asks) {
+    const auto row = row_of(kinds, ask.kind);
+    require(row.has_value(), "an ask names a kind");
+    asks.push_back({key, ask, *row, identity_of(kind.key, key)});
+  }
+  require(asks.size() <= most_asks, "a kind asks for no more than there are bits");
+  return asks;
+}
+
+/// By name; none: for no name.
+std::optional<std::uint32_t> department_row(const ScenarioSpec& spec, const std::string& name) {
+  const auto found = spec.departments.find(name);
+  if (found == spec.departments.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(std::distance(spec.departments.begin(), found));
+}
+
 /// More of something on one day than this is refused: beyond six deviations above its mean its numbering would end.
 bool fits_numbering(double per_day) {
   return per_day + 6.0 * std::sqrt(per_day) < 4096.0;
@@ -96,6 +121,96 @@ void check_risks(const Setting& setting, std::vector<Complaint>& found) {
       found.push_back({"alerts", too_many(alarms, "false alarms", community.name)});
       break;
     }
+  }
+}
+
+/// Whether orders of the kind can be opened at all.
+bool can_occur(const Setting& setting, std::size_t row) {
+  if (setting.kinds[row].spec.rate.per_day > 0.0) return true;
+  const auto comes_of_risk = [&](const RiskKind& risk) {
+    return risk.spec.rate.per_day > 0.0 && (risk.becomes == row || risk.handled_as == row);
+  };
+  const auto comes_of_dispute = [&](const Kind& kind) {
+    return kind.escalates_to == row && kind.spec.settlement.escalates > Share{};
+  };
+  return std::any_of(setting.risk_kinds.begin(), setting.risk_kinds.end(), comes_of_risk) ||
+         std::any_of(setting.kinds.begin(), setting.kinds.end(), comes_of_dispute);
+}
+
+/// A building for every place in which the same units answer, with its name: for every town, or where some units keep
+/// to their village or grid, for every community or grid. Places without buildings have no orders.
+struct AnsweredPlaces {
+  std::string_view what{};  // one of them
+  std::vector<std::pair<std::string, BuildingId>> places{};
+};
+AnsweredPlaces answered_places(const Setting& setting) {
+  const City& city = setting.city;
+  const auto keeps_to = [&setting](Reach reach) {
+    const auto& units = setting.force.responders;
+    return std::any_of(units.begin(), units.end(), [reach](const Responder& unit) { return unit.reach == reach; });
+  };
+  const auto named = [](const auto& place) { return place.name.empty() ? std::to_string(place.code) : place.name; };
+  AnsweredPlaces found;
+  if (keeps_to(Reach::grid)) {
+    found.what = "grid";
+    for (const Grid& grid : setting.plan.grids) {
+      if (!grid.buildings.empty()) found.places.emplace_back(std::to_string(grid.code), grid.buildings[0]);
+    }
+    return found;
+  }
+  const bool by_village = keeps_to(Reach::village);
+  found.what = by_village ? "community" : "town";
+  for (const Town& town : city.towns) {
+    std::optional<BuildingId> any;
+    for (const CommunityId id : town.communities) {
+      const Community& community = city.communities[id];
+      if (community.buildings.empty()) continue;
+      any = community.buildings[0];
+      if (by_village) found.places.emplace_back(named(community), *any);
+    }
+    if (any && !by_village) found.places.emplace_back(named(town), *any);
+  }
+  return found;
+}
+
+/// Whether somebody of the staff may answer a kind at a building, on whatever shift.
+bool is_answered(const Setting& setting, const Kind& kind, BuildingId building) {
+  const TownId town = setting.city.communities[setting.city.buildings[building].community].town;
+  const auto& near = setting.force.within_reach[town.row()];
+  return std::any_of(near.begin(), near.end(), [&](ResponderId id) {
+    const Responder& unit = setting.force.responders[id];
+    const auto& roles = kind.spec.roles;
+    if (std::find(roles.begin(), roles.end(), unit.role) == roles.end()) return false;
+    if (is_of_departments(unit.role) && unit.department != kind.department) return false;
+    return goes_to(setting.plan, setting.places, unit, building, setting.city);
+  });
+}
+
+/// Kinds of which an order in some place would wait for ever, because nobody who may answer it goes there.
+void check_answered(const Setting& setting, std::vector<Complaint>& found) {
+  if (setting.force.responders.empty()) return;
+  const AnsweredPlaces all = answered_places(setting);
+  for (std::size_t row = 0; row < setting.kinds.size(); ++row) {
+    const Kind& kind = setting.kinds[row];
+    if (!can_occur(setting, row)) continue;
+    std::vector<std::string> without;
+    for (const auto& [name, building] : all.places) {
+      if (!is_answered(setting, kind, building)) without.push_back(name);
+    }
+    if (without.empty()) continue;
+    std::string who;
+    for (const Role role : kind.spec.roles) {
+      who += (who.empty() ? "" : ", ") + std::string(role_names[static_cast<std::size_t>(role)]);
+      if (is_of_departments(role)) who += " of " + kind.spec.department;
+    }
+    const std::string others = without.size() == 1 ? ""
+                                                   : ", the first of " + std::to_string(without.size()) + " out of " +
+                                                         std::to_string(all.places.size());
+    found.push_back(
+        {"demand.kind." + kind.key + ".roles", "nobody who may answer (" + who + ") can be sent to the " +
+                                                   std::string(all.what) + ' ' + without.front() + others +
+                                                   ", where orders would wait for ever; give the roles more units or a "
+                                                   "wider reach, or name another role"});
   }
 }
 
@@ -151,7 +266,14 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   setting->plan = std::move(plan);
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
-  for (const auto& [key, kind] : spec.demand.kinds) setting->kinds.push_back({key, kind});
+  for (const auto& [key, kind] : spec.demand.kinds) {
+    setting->kinds.push_back(
+        {.key = key, .spec = kind, .department = department_row(spec, kind.department)});
+  }
+  for (Kind& kind : setting->kinds) {
+    kind.asks = asks_of(setting->kinds, kind);
+    kind.escalates_to = row_of(setting->kinds, kind.spec.settlement.escalates_to);
+  }
   for (const auto& [key, risk] : spec.risks) {
     setting->risk_kinds.push_back(
         {key, risk, row_of(setting->kinds, risk.becomes), row_of(setting->kinds, risk.handled_as)});
@@ -262,6 +384,7 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
                                            std::string(role_names[static_cast<std::size_t>(role)]) + ", and it has " +
                                            std::to_string(units.second) + " in this city; transfer fewer"});
   }
+  check_answered(setting, found);
   if (setting.force.responders.empty()) {
     found.push_back({"staff", "the ratios give no responders at all in this city; raise them or give heads"});
   }

@@ -50,6 +50,16 @@ void add(Digest& digest, const OrderCourse& course) {
   digest.add(course.left_of_deadline.value_or(Duration{-1}));
 }
 
+void add(Digest& digest, const OrderLinks& links) {
+  digest.add(links.asked_by ? (*links.asked_by).row() + 1 : 0);
+  digest.add(links.asked_before ? (*links.asked_before).row() + 1 : 0);
+  digest.add(std::uint64_t{links.ask} | std::uint64_t{links.branch} << 8u | std::uint64_t{links.follows_up} << 16u |
+             std::uint64_t{links.is_settled} << 17u | std::uint64_t{links.is_handled} << 18u |
+             std::uint64_t{links.suspends} << 19u | std::uint64_t{links.drawn} << 24u |
+             std::uint64_t{links.asked} << 32u | std::uint64_t{links.opened} << 40u |
+             std::uint64_t{links.awaited} << 48u);
+}
+
 void add_risks(Digest& digest, const World& world) {
   digest.add(world.risks.size()).add(world.alerts.hits).add(world.alerts.false_alarms).add(world.padded);
   for (const Risk& risk : world.risks) {
@@ -103,6 +113,23 @@ void require_risks_conserved(const Setting& setting, const World& world) {
   }
   require(alerts == world.alerts, "every alert is a hit of one risk, or a false alarm with an incident");
   require(padded == world.padded, "every padded report is an incident");
+}
+
+/// Every dispute that was handled has one outcome, and every one that comes back or grows into something is an
+/// incident of its own.
+void require_disputes_conserved(const World& world) {
+  std::array<std::int64_t, settlement_count> counted{};
+  std::int64_t followed = 0;
+  for (const Incident& incident : world.incidents) {
+    if (incident.settlement != Settlement::none) ++counted[static_cast<std::size_t>(incident.settlement)];
+    if (incident.cause == Cause::unsettled || incident.cause == Cause::unsettled_risk) ++followed;
+    require(incident.settlement == Settlement::none || incident.reached,
+            "only a dispute that somebody came to settles");
+  }
+  require(counted == world.settlements, "the counts of disputes by outcome are those of the table");
+  require(followed == counted[static_cast<std::size_t>(Settlement::recurs)] +
+                          counted[static_cast<std::size_t>(Settlement::escalates)],
+          "every dispute that comes back or grows into something is followed by one incident");
 }
 
 bool works_on_an_order(Status status) {
@@ -175,6 +202,11 @@ DigestValue digest_of(const World& world) {
     digest.add(static_cast<std::uint64_t>(incident.channel)).add(incident.reached).add(incident.answered);
     digest.add(std::uint64_t{incident.reports} | std::uint64_t{incident.orders} << 8u |
                std::uint64_t{incident.given_up} << 16u);
+    if (incident.last_asked || incident.asks_ahead > 0 || incident.handled) {
+      digest.add(incident.last_asked ? (*incident.last_asked).row() + 1 : 0).add(incident.handled);
+      digest.add(std::uint64_t{incident.asks_ahead} | std::uint64_t{incident.to_settle} << 8u);
+    }
+    if (incident.settlement != Settlement::none) digest.add(static_cast<std::uint64_t>(incident.settlement));
     if (incident.cause == Cause::candidate) continue;
     digest.add(static_cast<std::uint64_t>(incident.cause)).add(incident.risk ? incident.risk->row() + 1 : 0);
     digest.add(std::uint64_t{incident.times}).add(incident.household ? (*incident.household).row() + 1 : 0);
@@ -187,6 +219,7 @@ DigestValue digest_of(const World& world) {
     digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u |
                std::uint64_t{order.ordinal} << 24u);
     if (order.course != OrderCourse{}) add(digest, order.course);
+    if (order.links != OrderLinks{}) add(digest, order.links);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
@@ -201,6 +234,7 @@ DigestValue digest_of(const World& world) {
     digest.add(std::uint64_t{state.absent} | std::uint64_t{state.on_call} << 1u | std::uint64_t{state.present} << 8u |
                std::uint64_t{state.breaks_due} << 16u);
     digest.add(state.new_since);
+    if (state.stays) digest.add(state.stays);
     if (state.stretch_began != SimTime{}) digest.add(state.stretch_began).add(state.worked_before);
   }
   for (const GridState& grid : world.grids) {
@@ -221,6 +255,7 @@ DigestValue digest_of(const World& world) {
   }
   if (!world.risks.empty() || world.alerts != AlertCounts{}) add_risks(digest, world);
   if (!world.halls.empty()) add_halls(digest, world);
+  if (world.asked_orders > 0) digest.add(world.asked_orders);
   return digest.value();
 }
 
@@ -229,9 +264,10 @@ void require_counts(const World& world) {
   require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
               static_cast<std::int64_t>(world.incidents.size()),
           "every incident candidate is ahead, declined or in one stage");
-  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders ==
+  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders + world.asked_orders ==
               static_cast<std::int64_t>(world.orders.size()),
-          "every reported incident has one order, and one more for every further report that opened one");
+          "every reported incident has one order, and one more for every further report and every ask that opened "
+          "one");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
   require(sum(world.risks_in) == static_cast<std::int64_t>(world.risks.size()), "every risk is in one stage");
   require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
@@ -243,7 +279,7 @@ namespace {
 /// Absence, pairs, breaks and standby. Whoever works when its duty has ended does so in overtime, with whom it came.
 void require_presence(const Setting& setting, ResponderId id, const ResponderState& state) {
   const Responder& unit = setting.force.responders[id];
-  const StaffSpec& staff = setting.spec.staff.at(unit.role);
+  const StaffSpec& staff = setting.force.staff_of(unit);
   require(!(state.absent && state.on_duty), "nobody absent is on duty");
   require(!(state.on_call && state.on_duty), "standby is off duty");
   require(state.on_duty || (state.status != Status::on_break && state.status != Status::away),
@@ -336,6 +372,8 @@ void require_conservation(const Setting& setting, const World& world) {
   require_work_conserved(setting, world);
   require_desks_conserved(setting, world);
   require_risks_conserved(setting, world);
+  require_links_conserved(setting, world);
+  require_disputes_conserved(world);
 
   std::int64_t working = 0;
   for (const ResponderId id : world.responders.ids()) {

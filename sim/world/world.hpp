@@ -44,16 +44,19 @@ enum class Stage : std::uint8_t {
   reopened,     // the check found it not right: back to accepted
   feedback,     // all work is done, and the reporter is to be told
   transferred,  // on the way from one desk to another; then back to accepted
+  awaiting,     // written up, and what it asked for has not come so far; then to be checked, or to its end
+  handed_over,  // a matter for another kind of order, which took its place
 };
-inline constexpr std::size_t stage_count = 21;
+inline constexpr std::size_t stage_count = 23;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
-    "occurred",  "noticed",   "reported",   "accepted",    "assigned",   "under_way", "on_scene",
-    "resolved",  "closed",    "taken_back", "turned_away", "unreported", "withdrawn", "returned",
-    "confirmed", "suspended", "to_check",   "verified",    "reopened",   "feedback",  "transferred"};
+    "occurred", "noticed",    "reported",    "accepted",   "assigned",    "under_way", "on_scene",   "resolved",
+    "closed",   "taken_back", "turned_away", "unreported", "withdrawn",   "returned",  "confirmed",  "suspended",
+    "to_check", "verified",   "reopened",    "feedback",   "transferred", "awaiting",  "handed_over"};
 
 /// Nothing more happens to an order in such a stage.
 constexpr bool is_over(Stage stage) {
-  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn;
+  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn ||
+         stage == Stage::handed_over;
 }
 
 /// What somebody is sent to an order for.
@@ -101,10 +104,21 @@ struct Candidate {
   bool operator==(const Candidate&) const = default;
 };
 
+/// What orders of a kind ask for, with the row of the kind that is asked for.
+struct Ask {
+  std::string key{};
+  AskSpec spec{};
+  std::uint32_t kind = 0;
+  std::uint32_t identity = 0;  // of its name, for draws: no other ask changes it
+};
+
 /// A kind of incident with everything that runs need, in the order of its keys.
 struct Kind {
   std::string key{};
   KindSpec spec{};
+  std::vector<Ask> asks{};  // in order of key
+  std::optional<std::uint32_t> department{};    // whose units answer it: row of [departments], by name
+  std::optional<std::uint32_t> escalates_to{};  // row of Setting::kinds
 };
 
 /// A closure of the scenario with the streets that it names; its row is the cause under which World::closures keeps it.
@@ -180,15 +194,26 @@ double expected_a_day(const Setting& setting, const IncidentRate& rate, const Co
 std::vector<Complaint> complaints_about(const Setting& setting);
 
 /// Where an incident comes from: drawn with its day; a found risk that is to be settled; one that has escalated; an
-/// alert or a padded report about nothing.
-enum class Cause : std::uint8_t { candidate, found_risk, escalated_risk, false_alert, padding };
-inline constexpr std::size_t cause_count = 5;
-inline constexpr std::array<std::string_view, cause_count> cause_names{"candidate", "found_risk", "escalated_risk",
-                                                                       "false_alert", "padding"};
+/// alert or a padded report about nothing; a dispute that was not settled, which comes back or has grown into something
+/// else, where it began as a candidate, and where it began as a risk. There are two of these because both kinds of
+/// owners have one form, and draws tell them apart by the cause.
+enum class Cause : std::uint8_t {
+  candidate,
+  found_risk,
+  escalated_risk,
+  false_alert,
+  padding,
+  unsettled,
+  unsettled_risk
+};
+inline constexpr std::size_t cause_count = 7;
+inline constexpr std::array<std::string_view, cause_count> cause_names{
+    "candidate", "found_risk", "escalated_risk", "false_alert", "padding", "unsettled", "unsettled_risk"};
 /// Whether residents notice and report it themselves. The others come from those who found something, or from data:
 /// nobody calls about them, waits at a telephone, or was kept waiting.
 constexpr bool has_caller(Cause cause) {
-  return cause == Cause::candidate || cause == Cause::escalated_risk;
+  return cause == Cause::candidate || cause == Cause::escalated_risk || cause == Cause::unsettled ||
+         cause == Cause::unsettled_risk;
 }
 /// Whether there is nothing at its place.
 constexpr bool is_nothing(Cause cause) {
@@ -215,9 +240,16 @@ struct Incident {
   bool reached = false;                 // units of one of them have been there
   bool answered = false;                // one of them is closed
   Cause cause = Cause::candidate;
-  std::uint16_t times = 0;           // of its risk
-  std::optional<RiskId> risk{};      // that was found, has escalated, or was padded
-  MaybeId<HouseholdId> household{};  // that a risk or a report of nothing is about
+  std::uint16_t times = 0;                   // of its risk, or of an unsettled dispute
+  std::optional<RiskId> risk{};              // that was found, has escalated, or was padded
+  MaybeId<HouseholdId> household{};          // that a risk or a report of nothing is about
+  Settlement settlement = Settlement::none;  // of a dispute that was handled
+  // Of orders that were asked for: the last that was opened; how many have been asked for and not opened; how many of
+  // those that settle the matter are not handled; and whether the order that asked is.
+  MaybeId<OrderId> last_asked{};
+  std::uint8_t asks_ahead = 0;
+  std::uint8_t to_settle = 0;
+  bool handled = false;
   bool operator==(const Incident&) const = default;
 };
 
@@ -237,6 +269,24 @@ struct OrderCourse {
   std::optional<SimTime> due{};                // its deadline
   std::optional<Duration> left_of_deadline{};  // while it stands still
   bool operator==(const OrderCourse&) const = default;
+};
+
+/// What ties an order to those that it has asked for, and to the one that asked for it; as it begins where nothing asks
+/// for anything. Bit k stands for row k of the kind's asks.
+struct OrderLinks {
+  MaybeId<OrderId> asked_by{};
+  MaybeId<OrderId> asked_before{};  // the one before it of those that were asked for about the incident
+  std::uint8_t ask = 0;             // of the kind of asked_by: its row
+  std::uint8_t branch = 0;          // under which it draws; 0: opened by a report
+  bool follows_up = false;          // asked for when another was closed: it settles nothing
+  bool is_handled = false;          // its work is done, whatever a check says later
+  bool is_settled = false;          // its work is done rightly, or it is over
+  std::uint8_t drawn = 0;
+  std::uint8_t asked = 0;
+  std::uint8_t opened = 0;
+  std::uint8_t awaited = 0;  // what was asked for has not come so far, and the order waits for it
+  bool suspends = false;     // its work on scene has ended, and is suspended for what it has asked for
+  bool operator==(const OrderLinks&) const = default;
 };
 
 /// A work order or police order, from the report on.
@@ -266,6 +316,7 @@ struct Order {
   std::uint8_t crossings = 0;              // from desk to desk, those that went wrong included
   bool passed_on = false;                  // after a wait
   OrderCourse course{};
+  OrderLinks links{};
   bool operator==(const Order&) const = default;
 };
 
@@ -299,6 +350,7 @@ struct ResponderState {
   std::optional<OrderId> order{};
   std::uint8_t rank = 0;   // among the units of its order; 0 is Order::responder
   SimTime finishes{};      // its work on scene
+  bool stays = false;      // its work on scene is over, and it stays for what its order has asked for
   std::uint32_t task = 0;  // raised at every assignment and return
   std::array<Duration, status_count> time_in{};
   std::uint32_t orders_done = 0;
@@ -341,14 +393,22 @@ struct World {
   std::int64_t padded = 0;           // reports of nothing that pay brought
   std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
   std::int64_t further_orders = 0;   // opened by further reports that were not recognised, and by who called again
+  std::int64_t asked_orders = 0;     // opened because another order asked for them
   std::int64_t invalid_calls = 0;
-  std::int64_t candidates_ahead = 0;     // drawn, their time has not come
-  std::int64_t candidates_declined = 0;  // their person was outside the city
+  std::array<std::int64_t, settlement_count> settlements{};  // disputes that were handled, by what came of it
+  std::int64_t candidates_ahead = 0;                         // drawn, their time has not come
+  std::int64_t candidates_declined = 0;                      // their person was outside the city
   std::array<std::int64_t, stage_count>
       incidents_in{};                                 // accepted incidents: occurred, noticed, unreported or reported
   std::array<std::int64_t, stage_count> orders_in{};  // orders by stage
   bool operator==(const World&) const = default;
 };
+
+/// Whether whoever comes finds nothing: there never was anything, or another order about a report of it is closed.
+bool finds_nothing(const Incident& incident, const Order& order);
+
+/// Whether residents wait for this order: it was opened by their report, or took the place of one that was.
+bool answers_report(const Setting& setting, const World& world, OrderId order);
 
 /// Whether anything asks what has become of households: planned work, moves, or trust that moves.
 bool keeps_households(const Setting& setting);
@@ -362,5 +422,10 @@ DigestValue digest_of(const World& world);
 void require_conservation(const Setting& setting, const World& world);
 /// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
 void require_counts(const World& world);
+/// Of orders that ask for others (order_links.cpp): each ask opens one order at most, whoever waits waits for an order
+/// that has not come so far, and incidents know what they are waiting for. Holds of every order at any time.
+void require_links_conserved(const Setting& setting, const World& world);
+/// How far an order has come, for the one that waits for it.
+bool has_come(const Order& order, AskUntil until);
 
 }  // namespace outpost

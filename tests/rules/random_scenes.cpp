@@ -49,7 +49,7 @@ void put_on_duty(const Setting& setting, World& world, ResponderId who, Stream& 
   ResponderState& state = world.responders[who];
   const Responder& unit = setting.force.responders[who];
   state.on_duty = true;
-  state.way = setting.spec.staff.at(unit.role).way;
+  state.way = setting.force.staff_of(unit).way;
   state.since = world.now - up_to(8h, stream);
   state.time_in[static_cast<std::size_t>(Status::on_scene)] = up_to(3h, stream);
   state.from = one_in(2, stream) ? unit.post : setting.city.buildings[any(setting.city.buildings, stream)].entrance;
@@ -77,6 +77,33 @@ void put_on_duty(const Setting& setting, World& world, ResponderId who, Stream& 
 
 }  // namespace
 
+namespace {
+
+/// Two departments with two crews each and a profession, and kinds that they answer, alone or behind somebody else.
+std::map<std::string, DepartmentSpec> departments_with_kinds(ScenarioSpec& spec) {
+  KindSpec kind = spec.demand.kinds.at("grid_case");
+  kind.roles = {Role::department_crew};
+  kind.department = "work_safety";
+  spec.demand.kinds["gas_leak"] = kind;
+  kind.roles = {Role::grid_worker, Role::department_crew};
+  kind.department = "market_regulation";
+  spec.demand.kinds["short_weight"] = kind;
+  kind.roles = {Role::specialist};
+  kind.department = "mediators";
+  spec.demand.kinds["mediation"] = kind;
+  std::map<std::string, DepartmentSpec> departments;
+  for (const char* name : {"work_safety", "market_regulation", "mediators"}) {
+    DepartmentSpec& department = departments[name];
+    department.per_post = 2.0;
+    department.staff.rosters = {"officer_day"};
+  }
+  departments["mediators"].role = Role::specialist;
+  departments["mediators"].post = DepartmentPost::command_room;
+  return departments;
+}
+
+}  // namespace
+
 std::vector<Town> random_towns() {
   std::vector<Town> towns;
   for (const std::int64_t seed : {1, 2, 3}) {
@@ -92,7 +119,13 @@ std::vector<Town> random_towns() {
       risk.rate = per_1000_residents_per_day(0.1);
       s.risks["hazard"] = risk;
       for (auto& [key, kind] : s.demand.kinds) kind.units = key == "theft" || key == "dispute" ? 2 : 1;
+      // A party of two roles, and one of one role that is listed with others.
+      KindSpec& help = s.demand.kinds["help"];
+      help.roles = {Role::crew_110, Role::community_officer};
+      help.party.needs[static_cast<std::size_t>(Role::crew_110)] = 2;
+      help.party.needs[static_cast<std::size_t>(Role::community_officer)] = 1;
       for (auto& [role, staff] : s.staff) staff.standby_priority = 2;
+      s.departments = departments_with_kinds(s);
     });
     town.city = std::make_shared<const City>(generate_city(town.spec.city, small_division()));
     town.travel = make_travel_times(town.spec.metric, town.spec.travel, town.city);

@@ -50,8 +50,11 @@ struct Referee {
       : setting(*scene.setting), world(scene.world), order(scene.world.orders[id]), travel(*scene.setting->travel) {}
 
   bool has_role(ResponderId who) const {
-    const auto& roles = setting.kinds[order.kind].spec.roles;
-    return std::find(roles.begin(), roles.end(), setting.force.responders[who].role) != roles.end();
+    const KindSpec& kind = setting.kinds[order.kind].spec;
+    const Responder& unit = setting.force.responders[who];
+    if (std::find(kind.roles.begin(), kind.roles.end(), unit.role) == kind.roles.end()) return false;
+    if (unit.role != Role::department_crew && unit.role != Role::specialist) return true;
+    return std::next(setting.spec.departments.begin(), *unit.department)->first == kind.department;
   }
   bool is_near(ResponderId who) const {
     const TownId town = setting.city.communities[setting.city.buildings[order.building].community].town;
@@ -60,7 +63,7 @@ struct Referee {
   }
   std::optional<Duration> expected(ResponderId who) {
     const ResponderState& state = world.responders[who];
-    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who].role);
+    const StaffSpec& staff = setting.force.staff_of(who);
     const Building& building = setting.city.buildings[order.building];
     const Way way = staff.way_for(order.priority);
     const auto time =
@@ -96,7 +99,7 @@ struct Referee {
   }
   bool is_on_standby(ResponderId who) const {
     const ResponderState& state = world.responders[who];
-    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who].role);
+    const StaffSpec& staff = setting.force.staff_of(who);
     return !state.on_duty && state.status == Status::off_duty && state.on_call &&
            order.priority <= staff.standby_priority;
   }
@@ -106,8 +109,20 @@ struct Referee {
     const Order& other = world.orders[*state.order];
     const bool stage = state.status == Status::mobilising || state.status == Status::travelling ||
                        (state.status == Status::on_scene && setting.spec.rules.preempt == Preempt::on_scene);
-    return stage && setting.kinds[other.kind].spec.units == 1 &&
+    const KindSpec& kind = setting.kinds[other.kind].spec;
+    return stage && kind.units == 1 && kind.party.size() == 0 &&
            other.priority - order.priority >= setting.spec.rules.preempt_gap;
+  }
+  /// Whether so many units of each role are what the order needs, or hold it.
+  bool are_enough(const std::array<std::int64_t, role_count>& units) const {
+    const KindSpec& kind = setting.kinds[order.kind].spec;
+    std::int64_t all = 0;
+    bool enough = true;
+    for (std::size_t role = 0; role < role_count; ++role) {
+      all += units[role];
+      enough = enough && units[role] >= kind.party.needs[role];
+    }
+    return kind.party.size() > 0 ? enough : all >= kind.units;
   }
   bool fits(ResponderId who) { return has_role(who) && is_near(who) && expected(who).has_value(); }
 };
@@ -120,6 +135,7 @@ struct Seen {
   int taken = 0;
   int standby = 0;
   int several = 0;
+  int parties = 0;
   int cut_off = 0;
 };
 
@@ -134,24 +150,30 @@ void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& s
   CHECK_FALSE(choice.reason.empty());
   CHECK((chosen.empty() || chosen.size() == needed));
   CHECK((choice.responder || choice.with.empty()));
-  std::size_t fit_and_free = 0;
+  std::array<std::int64_t, role_count> fit_and_free{};
   for (const ResponderId who : scene.world.responders.ids()) {
     const bool free = referee.is_free(who) && referee.has_role(who) && referee.is_near(who);
     const bool fits = free && referee.fits(who);
-    fit_and_free += fits;
+    fit_and_free[static_cast<std::size_t>(scene.setting->force.responders[who].role)] += fits;
     seen.cut_off += free && !fits;
   }
+  std::array<std::int64_t, role_count> sent{};
+  for (const ResponderId who : chosen) ++sent[static_cast<std::size_t>(scene.setting->force.responders[who].role)];
+  const PartySpec& party = scene.setting->kinds[scene.world.orders[scene.order].kind].spec.party;
+  CHECK((chosen.empty() || referee.are_enough(sent)));
+  CHECK((chosen.empty() || party.size() == 0 || sent == party.needs));
   for (const ResponderId who : chosen) {
     const bool taken = !referee.is_free(who) && referee.may_be_taken(who);
     const bool called = referee.is_on_standby(who);
     CHECK(referee.fits(who));
     CHECK((referee.is_free(who) || called || (rule.preempts && taken)));
-    if (taken || called) CHECK(fit_and_free < needed);  // nobody is taken or called while enough are free
+    if (taken || called)
+      CHECK_FALSE(referee.are_enough(fit_and_free));  // nobody is taken or called while enough are free
     CHECK(std::count(chosen.begin(), chosen.end(), who) == 1);
     seen.taken += taken;
     seen.standby += called;
   }
-  const bool held = chosen.empty() && fit_and_free >= needed;
+  const bool held = chosen.empty() && referee.are_enough(fit_and_free);
   if (held) {
     CHECK_FALSE(rule.holds.empty());
     CHECK(choice.reason == rule.holds);
@@ -170,6 +192,7 @@ void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& s
   seen.waits += chosen.empty();
   seen.held += held;
   seen.several += chosen.size() > 1;
+  seen.parties += !chosen.empty() && party.size() > 0;
 }
 
 /// Of a household that lives in the grid.
@@ -206,6 +229,7 @@ TEST_CASE(
       CHECK(seen.sent > 100);
       CHECK(seen.waits > 20);
       CHECK(seen.several > 10);
+      CHECK(seen.parties > 3);
       CHECK(seen.cut_off > 0);
       CHECK(seen.standby > 0);
       CHECK((seen.taken > 0) == rule.preempts);
@@ -279,9 +303,9 @@ TEST_CASE("no idle rule sends anybody where it cannot get, or knows what nobody 
           CHECK(rest.goes_to == rule.rest(setting, other, who, travel).goes_to);
           if (!rest.goes_to || *rest.goes_to == unit.post) continue;
           const Spot here = rules::spot_of(setting, scene.world, state, travel);
-          CHECK(travel.static_time(setting.spec.staff.at(unit.role).way, here, *rest.goes_to, scene.world.closures));
+          CHECK(travel.static_time(setting.force.staff_of(unit).way, here, *rest.goes_to, scene.world.closures));
           CHECK(std::any_of(force.begin(), force.end(), [&](const Responder& colleague) {
-            return colleague.role == unit.role && colleague.town == unit.town && colleague.post == *rest.goes_to;
+            return are_alike(colleague, unit) && colleague.town == unit.town && colleague.post == *rest.goes_to;
           }));
         }
       };

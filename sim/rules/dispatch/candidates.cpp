@@ -4,6 +4,7 @@
 
 #include "sim/city/storeys.hpp"
 #include "sim/rules/course.hpp"
+#include "sim/rules/dispatch/party.hpp"
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
 #include "sim/rules/rooms.hpp"
@@ -19,11 +20,19 @@ std::int64_t priority_left(const World& world, ResponderId responder) {
 
 }  // namespace
 
-std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, Role role) {
+std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, const Responder& unit) {
+  if (!is_asked(setting, order, unit) || !goes_to(setting.plan, setting.places, unit, order.building, setting.city)) {
+    return std::nullopt;
+  }
+  if (sight_of(setting, order, unit.role) == Sees::nothing) return std::nullopt;
   const std::vector<Role>& roles = roles_asked(setting, order);
-  const auto found = std::find(roles.begin(), roles.end(), role);
-  if (found == roles.end() || sight_of(setting, order, role) == Sees::nothing) return std::nullopt;
-  return static_cast<std::size_t>(found - roles.begin());
+  return static_cast<std::size_t>(std::find(roles.begin(), roles.end(), unit.role) - roles.begin());
+}
+
+bool is_asked(const Setting& setting, const Order& order, const Responder& unit) {
+  const std::vector<Role>& roles = roles_asked(setting, order);
+  if (std::find(roles.begin(), roles.end(), unit.role) == roles.end()) return false;
+  return !is_of_departments(unit.role) || unit.department == setting.kinds[order.kind].department;
 }
 
 const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order) {
@@ -43,10 +52,10 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   for (const ResponderId id : within_reach(setting, order)) {
     const Responder& responder = setting.force.responders[id];
     const ResponderState& state = world.responders[id];
-    if (!rank_of(setting, order, responder.role) || !filter(id, responder, state)) continue;
+    if (!rank_of(setting, order, responder) || !filter(id, responder, state)) continue;
     who.push_back(id);
     const bool knows_where = sight_of(setting, order, responder.role) == Sees::position;
-    origins.push_back({setting.spec.staff.at(responder.role).way_for(order.priority),
+    origins.push_back({setting.force.staff_of(responder).way_for(order.priority),
                        knows_where ? spot_of(setting, world, state, travel) : responder.post});
   }
   std::vector<Candidate> found;
@@ -56,7 +65,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   for (std::size_t i = 0; i < who.size(); ++i) {
     if (!times[i]) continue;  // cannot get there
-    const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[who[i]].role);
+    const StaffSpec& staff = setting.force.staff_of(who[i]);
     const bool knows_where = sight_of(setting, order, setting.force.responders[who[i]].role) == Sees::position;
     const SimTime leaves = knows_where ? sets_out(setting, world, who[i]) : world.now + mean_of(staff.mobilise);
     const SimTime at = travel.times().arrival(origins[i].way, leaves, *times[i]);
@@ -67,7 +76,7 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
 
 SimTime sets_out(const Setting& setting, const World& world, ResponderId responder) {
   const ResponderState& state = world.responders[responder];
-  const StaffSpec& staff = setting.spec.staff.at(setting.force.responders[responder].role);
+  const StaffSpec& staff = setting.force.staff_of(responder);
   const Duration mobilise = state.status == Status::off_duty        ? mean_of(staff.standby_mobilise)
                             : gets_ready(setting, world, responder) ? mean_of(staff.mobilise)
                                                                     : Duration{};
@@ -79,8 +88,8 @@ bool is_sooner(const Setting& setting, const World& world, const Order& order, c
   const std::int64_t left = priority_left(world, a.responder);
   const std::int64_t other_left = priority_left(world, b.responder);
   if (left != other_left) return left > other_left;
-  const auto first = rank_of(setting, order, setting.force.responders[a.responder].role);
-  const auto second = rank_of(setting, order, setting.force.responders[b.responder].role);
+  const auto first = rank_of(setting, order, setting.force.responders[a.responder]);
+  const auto second = rank_of(setting, order, setting.force.responders[b.responder]);
   if (first != second) return first < second;
   const SimTime free_since = world.responders[a.responder].since;
   const SimTime other_since = world.responders[b.responder].since;
@@ -98,8 +107,12 @@ std::vector<Candidate> by_soonest(const Setting& setting, const World& world, co
 Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
                     std::string_view reason, std::string_view reason_for_none) {
   const std::size_t needed = units_needed(setting, order);
-  if (found.size() < needed) {
+  if (!are_enough(setting, order, found)) {
     return {.reason = found.empty() ? reason_for_none : "fewer are free than it needs", .candidates = std::move(found)};
+  }
+  if (setting.kinds[order.kind].spec.party.size() > 0) {
+    const std::vector<Candidate> ranked = by_soonest(setting, world, order, found);
+    return choice_of(setting, order, ranked, std::move(found), reason);
   }
   std::vector<Candidate> best(needed);
   std::partial_sort_copy(
@@ -110,21 +123,23 @@ Choice choice_among(const Setting& setting, const World& world, const Order& ord
 
 Choice choice_of(const Setting& setting, const Order& order, const std::vector<Candidate>& ranked,
                  std::vector<Candidate> found, std::string_view reason) {
-  const std::size_t needed = units_needed(setting, order);
-  require(needed > 0 && ranked.size() >= needed, "a choice has as many units as the order needs");
-  Choice choice{.responder = ranked.front().responder, .reason = reason, .candidates = std::move(found)};
-  for (std::size_t row = 1; row < needed; ++row) choice.with.push_back(ranked[row].responder);
+  const std::vector<Candidate> party = party_of(setting, order, ranked);
+  require(!party.empty(), "a choice has as many units as the order needs");
+  Choice choice{.responder = party.front().responder, .reason = reason, .candidates = std::move(found)};
+  for (std::size_t row = 1; row < party.size(); ++row) choice.with.push_back(party[row].responder);
   return choice;
 }
 
 std::size_t units_needed(const Setting& setting, const Order& order) {
   if (order.course.errand != Errand::handle) return 1;
-  return static_cast<std::size_t>(setting.kinds[order.kind].spec.units);
+  const KindSpec& kind = setting.kinds[order.kind].spec;
+  const std::int64_t party = kind.party.size();
+  return static_cast<std::size_t>(party > 0 ? party : kind.units);
 }
 
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {
   const std::vector<ResponderId>& near = within_reach(setting, order);
-  return rank_of(setting, order, setting.force.responders[responder].role).has_value() &&
+  return rank_of(setting, order, setting.force.responders[responder]).has_value() &&
          std::binary_search(near.begin(), near.end(), responder);
 }
 

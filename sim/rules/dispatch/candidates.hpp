@@ -8,9 +8,9 @@ namespace outpost::rules {
 
 // What dispatch rules share: who could be sent, how soon it is expected, and who of equally soon ones goes.
 
-/// The place of the role in the list of who is asked for on the order's errand; none: the role may not answer it, or
-/// the desk that has the order knows nothing of its units.
-std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, Role role);
+/// The place of the unit's role in the list of who is asked for on the order's errand; none: it may not answer it, does
+/// not go so far, or the desk that has the order knows nothing of such units.
+std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, const Responder& unit);
 
 /// Whom the order's dispatcher may send, in order of id. In a prefecture these are the units of about six towns instead
 /// of all of 136: the answer is the soonest of them, which nobody from farther away could be unless everybody near is
@@ -39,10 +39,10 @@ bool is_sooner(const Setting& setting, const World& world, const Order& order, c
 std::vector<Candidate> by_soonest(const Setting& setting, const World& world, const Order& order,
                                   std::vector<Candidate> found);
 
-/// The `units_needed` soonest of the candidates, if there are so many.
+/// The soonest of the candidates that make up what the order needs (party.hpp), if they are enough.
 Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
                     std::string_view reason, std::string_view reason_for_none);
-/// The first `units_needed` of `ranked`, which are so many at least; `found` are all who were considered.
+/// The first of `ranked` that make up what the order needs, which they must do; `found` are all who were considered.
 Choice choice_of(const Setting& setting, const Order& order, const std::vector<Candidate>& ranked,
                  std::vector<Candidate> found, std::string_view reason);
 

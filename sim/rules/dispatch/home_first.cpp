@@ -15,6 +15,7 @@ bool is_own(const Setting& setting, const Responder& responder, const Order& ord
   if (responder.grid) return *responder.grid == grid;
   if (responder.area) return *responder.area == area;
   if (responder.station) return *responder.station == setting.places.areas[area].station;
+  if (responder.of_county) return true;  // who is within reach of it is of its county
   // Whoever waits at the command room answers for its town.
   return responder.town == town_of(setting, order);
 }
@@ -23,7 +24,7 @@ bool own_on_duty(const Setting& setting, const World& world, const Order& order)
   const std::vector<ResponderId>& near = within_reach(setting, order);
   return std::any_of(near.begin(), near.end(), [&](ResponderId id) {
     const Responder& responder = setting.force.responders[id];
-    return world.responders[id].on_duty && rank_of(setting, order, responder.role) && is_own(setting, responder, order);
+    return world.responders[id].on_duty && rank_of(setting, order, responder) && is_own(setting, responder, order);
   });
 }
 

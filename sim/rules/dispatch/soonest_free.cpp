@@ -8,7 +8,7 @@ Choice soonest_free(const Setting& setting, const World& world, OrderId id, Trav
                                "soonest of the free", "nobody who may answer is free");
   if (choice.responder || !choice.candidates.empty()) return choice;
   const auto on_call = [&](ResponderId, const Responder& responder, const ResponderState& state) {
-    return is_on_standby(setting.spec.staff.at(responder.role), state, order.priority);
+    return is_on_standby(setting.force.staff_of(responder), state, order.priority);
   };
   std::vector<Candidate> called = candidates(setting, world, order, travel, on_call);
   if (called.empty()) return choice;

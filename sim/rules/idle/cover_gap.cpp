@@ -11,11 +11,11 @@ namespace {
 /// free together do not fill one gap.
 std::vector<Stand> others_free(const Setting& setting, const World& world, ResponderId who, TravelQuery& travel) {
   const Responder& unit = setting.force.responders[who];
-  const StaffSpec& staff = setting.spec.staff.at(unit.role);
+  const StaffSpec& staff = setting.force.staff_of(unit);
   std::vector<Stand> stands;
   for (const ResponderId id : setting.force.within_reach[unit.town.row()]) {
     const ResponderState& state = world.responders[id];
-    if (id == who || setting.force.responders[id].role != unit.role || !is_available(state, 1)) continue;
+    if (id == who || !are_alike(setting.force.responders[id], unit) || !is_available(state, 1)) continue;
     if (state.status == Status::returning) {
       stands.push_back({staff.way_for(1), state.bound_for, mean_of(staff.mobilise)});
     } else {
@@ -30,7 +30,7 @@ std::vector<Spot> posts_of(const Setting& setting, ResponderId who) {
   const Responder& unit = setting.force.responders[who];
   std::vector<Spot> posts{unit.post};
   for (const Responder& other : setting.force.responders) {
-    if (other.role != unit.role || other.town != unit.town) continue;
+    if (!are_alike(other, unit) || other.town != unit.town) continue;
     if (std::find(posts.begin(), posts.end(), other.post) == posts.end()) posts.push_back(other.post);
   }
   return posts;
@@ -59,7 +59,7 @@ Rest cover_gap(const Setting& setting, const World& world, ResponderId who, Trav
   double most = 0.0;
   for (const CommunityId community : uncovered) most += residents_to_cover(setting, community);
   if (most < static_cast<double>(setting.spec.rules.cover_gain.value)) return home;
-  const StaffSpec& staff = setting.spec.staff.at(unit.role);
+  const StaffSpec& staff = setting.force.staff_of(unit);
   std::vector<Stand> stands;
   for (const Spot& post : posts) stands.push_back({staff.way_for(1), post, mean_of(staff.mobilise)});
   const CoverTable table = cover_table(setting, world, uncovered, stands, travel);
