@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "analysis/picture/words.hpp"
@@ -33,7 +34,8 @@ class Story {
   TextTable table() {
     tell_of_the_risk();
     turn_ = Turn::order;
-    for (const OrderId order : orders()) tell_of(order);
+    const std::vector<OrderId> all = orders();
+    for (const OrderId order : all) tell_of(order, all.size() > 1);
     turn_ = Turn::over;
     tell_where_it_went();
     std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) {
@@ -100,28 +102,51 @@ class Story {
     return found;
   }
 
-  void tell_of(OrderId id) {
+  Text kind_of(OrderId id) const {
+    return setting_.spec.demand.kinds.at(setting_.kinds[world_.orders.at(id).kind].key).name;
+  }
+
+  void tell_of(OrderId id, bool by_name) {
+    const Text kind = kind_of(id);
+    const auto say_of_it = [&](SimTime at, const Text& what) {
+      say(at, by_name ? Text{kind.en + ": " + what.en, kind.zh + "：" + what.zh} : what);
+    };
     for (const ReportRow& row : record_.reports) {
       if (row.order != id) continue;
-      const Text kind = setting_.spec.demand.kinds.at(setting_.kinds[world_.orders.at(id).kind].key).name;
       const Text channel = channel_text(row.channel);
-      say(row.at, {fmt::format("Reported {}: order {}, {}.", channel.en, id.row(), kind.en),
-                   fmt::format("{}上报：工单{}，{}。", channel.zh, id.row(), kind.zh)});
+      say(row.at,
+          {fmt::format("Reported {}: {}.", channel.en, kind.en), fmt::format("{}上报：{}。", channel.zh, kind.zh)});
     }
     for (const DecisionRow& row : record_.decisions) {
       if (row.order != id || row.chosen) continue;
-      say(row.at, {fmt::format("Nobody is sent yet: {}.", row.reason), "暂不派人。"});
+      say_of_it(row.at, {fmt::format("Nobody is sent yet: {}.", row.reason), "暂不派人。"});
     }
+    for (const AskRow& row : record_.asks) tell_of(row, id);
     for (const StageRow& row : record_.stages) {
       if (row.order != id || row.stage == Stage::occurred || row.stage == Stage::noticed ||
           row.stage == Stage::reported) {
         continue;
       }
-      say(row.at, stage_text(row.stage, row.responder ? std::optional{who(*row.responder)} : std::nullopt));
+      say_of_it(row.at, stage_text(row.stage, row.responder ? std::optional{who(*row.responder)} : std::nullopt));
     }
     for (const DeadlineRow& row : record_.deadlines) {
       if (row.order != id || row.change != DeadlineChange::passed) continue;
-      say(row.at, {"Its deadline goes by.", "超过时限。"});
+      say_of_it(row.at, {"Its deadline goes by.", "超过时限。"});
+    }
+  }
+
+  void tell_of(const AskRow& row, OrderId id) {
+    if (row.order != id) return;
+    if (row.change == AskChange::asked) {
+      auto ask = setting_.spec.demand.kinds.at(setting_.kinds[row.kind].key).asks.begin();
+      std::advance(ask, static_cast<std::ptrdiff_t>(row.ask));
+      const Text other = setting_.spec.demand.kinds.at(ask->second.kind).name;
+      const Text name = ask->second.name.en.empty() ? Text{ask->first, ask->first} : ask->second.name;
+      say(row.at,
+          {fmt::format("{}: {} is asked for.", name.en, other.en), fmt::format("{}：请求{}。", name.zh, other.zh)});
+    } else if (row.change == AskChange::given_up) {
+      say(row.at,
+          {"What was asked for has not come in time; the work goes on without it.", "协办未按时到场，先行处置。"});
     }
   }
 

@@ -68,6 +68,10 @@ Text stage_text(Stage stage, const std::optional<Text>& who) {
       return {"Checked: it was not; it is handled again.", "核查不实，重办。"};
     case Stage::closed:
       return {"The order is closed.", "结案。"};
+    case Stage::awaiting:
+      return {"It is done here, and stays open until the others have been there.", "本单已办，待协办各方办理。"};
+    case Stage::handed_over:
+      return {"It is handed over.", "移交。"};
     case Stage::taken_back:
       return {by.en + " is called to something more urgent.", by.zh + "改派急件。"};
     default: {
