@@ -107,5 +107,30 @@ TEST_CASE("a collection lists studies as seen from its folder") {
   }
 }
 
+TEST_CASE("places are ranked where every study says how many it stands for") {
+  const StudyFolder folder;
+  static_cast<void>(folder.read(two_plans));
+  const std::string list = "schema = 1\nstudies = [\"study.toml\"]\n";
+  const auto fault = [&](const std::string& text) {
+    folder.write("all.toml", list + text);
+    try {
+      read_collection(folder.path() / "all.toml");
+    } catch (const ScenarioError& error) {
+      return std::string(error.what());
+    }
+    return std::string{};
+  };
+  CHECK(fault("first = 62\n[[sites]]\nstudy = \"study.toml\"\nnumber = 16\n").empty());
+  const StudyCollection collection = read_collection(folder.path() / "all.toml");
+  CHECK(collection.first == 62);
+  CHECK(collection.sites == std::vector<std::int64_t>{16});
+  const std::string form =
+      "places are ranked with first = 62 and a [[sites]] for every study, each with study and number";
+  CHECK(fault("first = 62\n").ends_with("all.toml:3:9: error: " + form));
+  CHECK(fault("first = 62\n[[sites]]\nstudy = \"other.toml\"\nnumber = 16\n").find(form) != std::string::npos);
+  CHECK(fault("first = 62\n[[sites]]\nstudy = \"study.toml\"\nnumber = 0\n").find(form) != std::string::npos);
+  CHECK(fault("[[sites]]\nstudy = \"study.toml\"\nnumber = 5\n").find(form) != std::string::npos);
+}
+
 }  // namespace
 }  // namespace outpost::scenarios
