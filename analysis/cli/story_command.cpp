@@ -94,8 +94,8 @@ int tell(const StoryOptions& options) {
               << analysis::plain_text(analysis::story_table(record, setting, world, *risk, language));
     return Exit::done;
   }
-  std::cout << analysis::said({"no such risk was found and settled in replications: " +
-                                   std::to_string(setting.spec.run.replications) + " replications",
+  std::cout << analysis::said({"no such risk was found and settled; replications: " +
+                                   std::to_string(setting.spec.run.replications),
                                std::to_string(setting.spec.run.replications) + "次重复中没有这样的隐患"},
                               language)
             << "\n";

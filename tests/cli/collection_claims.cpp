@@ -69,7 +69,7 @@ TEST_CASE("a story is told of a risk that fits, and if none does the answer is n
   CHECK(call(folder, "story town.toml --risk dispute_brewing --quiet").out == said.out);
   const Said none = call(folder, "story town.toml --risk group_rental --finder inspection --replications 1 --quiet");
   CHECK(none.status == 1);
-  CHECK(none.out == "no such risk was found and settled in 1 replications\n");
+  CHECK(none.out == "no such risk was found and settled; replications: 1\n");
   const Said wrong = call(folder, "story town.toml --risk group_rentals --quiet");
   CHECK(wrong.status == 2);
   CHECK(has(wrong.err, "the scenario has no risk \"group_rentals\"; did you mean \"group_rental\"?"));
