@@ -60,9 +60,12 @@ void finish(Scene& scene, OrderId id) {
 
 void suspend(Scene& scene, OrderId id) {
   leave_to(scene, id, Stage::suspended);
-  const auto wait =
-      rules::suspended_for(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
-  require(wait.has_value(), "an order is suspended because its draw says so");
+  const Incident& incident = incident_of(scene, id);
+  const Duration wait = rules::suspension_of(scene.setting, scene.world.key, incident, scene.world.orders.at(id));
+  // A forecast has other draws, and knows that it is suspended.
+  require(scene.forecast == nullptr ||
+              rules::suspended_for(scene.setting, scene.world.key, incident, scene.world.orders.at(id)) == wait,
+          "an order is suspended because its draw says so");
   Order& order = scene.world.orders[id];
   OrderCourse& course = order.course;
   course.to_suspend = false;
@@ -72,7 +75,7 @@ void suspend(Scene& scene, OrderId id) {
   if (course.due && *course.due > scene.world.now) {
     course.left_of_deadline = rules::left_until(scene.setting, course_of(scene, id), scene.world.now, *course.due);
   }
-  scene.agenda.after(*wait, OrderWaitsAgain{id});
+  scene.agenda.after(wait, OrderWaitsAgain{id});
 }
 
 /// The check of an order has ended, by whomever.

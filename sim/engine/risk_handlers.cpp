@@ -312,7 +312,7 @@ void end_risks_of(Scene& scene, HouseholdId household) {
 
 void settle_risk(Scene& scene, OrderId order) {
   const Incident& incident = scene.world.incidents.at(scene.world.orders.at(order).incident);
-  if (incident.cause != Cause::found_risk) return;
+  if (incident.cause != Cause::found_risk || !incident.risk) return;  // a forecast follows no risk
   const RiskId risk = *incident.risk;
   if (scene.world.risks.at(risk).stage != RiskStage::found) return;  // it has escalated meanwhile
   settle(scene, risk, order);
