@@ -25,6 +25,11 @@ struct Imagining {
   const Setting& setting() const { return scene.setting; }
   SimTime now() const { return scene.world.now; }
   const Incident& incident_of(const Order& order) const { return scene.world.incidents.at(order.incident); }
+  /// On the map of the desk that has the order.
+  bool is_in_sight(ResponderId who) const {
+    const Role role = scene.setting.force.responders[who].role;
+    return rules::sight_of(scene.setting, scene.world.orders.at(about), role) == Sees::position;
+  }
   const CourseSpec& course_of(const Order& order) const { return scene.setting.kinds[order.kind].spec.course; }
   Stream stream_of(Draw purpose, const Order& order, std::uint32_t attempt, std::uint8_t rank) const {
     return rules::stream_of(scene.world.key, purpose, incident_of(order), order, attempt, rank);
@@ -36,8 +41,8 @@ struct Imagining {
 };
 
 /// A factor of a journey's expected time. Where its end is not in sight, one by which it has not arrived yet.
-void draw_arrival(const Imagining& it, ResponderState& state, const Order& order) {
-  if (it.now() >= state.arrives - state.climb && state.departed < it.now()) return;
+void draw_arrival(const Imagining& it, ResponderId who, ResponderState& state, const Order& order) {
+  if (it.is_in_sight(who) && it.now() >= state.arrives - state.climb) return;  // on the last stairs
   const double sigma = it.setting().spec.travel.spread;
   if (sigma == 0.0) return;
   Stream stream = it.stream_of(Draw::travel_factor, order, order.attempts, state.rank);
@@ -105,7 +110,7 @@ void imagine_unit(const Imagining& it, ResponderId who) {
       case Status::mobilising:
         return imagine_mobilising(it, who, state, order);
       case Status::travelling:
-        draw_arrival(it, state, order);
+        draw_arrival(it, who, state, order);
         return it.at(state.arrives, ResponderArrived{who, state.task});
       case Status::on_scene:
         return imagine_work_on_scene(it, who, state, order);

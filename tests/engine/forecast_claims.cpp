@@ -6,6 +6,7 @@
 
 #include "sim/engine/known_world.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/rooms.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
@@ -195,6 +196,22 @@ World with_other_truths(World world) {
   return world;
 }
 
+/// Of units that the order's desk does not see: another place, another pace.
+World with_unseen_elsewhere(const Setting& setting, World world, OrderId order, const Spot& there, int& unseen) {
+  for (const ResponderId who : world.responders.ids()) {
+    const Role role = setting.force.responders[who].role;
+    if (rules::sight_of(setting, world.orders.at(order), role) == Sees::position) continue;
+    ResponderState& state = world.responders[who];
+    if (state.status == Status::free) state.from = there;
+    if (state.status == Status::travelling) {
+      state.arrives += 10min;
+      state.pace *= 1.5;
+    }
+    ++unseen;
+  }
+  return world;
+}
+
 bool has_same_scores(const rules::Choice& choice, const DecisionRow& row) {
   return choice.responder == row.chosen && choice.reason == row.reason && choice.candidates == row.candidates;
 }
@@ -205,6 +222,7 @@ TEST_CASE("a hidden risk or an unreported incident changes no decision of rollou
   for (const bool desks : {false, true}) {
     DYNAMIC_SECTION((desks ? "two desks" : "no desks")) {
       const auto setting = town_of_secrets(desks ? tests::Change{with_desks} : tests::Change{});
+      int unseen = 0;
       int with_risks = 0;
       int with_unreported = 0;
       const int decisions = look_at_decisions(setting, 20h, [&](const World& world, const DecisionRow& row) {
@@ -216,10 +234,14 @@ TEST_CASE("a hidden risk or an unreported incident changes no decision of rollou
         CHECK(has_same_scores(decide_anew(in, with_unreported_moved(world, here), row.order), row));
         CHECK(has_same_scores(decide_anew(in, with_more_unreported(world, here), row.order), row));
         CHECK(has_same_scores(decide_anew(in, with_other_truths(world), row.order), row));
+        const Spot there = in.city.buildings[here].entrance;
+        CHECK(has_same_scores(decide_anew(in, with_unseen_elsewhere(in, world, row.order, there, unseen), row.order),
+                              row));
         with_risks += std::any_of(world.risks.begin(), world.risks.end(), [](const Risk& it) { return !is_known(it); });
         with_unreported += world.incidents_in[static_cast<std::size_t>(Stage::noticed)] > 0;
       });
       CHECK(decisions > 5);
+      CHECK((unseen > 0) == desks);
       CHECK(with_risks > 5);
       CHECK(with_unreported > 5);
     }

@@ -74,6 +74,9 @@ void put_on_duty(const Setting& setting, World& world, ResponderId who, Stream& 
     Order& order = world.orders[other];
     order.responder = who;
     order.attempts = 1;
+    order.assigned = order.accepted;
+    order.under_way = order.accepted;
+    order.on_scene = order.accepted;
     order.engaged = 1;
     order.to_come = stage == Stage::assigned || stage == Stage::under_way ? 1 : 0;
     order.at_work = stage == Stage::on_scene ? 1 : 0;
