@@ -67,9 +67,14 @@ void suspend(Scene& scene, OrderId id) {
   Order& order = scene.world.orders[id];
   const bool for_another = order.links.suspends;
   order.links.suspends = false;
-  auto wait = for_another ? std::optional{Duration{}}
-                          : rules::suspended_for(scene.setting, scene.world.key, incident_of(scene, id), order);
-  require(wait.has_value(), "an order is suspended because its draw says so");
+  Duration wait{};
+  if (!for_another) {
+    const Incident& incident = incident_of(scene, id);
+    wait = rules::suspension_of(scene.setting, scene.world.key, incident, order);
+    // A forecast has other draws, and knows that it is suspended.
+    require(scene.forecast == nullptr || rules::suspended_for(scene.setting, scene.world.key, incident, order) == wait,
+            "an order is suspended because its draw says so");
+  }
   OrderCourse& course = order.course;
   course.to_suspend = false;
   course.was_suspended = true;
@@ -79,7 +84,7 @@ void suspend(Scene& scene, OrderId id) {
     course.left_of_deadline = rules::left_until(scene.setting, course_of(scene, id), scene.world.now, *course.due);
   }
   if (awaits(scene, id, AskMeanwhile::suspended)) return;  // the other order says when
-  scene.agenda.after(*wait, OrderWaitsAgain{id});
+  scene.agenda.after(wait, OrderWaitsAgain{id});
 }
 
 /// The check of an order has ended, by whomever.

@@ -271,6 +271,39 @@ void report_to(Scene& scene, DeskId desk, OrderId id) {
   scene.agenda.after(sample(*hang_up, stream), CallerHungUp{id});
 }
 
+// What a seat is at goes on for as long as it would from its beginning: nobody keeps when it began.
+void imagine_seats(Scene& scene) {
+  const RoomSpec& rooms = scene.setting.spec.command.rooms;
+  const auto time_left = [&](const SeatTask& task) {
+    if (task.work == SeatWork::invalid) {
+      Stream stream{scene.world.key, Draw::invalid_calls, task.invalid_call};
+      return sample(rooms.invalid_call, stream);
+    }
+    const Order& order = scene.world.orders.at(**std::optional{task.order});
+    Stream stream = stream_of(scene, order, task.work == SeatWork::correct ? Step::correcting : Step::takes);
+    if (task.work == SeatWork::answer) return sample(scene.setting.spec.command.intake, stream);
+    const bool by_telephone = task.work == SeatWork::call || task.work == SeatWork::calling;
+    const Duration takes = sample(by_telephone ? rooms.call : rooms.take_over, stream);
+    if (task.work == SeatWork::calling || task.work == SeatWork::correct) return takes;
+    return takes + sample(spec_of(scene, task.desk).rekey, stream);
+  };
+  for (const HallId id : scene.world.halls.ids()) {
+    for (const SeatTask& task : scene.world.halls.at(id).at_work) {
+      scene.agenda.after(time_left(task), SeatFreed{id, task.order, task.work});
+    }
+    for (const SeatTask& task : scene.world.halls.at(id).line) {
+      if (task.work != SeatWork::answer || !rooms.hang_up) continue;
+      const OrderId calls = **std::optional{task.order};
+      const Order& order = scene.world.orders.at(calls);
+      const Incident& incident = scene.world.incidents.at(order.incident);
+      if (!has_caller(incident.cause) || !rules::is_by_telephone(incident.channel)) continue;
+      Stream stream = stream_of(scene, order, Step::hanging_up);
+      scene.agenda.after(sample_left(*rooms.hang_up, stream, scene.world.now - order.reported), CallerHungUp{calls});
+    }
+    scene.agenda.at(scene.world.now, DeskHoursChanged{id});
+  }
+}
+
 void on(const SeatFreed& event, Scene& scene) {
   std::vector<SeatTask>& at_work = scene.world.halls[event.hall].at_work;
   const auto found = std::find_if(at_work.begin(), at_work.end(), [&event](const SeatTask& task) {
@@ -363,8 +396,9 @@ void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day,
       ++hour;
     }
     const auto within = static_cast<std::int64_t>(stream.uniform() * static_cast<double>(one_hour.count()));
-    scene.agenda.at(start_of_day(day) + hour * one_hour + Duration{within},
-                    InvalidCallCame{community, static_cast<std::uint32_t>(number)});
+    const SimTime at = start_of_day(day) + hour * one_hour + Duration{within};
+    if (at < scene.world.now) continue;  // a forecast begins within the day
+    scene.agenda.at(at, InvalidCallCame{community, static_cast<std::uint32_t>(number)});
   }
 }
 

@@ -18,11 +18,17 @@ void remove_from_waiting(World& world, OrderId order) {
   world.waiting.erase(found);
 }
 
+/// In a run the rule of the scenario; in a forecast the base rule.
+const rules::NamedDispatchRule& rule_in_force(const Scene& scene) {
+  return scene.forecast == nullptr ? rules::base_rule(scene.setting)
+                                   : rules::dispatch_rule(scene.setting.spec.rules.dispatch);
+}
+
 void record_decision(Scene& scene, OrderId order, const rules::Choice& choice) {
   DecisionRow row{.at = scene.world.now,
                   .order = order,
                   .chosen = choice.responder,
-                  .rule = rules::dispatch_rule(scene.setting.spec.rules.dispatch).name,
+                  .rule = rule_in_force(scene).name,
                   .reason = choice.reason};
   if (scene.record.wants_candidates()) row.candidates = choice.candidates;
   scene.record.decision(row);
@@ -31,8 +37,8 @@ void record_decision(Scene& scene, OrderId order, const rules::Choice& choice) {
 /// Asks the rule about one waiting order and does what it says. An order whose responder was taken for it is offered
 /// again at once: somebody of another role may be free for it. Each step is to a less urgent order, so the steps end.
 rules::Choice decide(Scene& scene, OrderId order) {
-  const auto& rule = rules::dispatch_rule(scene.setting.spec.rules.dispatch);
-  rules::Choice choice = rule.choose(scene.setting, scene.world, order, scene.travel);
+  rules::Choice choice =
+      rules::ask(rule_in_force(scene), scene.setting, scene.world, order, scene.travel, scene.forecast);
   if (choice.responder) {
     record_decision(scene, order, choice);
     const auto taken_from = scene.world.responders[*choice.responder].order;

@@ -158,7 +158,7 @@ void begin_stretch(Scene& scene, ResponderId who) {
 }
 
 bool keeps_load(const Scene& scene) {
-  return rules::dispatch_rule(scene.setting.spec.rules.dispatch).keeps_load;
+  return rules::base_rule(scene.setting).keeps_load;
 }
 
 void begin_duty_of(Scene& scene, const std::vector<ResponderId>& members) {

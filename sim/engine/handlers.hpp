@@ -5,7 +5,7 @@
 
 #include "sim/engine/event_queue.hpp"
 #include "sim/record/records.hpp"
-#include "sim/world/world.hpp"
+#include "sim/world/forecast.hpp"
 
 namespace outpost::engine {
 
@@ -29,12 +29,16 @@ struct Scene {
   Agenda agenda;
   Recorder& record;
   TravelQuery& travel;
+  const Forecast* forecast = nullptr;  // none: this is one, and the base rule decides
 };
 
 // Demand (demand_handlers.cpp)
 void on(const DayBegan& event, Scene& scene);
 void on(const IncidentOccurred& event, Scene& scene);
 void on(const IncidentNoticed& event, Scene& scene);
+/// In a forecast: incidents of a day around a town of which nothing is known yet, because they occur later or because
+/// nobody has reported them; those that occur by `until`. Each has a number that none of the day has which is known.
+void imagine_demand_of(Scene& scene, TownId town, std::int32_t day, SimTime until);
 
 // Reports (report_handlers.cpp)
 void on(const OrderReported& event, Scene& scene);
@@ -43,6 +47,8 @@ void on(const IncidentReportedAgain& event, Scene& scene);
 void give_up(Scene& scene, OrderId order);
 /// The day's calls without a matter.
 void draw_invalid_calls_of(Scene& scene, std::int32_t day);
+/// In a forecast: the further reports that an order's incident may still bring.
+void imagine_further_reports(Scene& scene, OrderId order);
 
 /// A new order is on file from now on: numbered, counted and recorded with its first stages.
 OrderId put_on_file(Scene& scene, const Order& order);
@@ -89,6 +95,9 @@ void on(const DutyChanged& event, Scene& scene);
 void become_free(Scene& scene, ResponderId responder);
 /// Home, or off duty.
 void send_home(Scene& scene, ResponderId responder);
+
+/// Time on scene of a grid worker who knows the household: less, the better it does.
+Duration shortened(const Scene& scene, ResponderId responder, OrderId order, Duration whole);
 
 /// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
 /// to the entrance, at the end up to a storey. Requires that there is a way.
@@ -142,6 +151,8 @@ void on(const OrderPassedOn& event, Scene& scene);
 void report_to(Scene& scene, DeskId desk, OrderId order);
 /// An order is answered, understood and taken down at a desk: it waits there, crosses, or is handed over.
 void accept(Scene& scene, OrderId order, DeskId answered_by);
+/// In a forecast: when the work at the seats ends and callers hang up, and what changes at the desks.
+void imagine_seats(Scene& scene);
 /// The day's calls without a matter in a community, for the desk that answers 110; each at an hour drawn by weights.
 void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day, std::int64_t calls,
                           const std::array<double, 24>& by_hour, Stream& stream);

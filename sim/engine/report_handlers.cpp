@@ -126,6 +126,20 @@ void on(const IncidentReportedAgain& event, Scene& scene) {
                        .number = 1});
 }
 
+void imagine_further_reports(Scene& scene, OrderId id) {
+  const World& world = scene.world;
+  const Order& order = world.orders.at(id);
+  const Incident& incident = world.incidents.at(order.incident);
+  const ReportSpec& reports = scene.setting.spec.reports;
+  if (reports.duplicates == 0.0 || !has_caller(incident.cause) || order.ordinal != 0) return;
+  Stream stream = rules::stream_of(world.key, Draw::further_report, incident);
+  const std::uint64_t others = std::min<std::uint64_t>(stream.poisson(reports.duplicates), 255);
+  for (std::uint64_t other = 0; other < others; ++other) {
+    const SimTime at = order.reported + sample(reports.duplicate_after, stream);
+    if (at > world.now) scene.agenda.at(at, IncidentReportedAgain{order.incident, false});
+  }
+}
+
 void give_up(Scene& scene, OrderId id) {
   World& world = scene.world;
   const Order& order = world.orders.at(id);

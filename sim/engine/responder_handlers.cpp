@@ -29,17 +29,6 @@ double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
 }
 
-/// Time on scene of a grid worker who knows the household: less, the better it does.
-Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration whole) {
-  const double saves = scene.setting.spec.familiarity.saves.value();
-  if (scene.setting.force.responders[who].role != Role::grid_worker || saves == 0.0) return whole;
-  const auto household = household_visited(scene.setting, incident_of(scene, order));
-  if (!household) return whole;
-  const double known = familiarity_of(scene.setting, scene.world, who, *household);
-  if (known == 0.0) return whole;
-  return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
-}
-
 /// A unit begins its own time on scene; what is left of work that was broken off is one unit's.
 void begin_time(Scene& scene, ResponderId who) {
   World& world = scene.world;
@@ -107,6 +96,16 @@ void leave_order(Scene& scene, ResponderId who) {
 }
 
 }  // namespace
+
+Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration whole) {
+  const double saves = scene.setting.spec.familiarity.saves.value();
+  if (scene.setting.force.responders[who].role != Role::grid_worker || saves == 0.0) return whole;
+  const auto household = household_visited(scene.setting, incident_of(scene, order));
+  if (!household) return whole;
+  const double known = familiarity_of(scene.setting, scene.world, who, *household);
+  if (known == 0.0) return whole;
+  return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
+}
 
 void depart(Scene& scene, ResponderId who, const Spot& to, double pace, Duration climb) {
   ResponderState& state = scene.world.responders[who];

@@ -323,7 +323,7 @@ void settle_risk(Scene& scene, OrderId order) {
     incident.handled = true;
     return;
   }
-  if (incident.cause != Cause::found_risk) return;
+  if (incident.cause != Cause::found_risk || !incident.risk) return;  // a forecast follows no risk
   const RiskId risk = *incident.risk;
   if (scene.world.risks.at(risk).stage != RiskStage::found) return;  // it has escalated meanwhile
   settle(scene, risk, order);

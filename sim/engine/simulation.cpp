@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/engine/forecast.hpp"
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
@@ -136,11 +137,12 @@ std::uint64_t Simulation::events_handled() const {
 
 void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& travel) {
   require(t >= world_.now, "time does not run backwards");
+  const engine::Foresight forecast{*setting_};
   try {
     while (!queue_.empty() && queue_.next_at() <= t) {
       const auto entry = queue_.pop();
       world_.now = entry.at;
-      engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
+      engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel, &forecast};
       std::visit([&scene](const auto& event) { engine::on(event, scene); }, entry.payload);
       ++events_handled_[entry.payload.index()];
       require_counts(world_);
@@ -163,7 +165,8 @@ std::optional<std::string> Simulation::apply(const Command& command, Recorder& r
 }
 
 void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQuery& travel) {
-  engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
+  const engine::Foresight forecast{*setting_};
+  engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel, &forecast};
   recorder.command({.at = world_.now, .text = command_name(*setting_, command)});
   if (const auto* to = std::get_if<Assign>(&command)) {
     engine::assign(scene, to->order, to->responder);

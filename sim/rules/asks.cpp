@@ -14,17 +14,31 @@ std::uint32_t mixed(const Order& by, const Ask& ask) {
   return hash ^ hash >> 15u;
 }
 
+Stream stream_of_ask(const World& world, const Order& by, const Ask& ask) {
+  return stream_about(world.key, Draw::asking, world.incidents[by.incident], by, mixed(by, ask) & 0xFFFFu);
+}
+
+SimTime after_delay(const Setting& setting, const World& world, const Ask& ask, Stream& stream) {
+  const SimTime at = world.now + sample(ask.spec.after, stream);
+  if (!ask.spec.office_hours) return at;
+  // The first moment of office hours from then on: one that ends with a span is not one of them.
+  return after_working(setting.calendar, setting.spec.calendar.office_hours, at, Duration{1}) - Duration{1};
+}
+
 }  // namespace
 
 std::optional<SimTime> asks_at(const Setting& setting, const World& world, const Order& order, const Ask& ask) {
   const Incident& incident = world.incidents[order.incident];
   if (incident.orders + incident.asks_ahead >= most_orders_to_ask) return std::nullopt;
-  Stream stream = stream_about(world.key, Draw::asking, incident, order, mixed(order, ask) & 0xFFFFu);
+  Stream stream = stream_of_ask(world, order, ask);
   if (!stream.chance(ask.spec.asked)) return std::nullopt;
-  const SimTime at = world.now + sample(ask.spec.after, stream);
-  if (!ask.spec.office_hours) return at;
-  // The first moment of office hours from then on: one that ends with a span is not one of them.
-  return after_working(setting.calendar, setting.spec.calendar.office_hours, at, Duration{1}) - Duration{1};
+  return after_delay(setting, world, ask, stream);
+}
+
+SimTime comes_at(const Setting& setting, const World& world, const Order& order, const Ask& ask) {
+  Stream stream = stream_of_ask(world, order, ask);
+  stream.uniform();  // whether it is asked for
+  return after_delay(setting, world, ask, stream);
 }
 
 DrawIdentity identity_of(const World& world, const Order& by, const Ask& ask) {

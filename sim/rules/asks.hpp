@@ -10,6 +10,9 @@ namespace outpost::rules {
 /// before they begin. None: it does not ask, by a draw that is the same in every plan.
 std::optional<SimTime> asks_at(const Setting& setting, const World& world, const Order& order, const Ask& ask);
 
+/// The time part of it, for what is known to have been asked for: as if it had been asked for now.
+SimTime comes_at(const Setting& setting, const World& world, const Order& order, const Ask& ask);
+
 /// So many orders may be about one incident, asked for or not yet opened, for another to be asked for. Further reports
 /// have room beyond.
 inline constexpr int most_orders_to_ask = 100;

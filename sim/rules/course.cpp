@@ -70,6 +70,12 @@ std::optional<Duration> suspended_for(const Setting& setting, RunKey key, const 
   return sample(course.suspended_for, stream);
 }
 
+Duration suspension_of(const Setting& setting, RunKey key, const Incident& incident, const Order& order) {
+  Stream stream = stream_of(key, Draw::suspending, incident, order, order.course.times_handled, 0);
+  stream.uniform();  // whether it is
+  return sample(course_of(setting, order).suspended_for, stream);
+}
+
 std::optional<Check> check_of(const Setting& setting, RunKey key, const Incident& incident, const Order& order) {
   const CourseSpec& course = course_of(setting, order);
   if (course.checked == Share{}) return std::nullopt;

@@ -24,6 +24,8 @@ WrongAssignment wrong_assignment(const Setting& setting, RunKey key, const Incid
                                  std::uint32_t attempt);
 /// How long an order whose work has just ended is suspended; none: it is not.
 std::optional<Duration> suspended_for(const Setting& setting, RunKey key, const Incident& incident, const Order& order);
+/// The same of one of which it is known that it is.
+Duration suspension_of(const Setting& setting, RunKey key, const Incident& incident, const Order& order);
 
 /// The check of an order that has been written up.
 struct Check {

@@ -246,6 +246,14 @@ std::string written(const Date& date) {
   return std::to_string(date.year) + "-" + two(date.month) + "-" + two(date.day);
 }
 
+/// A forecast never starts another.
+void check_rollout(const RuleSpec& rules, std::vector<Complaint>& found) {
+  if (rules.rollout.base == "rollout") {
+    found.push_back({"rules.rollout.base",
+                     "rollout cannot be the rule of its own forecasts; name another, such as base = \"soonest_free\""});
+  }
+}
+
 void check_calendar(const CalendarSpec& calendar, std::vector<Complaint>& found) {
   for (const Date& day : calendar.workdays) {
     if (std::find(calendar.holidays.begin(), calendar.holidays.end(), day) != calendar.holidays.end()) {
@@ -362,6 +370,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
   check_work(spec, found);
   check_calendar(spec.calendar, found);
+  check_rollout(spec.rules, found);
   check_households(spec, found);
   check_closures(spec, found);
   check_speeds(spec, found);

@@ -574,6 +574,31 @@ void visit_command(Spec& command, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
+void visit_rollout(Spec& rollout, Visitor& v) {
+  v.name("base", rollout.base, NameFamily::dispatch_rule,
+         "the rule that answers everything after the choice, and the choice itself where none is clearly better");
+  v.value("horizon", rollout.horizon,
+          About<Duration>{"how far ahead a choice is followed; 0 s: as the base rule", 0h, 48h,
+                          "assumption; range 30 min-3 h"});
+  v.value("runs", rollout.runs,
+          About<std::int64_t>{"futures that are drawn for a decision, the same ones for every choice", 1,
+                              RolloutSpec::most_runs, "assumption; range 8-64"});
+  v.value("choices", rollout.choices,
+          About<std::int64_t>{"how many of the soonest are compared, beside the base rule's own choice", 1, 20,
+                              "assumption; range 2-5"});
+  v.value("sure", rollout.sure,
+          About<double>{"standard errors by which another choice must be better than the base rule's to be taken", 0.0,
+                        10.0, "assumption; range 0-2"});
+  v.section("weight", "what a minute that an order waits for somebody to arrive counts, by its priority", [&] {
+    constexpr std::array<std::string_view, 4> keys{"p1", "p2", "p3", "p4"};
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+      v.value(keys[row], rollout.weight[row],
+              About<double>{"of this priority", 0.0, 1'000.0, "assumption: twice that of the next; range 1-4 times"});
+    }
+  });
+}
+
+template <class Spec, class Visitor>
 void visit_newer_rules(Spec& rules, Visitor& v) {
   const RuleSpec usual;
   younger(v, rules.idle, usual.idle, [&] {
@@ -635,6 +660,9 @@ void visit_newer_rules(Spec& rules, Visitor& v) {
     v.value("redirect_gain", rules.redirect_gain,
             About<Duration>{"redirect: by how much sooner the other must be expected", 0h, 240h,
                             "assumption; range 1-10 min"});
+  });
+  younger(v, rules.rollout, usual.rollout, [&] {
+    v.section("rollout", "rollout: what would become of each choice", [&] { visit_rollout(rules.rollout, v); });
   });
 }
 

@@ -396,6 +396,18 @@ struct PreferenceSpec {
   bool operator==(const PreferenceSpec&) const = default;
 };
 
+/// The dispatch rule `rollout`: what it asks a forecast about each choice.
+struct RolloutSpec {
+  std::string base{"soonest_free"};  // the rule that goes on from each choice
+  Duration horizon = 1h;
+  std::int64_t runs = 16;    // imagined futures, the same for every choice
+  std::int64_t choices = 3;  // the soonest
+  double sure = 1.0;         // standard errors
+  std::array<double, 4> weight{8.0, 4.0, 2.0, 1.0};
+  static constexpr std::int64_t most_runs = 128;
+  bool operator==(const RolloutSpec&) const = default;
+};
+
 struct RuleSpec {
   std::string dispatch{"home_first"};
   Duration spill_over = 10min;
@@ -417,6 +429,7 @@ struct RuleSpec {
   Duration known_for = Duration{24h} * 28;
   Redirect redirect = Redirect::no;
   Duration redirect_gain = 3min;
+  RolloutSpec rollout{};
   bool operator==(const RuleSpec&) const = default;
 };
 

@@ -101,6 +101,9 @@ constexpr bool is_planned_work(Status status) {
 struct Candidate {
   ResponderId responder{};
   Duration expected{};  // mobilisation and travel at their means
+  /// Where a rule looks ahead: the waiting that is to be expected in the time it looks at if this one is sent, an hour
+  /// counting as many hours as its priority weighs; the mean over the futures that were drawn.
+  std::optional<Duration> score{};
   bool operator==(const Candidate&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "sim/city/storeys.hpp"
+#include "sim/engine/forecast.hpp"
 #include "sim/rules/coverage.hpp"
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
@@ -142,7 +143,8 @@ struct Seen {
 void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& scene, Seen& seen) {
   Referee referee{scene, scene.order};
   TravelQuery travel{*scene.setting->travel};
-  const rules::Choice choice = rule.choose(*scene.setting, scene.world, scene.order, travel);
+  const engine::Foresight forecast{*scene.setting};
+  const rules::Choice choice = rules::ask(rule, *scene.setting, scene.world, scene.order, travel, &forecast);
   std::vector<ResponderId> chosen = choice.with;
   if (choice.responder) chosen.insert(chosen.begin(), *choice.responder);
   const std::size_t needed = rules::units_needed(*scene.setting, scene.world.orders[scene.order]);
@@ -248,13 +250,17 @@ TEST_CASE("every dispatch rule decides the same again, and the same whatever nob
             const Setting& setting = *scene.setting;
             TravelQuery travel{*setting.travel};
             const World before = scene.world;
-            const rules::Choice choice = rule.choose(setting, scene.world, scene.order, travel);
-            CHECK(is_same(choice, rule.choose(setting, scene.world, scene.order, travel)));
+            const engine::Foresight forecast{setting};
+            const auto choose = [&](const World& world, TravelQuery& query) {
+              return rules::ask(rule, setting, world, scene.order, query, &forecast);
+            };
+            const rules::Choice choice = choose(scene.world, travel);
+            CHECK(is_same(choice, choose(scene.world, travel)));
             TravelQuery fresh{*setting.travel};
-            CHECK(is_same(choice, rule.choose(setting, scene.world, scene.order, fresh)));
+            CHECK(is_same(choice, choose(scene.world, fresh)));
             CHECK(scene.world == before);
             const World other = tests::with_more_hidden(scene, stream);
-            CHECK(is_same(choice, rule.choose(setting, other, scene.order, fresh)));
+            CHECK(is_same(choice, choose(other, fresh)));
           });
     }
   }

@@ -5,11 +5,17 @@
 #include "sim/rules/dispatch/candidates.hpp"
 
 namespace outpost::rules {
+namespace {
 
-Missing::Missing(const Setting& setting, const Order& order) : units_(units_needed(setting, order)) {
-  const PartySpec& party = setting.kinds[order.kind].spec.party;
-  by_role_ = order.course.errand == Errand::handle && party.size() > 0;
-  if (by_role_) roles_ = party.needs;
+bool is_party(const Setting& setting, const Order& order) {
+  return order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0;
+}
+
+}  // namespace
+
+Missing::Missing(const Setting& setting, const Order& order)
+    : by_role_(is_party(setting, order)), units_(units_needed(setting, order)) {
+  if (by_role_) roles_ = setting.kinds[order.kind].spec.party.needs;
 }
 
 void Missing::take(Role role) {
@@ -29,7 +35,7 @@ std::vector<Candidate> party_of(const Setting& setting, const Order& order, cons
     party.push_back(candidate);
   }
   if (missing.units() > 0) return {};
-  if (order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0) {
+  if (is_party(setting, order)) {
     std::stable_sort(party.begin(), party.end(), [&](const Candidate& first, const Candidate& second) {
       return rank_of(setting, order, setting.force.responders[first.responder].role) <
              rank_of(setting, order, setting.force.responders[second.responder].role);
@@ -39,7 +45,7 @@ std::vector<Candidate> party_of(const Setting& setting, const Order& order, cons
 }
 
 bool are_enough(const Setting& setting, const Order& order, const std::vector<Candidate>& found) {
-  if (found.size() < units_needed(setting, order)) return false;
+  if (!is_party(setting, order)) return found.size() >= units_needed(setting, order);
   Missing missing{setting, order};
   for (const Candidate& candidate : found) {
     const Role role = setting.force.responders[candidate.responder].role;

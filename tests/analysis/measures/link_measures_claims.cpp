@@ -91,7 +91,7 @@ TEST_CASE("the measures of linked orders by hand come out as they were put in") 
   CHECK(value_of(measured, "asked_in_vain", "ask=backup") == 1.0);
   CHECK(value_of(measured, "asked_in_vain", "ask=whistle") == 0.0);
   CHECK(value_of(measured, "matter", "all", "n") == 2.0);  // the third is not over, the fourth was reported before
-  CHECK(value_of(measured, "matter", "all") == in_milliseconds((9h + 2h) / 2));
+  CHECK(value_of(measured, "matter", "all") == in_milliseconds(Duration{9h + 2h} / 2));
 }
 
 TEST_CASE("where no kind asks for anything there is nothing to measure about it") {
