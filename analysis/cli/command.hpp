@@ -64,6 +64,7 @@ void add_export(Program& program);
 void add_city(Program& program);
 void add_city_grids(CLI::App& city, Program& program);  // a subcommand of city
 void add_picture(Program& program);
+void add_map(Program& program);
 void add_queue(Program& program);
 void add_verify(Program& program);
 void add_bench(Program& program);

@@ -8,7 +8,11 @@ namespace outpost::analysis {
 
 TraceNames trace_names(const Setting& setting) {
   TraceNames names;
-  for (const Kind& kind : setting.kinds) names.kinds.push_back(kind.key);
+  for (const Kind& kind : setting.kinds) {
+    names.kinds.push_back(kind.key);
+    names.asks.emplace_back();
+    for (const Ask& ask : kind.asks) names.asks.back().push_back(ask.key);
+  }
   for (const Grid& grid : setting.plan.grids) names.grids.push_back(std::to_string(grid.code));
   for (const Responder& responder : setting.force.responders) names.responders.push_back(responder.call_sign);
   for (const Work& work : setting.works) names.works.push_back(work.key);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "sim/rules/dispatch.hpp"
+
 namespace outpost::analysis {
 namespace {
 
@@ -64,7 +66,7 @@ void lint_gaps(const Setting& setting, std::vector<std::string>& found) {
 
 // Orders that need several units, and units held back, in hours with fewer on duty.
 void lint_numbers(const Setting& setting, std::vector<std::string>& found) {
-  const bool reserves = setting.spec.rules.dispatch == "reserve";
+  const bool reserves = rules::base_rule(setting).name == "reserve";
   for (const Kind& kind : setting.kinds) {
     if (kind.spec.rate.per_day == 0.0) continue;
     const double held = reserves && kind.spec.priority > 1 ? static_cast<double>(setting.spec.rules.reserve) : 0.0;
@@ -98,13 +100,14 @@ void lint_numbers(const Setting& setting, std::vector<std::string>& found) {
 
 void lint_rules(const Setting& setting, std::vector<std::string>& found) {
   const RuleSpec& rules = setting.spec.rules;
-  if (!rules.preferences.empty() && rules.dispatch != "preference") {
+  const bool has_lists = rules::base_rule(setting).name == "preference";
+  if (!rules.preferences.empty() && !has_lists) {
     found.push_back(
         fmt::format("[[rules.preference]] is not used: dispatch is \"{}\"; write dispatch = \"preference\", "
                     "or leave the lists out",
                     rules.dispatch));
   }
-  if (rules.dispatch == "preference" && rules.preferences.empty()) {
+  if (has_lists && rules.preferences.empty()) {
     found.push_back(
         "dispatch is \"preference\", and there is no [[rules.preference]]: every place is answered by the "
         "soonest");

@@ -102,6 +102,13 @@ CREATE TABLE IF NOT EXISTS deadlines(
   change TEXT NOT NULL,            -- set, stood_still, extended, passed
   at INTEGER NOT NULL,
   due_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS asks(
+  run TEXT NOT NULL REFERENCES run(id),
+  order_id INTEGER NOT NULL,       -- that asks for another
+  ask TEXT NOT NULL,               -- NAME of [demand.kind.KIND.ask.NAME]
+  change TEXT NOT NULL,            -- asked, opened, came, given_up
+  at INTEGER NOT NULL,
+  opened INTEGER);                 -- the order that was opened
 CREATE TABLE IF NOT EXISTS settlements(
   run TEXT NOT NULL REFERENCES run(id),
   at INTEGER NOT NULL,

@@ -167,14 +167,18 @@ std::shared_ptr<const TravelTimes> SharedPlaces::travel(const scenarios::Scenari
                     [this, &file] { return travel_on(file.spec, city(file), cache_); });
 }
 
-RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates) {
+RunRecord run_until(const std::shared_ptr<const Setting>& setting, RunKey key, SimTime until, bool keep_candidates) {
   RunRecord record;
   record.keep_candidates = keep_candidates;
   Simulation simulation{setting, key};
   TravelQuery travel{*setting->travel};
-  simulation.advance_until(window_of(setting->spec.run).end, record, travel);
+  simulation.advance_until(until, record, travel);
   simulation.close_records(record);
   return record;
+}
+
+RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates) {
+  return run_until(setting, key, window_of(setting->spec.run).end, keep_candidates);
 }
 
 RunRecord measured_record(const std::shared_ptr<const Setting>& setting, RunKey key, const WarmUps& warm_ups,

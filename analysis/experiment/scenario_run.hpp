@@ -50,6 +50,9 @@ class SharedPlaces {
 /// The same with a city that others may share.
 LoadedScenario load_scenario(scenarios::ScenarioFile file, SharedPlaces& places);
 
+/// Runs one replication from its first midnight up to a moment of the warm-up or the measured days.
+RunRecord run_until(const std::shared_ptr<const Setting>& setting, RunKey key, SimTime until,
+                    bool keep_candidates = false);
 /// Runs one replication over the warm-up and the measured days, and keeps the records of both.
 RunRecord run_replication(const std::shared_ptr<const Setting>& setting, RunKey key, bool keep_candidates = false);
 

@@ -1,5 +1,7 @@
 #include "analysis/experiment/trace_tables.hpp"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 namespace outpost::analysis {
@@ -42,6 +44,16 @@ class TraceWriter {
     for (const DeadlineRow& row : record_.deadlines) {
       insert.run(run_, row.order.row(), word(deadline_change_names, row.change), milliseconds(row.at),
                  milliseconds(row.due));
+    }
+  }
+
+  void asks() {
+    auto insert = database_.prepare("INSERT INTO asks VALUES(?, ?, ?, ?, ?, ?)");
+    for (const AskRow& row : record_.asks) {
+      const auto& names = names_.asks;
+      insert.run(run_, row.order.row(),
+                 name_of(row.kind < names.size() ? names[row.kind] : std::vector<std::string>{}, row.ask),
+                 word(ask_change_names, row.change), milliseconds(row.at), row_of(row.opened));
     }
   }
 
@@ -121,10 +133,12 @@ class TraceWriter {
     for (const DecisionRow& row : record_.decisions) {
       auto candidates = nlohmann::json::array();
       for (const Candidate& candidate : row.candidates) {
-        candidates.push_back(
-            {{"responder", responder(candidate.responder)}, {"expected_ms", candidate.expected.count()}});
+        nlohmann::json entry = {{"responder", responder(candidate.responder)},
+                                {"expected_ms", candidate.expected.count()}};
+        if (candidate.score) entry["score_ms"] = candidate.score->count();
+        candidates.push_back(std::move(entry));
       }
-      insert.run(run_, milliseconds(row.at), row.order.row(), responder(row.chosen), row.rule, row.reason,
+      insert.run(run_, milliseconds(row.at), row.order.row(), responder(row.chosen), row.rule, reason_of(row),
                  candidates.dump());
     }
   }
@@ -135,6 +149,17 @@ class TraceWriter {
   }
 
  private:
+  /// A rule that looks ahead gives numbers for its reason.
+  std::string reason_of(const DecisionRow& row) const {
+    std::string reason{row.reason};
+    for (const Candidate& candidate : row.candidates) {
+      if (!candidate.score) continue;
+      reason += fmt::format("; sending {} costs {:.1f} weighted min of waiting", responder(candidate.responder),
+                            static_cast<double>(candidate.score->count()) / 60'000.0);
+    }
+    return reason;
+  }
+
   template <class Names, class Enum>
   static std::string word(const Names& names, Enum value) {
     return std::string(names[static_cast<std::size_t>(value)]);
@@ -162,6 +187,7 @@ void put_trace(Database& database, const std::string& run, const Trace& trace) {
   writer.orders();
   writer.stages();
   writer.deadlines();
+  writer.asks();
   writer.settlements();
   writer.reports();
   writer.seats();

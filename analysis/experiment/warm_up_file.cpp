@@ -27,6 +27,7 @@ void walk_counters(WorldType& world, const Walk& walk) {
   walk(world.padded);
   walk(world.further_reports);
   walk(world.further_orders);
+  walk(world.asked_orders);
   walk(world.invalid_calls);
   walk(world.settlements);
   walk(world.candidates_ahead);
@@ -49,6 +50,7 @@ void walk_carried(RecordType& record, const Walk& walk) {
   walk(record.risks);
   walk(record.seats);
   walk(record.deadlines);
+  walk(record.asks);
   walk(record.settlements);
 }
 

@@ -24,9 +24,9 @@ class Collection {
 
 /// The measures of orders (order_measures.cpp), of their courses (course_measures.cpp), of planned work
 /// (work_measures.cpp), of responders (responder_measures.cpp), of their rosters (roster_measures.cpp), of households
-/// (household_measures.cpp), of risks (risk_measures.cpp), of command rooms (room_measures.cpp), of money
-/// (cost_measures.cpp) and of what changed in the course of the window (drift_measures.cpp): each where the scenario
-/// has what it measures.
+/// (household_measures.cpp), of risks (risk_measures.cpp), of command rooms (room_measures.cpp), of linked orders
+/// (link_measures.cpp), of money (cost_measures.cpp) and of what changed in the course of the window
+/// (drift_measures.cpp): each where the scenario has what it measures.
 void measure_orders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_courses(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_work(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
@@ -36,6 +36,7 @@ void measure_drift(const Setting& setting, const RunRecord& record, const Window
 void measure_costs(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_households(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_risks(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_links(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 /// The settlement of disputes (settlement_measures.cpp).
 void measure_settlements(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_rooms(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);

@@ -108,7 +108,10 @@ void count_incidents(const Setting& setting, const RunRecord& record, const std:
     if (row.accepted) count("occurred", row.kind, row.occurred);
   }
   for (const NoticeRow& row : record.notices) count("noticed", row.kind, row.noticed);
-  for (const OrderRow& row : record.orders) count("recorded", row.kind, times[row.order.row()][Stage::reported]);
+  for (const OrderRow& row : record.orders) {
+    if (row.asked_by) continue;  // of what is recorded already
+    count("recorded", row.kind, times[row.order.row()][Stage::reported]);
+  }
   for (const auto& [key, number] : counts) into.value(key.first, "mean", key.second, number / days);
 }
 
@@ -126,6 +129,7 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
     const SimTime reported = *order[Stage::reported];
     if (order.last == Stage::accepted) ++waiting;  // also those that have waited since before the window
     if (!window.contains(reported)) continue;
+    if (order.last == Stage::handed_over) continue;  // what took its place counts from the same report
     ++recorded;
     const bool lost = order.last == Stage::turned_away || order.last == Stage::withdrawn;
     if (lost) ++given_up;

@@ -25,7 +25,7 @@ Position between(Position a, Position b, Duration part, Duration whole) {
 
 bool is_end(Stage stage) {
   return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::unreported ||
-         stage == Stage::withdrawn;
+         stage == Stage::withdrawn || stage == Stage::handed_over;
 }
 
 /// Whether who has worked on an order leaves it with this stage. Where somebody had left before, its row names nobody.

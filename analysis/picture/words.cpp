@@ -90,6 +90,10 @@ Text name_of(Stage stage) {
       return {"feedback", "待反馈"};
     case Stage::transferred:
       return {"crossing", "转办中"};
+    case Stage::awaiting:
+      return {"awaiting others", "待协办"};
+    case Stage::handed_over:
+      return {"handed over", "已移交"};
   }
   return {};
 }

@@ -170,7 +170,8 @@ Demand demand_on(const Setting& setting, const Delays& delays, const std::vector
     if (kind.spec.roles.empty() || !has(roles, kind.spec.roles.front())) continue;
     Hours arrivals{};
     add_arrivals(setting, kind, place, delays[row], arrivals);
-    const double units = static_cast<double>(kind.spec.units);
+    const std::int64_t party = kind.spec.party.size();
+    const double units = static_cast<double>(party > 0 ? party : kind.spec.units);
     for (std::size_t hour = 0; hour < week; ++hour) demand.arrivals[hour] += units * arrivals[hour];
     const double part = units * mean(arrivals);
     const double on_scene = in_hours(mean_of(kind.spec.on_scene));

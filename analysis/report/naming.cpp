@@ -71,6 +71,12 @@ const std::map<std::string, std::string>& part_names() {
       {"field=hazards", "风险隐患"},
       {"field=incident", "110 警情"},
       {"field=request", "12345 诉求"},
+      {"field=other", "其他"},
+      {"channel=call_110", "110 电话"},
+      {"channel=call_12345", "12345 热线"},
+      {"channel=worker", "网格员上报"},
+      {"channel=app", "网格通"},
+      {"channel=group", "指尖网格群"},
       {"item=wages", "工资"},
       {"item=overtime", "加班费"},
       {"item=standby", "备勤费"},
@@ -108,7 +114,7 @@ std::string part_in_chinese(const std::string& part, const std::map<std::string,
   const std::string value = equals == std::string::npos ? "" : part.substr(equals + 1);
   if (key == "priority") return value + " 级";
   const auto named = kinds.find(key == "kind" ? value : part);  // risks and work stand there with their key before them
-  if (named != kinds.end() && (key == "kind" || key == "risk" || key == "work")) {
+  if (named != kinds.end() && (key == "kind" || key == "risk" || key == "work" || key == "ask")) {
     return named->second.zh.empty() ? value : named->second.zh;
   }
   if (key == "desk") return desks_in_chinese(value, kinds);
@@ -127,7 +133,10 @@ std::string scope_text(const std::string& scope, Language language, const std::m
 
 std::map<std::string, Text> scope_names(const ScenarioSpec& spec) {
   std::map<std::string, Text> names;
-  for (const auto& [key, kind] : spec.demand.kinds) names[key] = kind.name;
+  for (const auto& [key, kind] : spec.demand.kinds) {
+    names[key] = kind.name;
+    for (const auto& [name, ask] : kind.asks) names.try_emplace("ask=" + name, ask.name);
+  }
   for (const auto& [key, risk] : spec.risks) names["risk=" + key] = risk.name;
   for (const auto& [key, work] : spec.work) names["work=" + key] = work.name;
   for (const auto& [key, desk] : spec.command.rooms.desks) names["desk=" + key] = desk.name;

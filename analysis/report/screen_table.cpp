@@ -8,6 +8,7 @@
 #include "analysis/measures/names.hpp"
 #include "analysis/picture/words.hpp"
 #include "analysis/report/quoting.hpp"
+#include "sim/rules/dispatch.hpp"
 
 namespace outpost::analysis {
 namespace {
@@ -237,6 +238,7 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
       "busier than others; and they take the work of an hour as if it lasted, which lengthens waits in short rushes",
       "模型只用平均路程，不走街道；不区分属地；不分忙日闲日；并把一小时的忙碌当作长期如此，短时高峰的等待因此偏长"};
   const RuleSpec& rules = setting.spec.rules;
+  const std::string_view base = rules::base_rule(setting).name;
   const CommandSpec& command = setting.spec.command;
   const auto add = [&why](const char* en, const char* zh) {
     why.en += std::string("; ") + en;
@@ -252,14 +254,14 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
     add("here orders come back, wait for others or are checked, and the models count one visit to each",
         "本场景工单会退回、挂账、核查，模型每单只计一次到场");
   }
-  if (rules.dispatch == "home_first" && rules.spill_over > Duration{}) {
+  if (base == "home_first" && rules.spill_over > Duration{}) {
     add("here orders wait for their own unit before others come, which lengthens waits",
         "本场景先等属地力量，等待因此变长");
   }
   if (setting.spec.demand.day_level_cv > 0.0) {
     add("here some days are busier, which lengthens waits", "本场景有忙日，等待因此变长");
   }
-  if (setting.spec.command.line == Line::priority && rules.dispatch != "deadline_slack") {
+  if (setting.spec.command.line == Line::priority && base != "deadline_slack") {
     add("here urgent orders go first, which shortens their waits and lengthens others",
         "本场景急件优先，急件更快而其余更慢");
   }
@@ -275,11 +277,14 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
   if (command.places) {
     add("here orders are turned away, which shortens the waits of the others", "本场景有工单被拒，其余等待更短");
   }
-  if (rules.dispatch == "reserve") {
+  if (base == "reserve") {
     add("here units are held back for urgent orders, which lengthens the waits of the others",
         "本场景为急件留底，其余等待更长");
   }
-  if (rules.dispatch == "preference") {
+  if (base != rules.dispatch) {
+    add("here a choice is weighed by what would become of it", "本场景派单时预演各选择的后果");
+  }
+  if (base == "preference") {
     add("here lists say who is sent", "本场景按名单派单");
   }
   if (!setting.city.residents.empty()) {

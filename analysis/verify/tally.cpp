@@ -123,6 +123,12 @@ void Tally::stage(const StageRow& row) {
       leave(order);
       if (counts) ++kind.withdrawn;
       return;
+    case Stage::handed_over:  // at the end of intake, before it stands in line
+      order.waiting_since.reset();
+      --in_line_;
+      leave(order);
+      if (counts) --kind.accepted;
+      return;
     case Stage::resolved:
       leave(order);
       return;
@@ -142,6 +148,7 @@ void Tally::stage(const StageRow& row) {
     case Stage::reopened:
     case Stage::feedback:
     case Stage::transferred:
+    case Stage::awaiting:
       return;
   }
 }

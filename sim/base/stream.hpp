@@ -58,6 +58,7 @@ enum class Draw : std::uint32_t {
   extending = 53,       // owner: incident
   feedback = 54,        // owner: incident
   crossing = 60,        // owner: incident, index block by order and by how often it has crossed
+  asking = 70,          // owner: incident, index block by order and by the name of what it asks for
   settlement = 80,      // owner: incident
 };
 

@@ -45,13 +45,17 @@ void leave_to(Scene& scene, OrderId id, Stage stage) {
 
 void close(Scene& scene, OrderId id) {
   enter(scene, id, Stage::closed);
+  ask_for(scene, id, AskWhen::closed);
   judge_answer(scene, id);
+  come_so_far(scene, id, AskUntil::closed);
+  if (scene.world.orders.at(id).links.asked_by) settle_risk(scene, id);
 }
 
 /// All work is done.
 void finish(Scene& scene, OrderId id) {
   const CourseSpec& course = course_of(scene, id);
-  if (course.feedback == constant(0ms) || !has_caller(incident_of(scene, id).cause)) return close(scene, id);
+  const bool is_told = has_caller(incident_of(scene, id).cause) && answers_report(scene.setting, scene.world, id);
+  if (course.feedback == constant(0ms) || !is_told) return close(scene, id);
   leave_to(scene, id, Stage::feedback);
   Stream stream =
       rules::stream_of(scene.world.key, Draw::feedback, incident_of(scene, id), scene.world.orders.at(id), 0, 0);
@@ -60,10 +64,17 @@ void finish(Scene& scene, OrderId id) {
 
 void suspend(Scene& scene, OrderId id) {
   leave_to(scene, id, Stage::suspended);
-  const auto wait =
-      rules::suspended_for(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
-  require(wait.has_value(), "an order is suspended because its draw says so");
   Order& order = scene.world.orders[id];
+  const bool for_another = order.links.suspends;
+  order.links.suspends = false;
+  Duration wait{};
+  if (!for_another) {
+    const Incident& incident = incident_of(scene, id);
+    wait = rules::suspension_of(scene.setting, scene.world.key, incident, order);
+    // A forecast has other draws, and knows that it is suspended.
+    require(scene.forecast == nullptr || rules::suspended_for(scene.setting, scene.world.key, incident, order) == wait,
+            "an order is suspended because its draw says so");
+  }
   OrderCourse& course = order.course;
   course.to_suspend = false;
   course.was_suspended = true;
@@ -72,7 +83,8 @@ void suspend(Scene& scene, OrderId id) {
   if (course.due && *course.due > scene.world.now) {
     course.left_of_deadline = rules::left_until(scene.setting, course_of(scene, id), scene.world.now, *course.due);
   }
-  scene.agenda.after(*wait, OrderWaitsAgain{id});
+  if (awaits(scene, id, AskMeanwhile::suspended)) return;  // the other order says when
+  scene.agenda.after(wait, OrderWaitsAgain{id});
 }
 
 /// The check of an order has ended, by whomever.
@@ -96,7 +108,11 @@ void judge_work(Scene& scene, OrderId id) {
 void begin_course(Scene& scene, OrderId id) {
   const CourseSpec& course = course_of(scene, id);
   // Whoever has found something on the spot has verified it.
-  if (!course.verify.empty() && incident_of(scene, id).channel != Channel::worker) {
+  const OrderLinks& links = scene.world.orders.at(id).links;
+  const bool was_there =
+      links.asked_by &&
+      scene.setting.kinds[scene.world.orders.at(*links.asked_by).kind].asks[links.ask].spec.when != AskWhen::accepted;
+  if (!course.verify.empty() && incident_of(scene, id).channel != Channel::worker && !was_there) {
     scene.world.orders[id].course.errand = Errand::verify;
   }
   if (!course.deadline) return;
@@ -106,16 +122,21 @@ void begin_course(Scene& scene, OrderId id) {
 
 void work_ends(Scene& scene, OrderId id) {
   Order& order = scene.world.orders[id];
-  if (rules::suspended_for(scene.setting, scene.world.key, incident_of(scene, id), order)) {
+  ask_for(scene, id, AskWhen::handled);
+  order.links.suspends = awaits(scene, id, AskMeanwhile::suspended);
+  if (order.links.suspends || rules::suspended_for(scene.setting, scene.world.key, incident_of(scene, id), order)) {
     order.course.to_suspend = true;  // who was there still writes it up
     return;
   }
   order.resolved = scene.world.now;
   enter(scene, id, Stage::resolved);
+  if (!awaits(scene, id, AskMeanwhile::waits)) come_so_far(scene, id, AskUntil::handled);
 }
 
-void written_up(Scene& scene, OrderId id) {
-  if (scene.world.orders[id].course.to_suspend) return suspend(scene, id);
+namespace {
+
+/// What is written up, and waits for nothing, is to be checked, or finished and closed.
+void go_on(Scene& scene, OrderId id) {
   const auto check = rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
   if (!check || !check->flawed) settle_dispute(scene, id);
   if (!check) {
@@ -136,6 +157,19 @@ void written_up(Scene& scene, OrderId id) {
   }
 }
 
+}  // namespace
+
+void written_up(Scene& scene, OrderId id) {
+  if (scene.world.orders[id].course.to_suspend) return suspend(scene, id);
+  if (awaits(scene, id, AskMeanwhile::waits)) return leave_to(scene, id, Stage::awaiting);
+  go_on(scene, id);
+}
+
+void wait_is_over(Scene& scene, OrderId id) {
+  come_so_far(scene, id, AskUntil::handled);
+  go_on(scene, id);
+}
+
 void visit_ends(Scene& scene, OrderId id) {
   Order& order = scene.world.orders[id];
   require(order.course.errand != Errand::handle && order.engaged == 1, "one unit verifies or checks an order");
@@ -145,7 +179,7 @@ void visit_ends(Scene& scene, OrderId id) {
   leave_to(scene, id, Stage::confirmed);
   order.course.errand = Errand::handle;
   const Incident& incident = incident_of(scene, id);
-  if (is_nothing(incident.cause) || incident.answered) return finish(scene, id);  // there is nothing to handle
+  if (finds_nothing(incident, order)) return finish(scene, id);  // there is nothing to handle
   scene.agenda.after(Duration{}, OrderWaitsAgain{id});
 }
 

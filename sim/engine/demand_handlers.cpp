@@ -1,6 +1,7 @@
 
 #include "sim/engine/handlers.hpp"
 #include "sim/people/duration_law.hpp"
+#include "sim/rules/coverage.hpp"
 #include "sim/rules/demand.hpp"
 #include "sim/rules/familiarity.hpp"
 #include "sim/rules/incident_draws.hpp"
@@ -96,6 +97,49 @@ void on(const IncidentNoticed& event, Scene& scene) {
   scene.record.notice({.incident = event.incident, .kind = incident.kind, .noticed = world.now, .reported = reported});
   if (!reported) return;
   scene.agenda.after(sample(kind.reporting, stream), OrderReported{event.incident});
+}
+
+namespace {
+
+/// It occurred before now. If by now it would have been reported, it is not, or it was none: then it is known or never
+/// will be.
+void imagine_unreported(Scene& scene, const Incident& candidate) {
+  World& world = scene.world;
+  if (candidate.acceptance >= accepted_share(scene, candidate)) return;
+  Incident incident = candidate;
+  incident.noticed = incident.occurred + rules::noticed_after(scene.setting, world.key, incident);
+  if (incident.noticed >= world.now) {
+    ++world.incidents_in[static_cast<std::size_t>(Stage::occurred)];
+    scene.agenda.at(incident.noticed, IncidentNoticed{world.incidents.push_back(incident)});
+    return;
+  }
+  Stream stream = rules::stream_of(world.key, Draw::reporting, incident, 1);
+  if (!stream.chance(reported_share(scene, incident))) return;
+  const SimTime reported = incident.noticed + sample(scene.setting.kinds[incident.kind].spec.reporting, stream);
+  if (reported <= world.now) return;
+  ++world.incidents_in[static_cast<std::size_t>(Stage::noticed)];
+  scene.agenda.at(reported, OrderReported{world.incidents.push_back(incident)});
+}
+
+}  // namespace
+
+void imagine_demand_of(Scene& scene, TownId town, std::int32_t day, SimTime until) {
+  World& world = scene.world;
+  for (const CommunityId community : rules::communities_around(scene.setting, town, true)) {
+    const std::uint64_t code = scene.setting.city.communities[community].code;
+    for (Incident candidate : rules::incident_candidates(scene.setting, world.key, community, day)) {
+      if (candidate.occurred > until) continue;
+      // Numbers count down from the end: an incident that is known has its own draws, and this one has others.
+      candidate.number = 4095u - candidate.number;
+      candidate.identity = owner_of(code, static_cast<std::uint64_t>(day), std::uint64_t{candidate.number});
+      if (candidate.occurred < world.now) {
+        imagine_unreported(scene, candidate);
+        continue;
+      }
+      ++world.candidates_ahead;
+      scene.agenda.at(candidate.occurred, IncidentOccurred{world.incidents.push_back(candidate)});
+    }
+  }
 }
 
 }  // namespace outpost::engine

@@ -55,8 +55,8 @@ void take_up(Scene& scene, HallId hall, const SeatTask& task) {
   }
   const Order& order = scene.world.orders.at(**std::optional{task.order});
   if (task.work == SeatWork::answer) {
-    Stream stream =
-        rules::stream_of(scene.world.key, Draw::intake, scene.world.incidents.at(order.incident), order.ordinal);
+    Stream stream = rules::stream_about(scene.world.key, Draw::intake, scene.world.incidents.at(order.incident), order,
+                                        order.ordinal);
     return begin(scene, hall, task, sample(scene.setting.spec.command.intake, stream));
   }
   if (task.work == SeatWork::correct) {
@@ -156,21 +156,6 @@ void cross(Scene& scene, OrderId id, DeskId has_it, DeskId to) {
   come_into_line(scene, hall, task);
 }
 
-/// Answered, understood and taken down.
-void accept(Scene& scene, OrderId id, DeskId answered_by) {
-  Order& order = scene.world.orders[id];
-  require(order.stage == Stage::reported, "an order is taken in once");
-  order.accepted = scene.world.now;
-  order.desk = {};
-  enter(scene, id, Stage::accepted);
-  const auto sends = rules::sending_desk(scene.setting, order);
-  if (!sends || *sends == answered_by) {
-    order.desk = sends;
-    return wait_for_somebody(scene, id);
-  }
-  cross(scene, id, answered_by, *sends);
-}
-
 /// It has come over; taken down wrongly it goes back, is put right, and comes again.
 void come_over(Scene& scene, OrderId id, DeskId taken_by) {
   Order& order = scene.world.orders[id];
@@ -255,15 +240,68 @@ void hand_line_over(Scene& scene, HallId hall) {
 
 }  // namespace
 
+void accept(Scene& scene, OrderId id, DeskId answered_by) {
+  Order& order = scene.world.orders[id];
+  require(order.stage == Stage::reported, "an order is taken in once");
+  order.accepted = scene.world.now;
+  order.desk = {};
+  enter(scene, id, Stage::accepted);
+  ask_for(scene, id, AskWhen::accepted);
+  if (is_over(order.stage)) {  // handed over, and what took its place crosses from here
+    order.desk = answered_by;
+    return;
+  }
+  const auto sends = rules::sending_desk(scene.setting, order);
+  if (!sends || *sends == answered_by) {
+    order.desk = sends;
+    return wait_for_somebody(scene, id);
+  }
+  cross(scene, id, answered_by, *sends);
+}
+
 void report_to(Scene& scene, DeskId desk, OrderId id) {
   Order& order = scene.world.orders[id];
   order.desk = desk;
   const Incident& incident = scene.world.incidents.at(order.incident);
   come_into_line(scene, hall_of(scene, desk, order), {.work = SeatWork::answer, .desk = desk, .order = id});
   const auto& hang_up = scene.setting.spec.command.rooms.hang_up;
-  if (!hang_up || !has_caller(incident.cause) || !rules::is_by_telephone(incident.channel)) return;
+  if (!hang_up || !has_caller(incident.cause) || order.links.asked_by || !rules::is_by_telephone(incident.channel))
+    return;
   Stream stream = stream_of(scene, scene.world.orders.at(id), Step::hanging_up);
   scene.agenda.after(sample(*hang_up, stream), CallerHungUp{id});
+}
+
+// What a seat is at goes on for as long as it would from its beginning: nobody keeps when it began.
+void imagine_seats(Scene& scene) {
+  const RoomSpec& rooms = scene.setting.spec.command.rooms;
+  const auto time_left = [&](const SeatTask& task) {
+    if (task.work == SeatWork::invalid) {
+      Stream stream{scene.world.key, Draw::invalid_calls, task.invalid_call};
+      return sample(rooms.invalid_call, stream);
+    }
+    const Order& order = scene.world.orders.at(**std::optional{task.order});
+    Stream stream = stream_of(scene, order, task.work == SeatWork::correct ? Step::correcting : Step::takes);
+    if (task.work == SeatWork::answer) return sample(scene.setting.spec.command.intake, stream);
+    const bool by_telephone = task.work == SeatWork::call || task.work == SeatWork::calling;
+    const Duration takes = sample(by_telephone ? rooms.call : rooms.take_over, stream);
+    if (task.work == SeatWork::calling || task.work == SeatWork::correct) return takes;
+    return takes + sample(spec_of(scene, task.desk).rekey, stream);
+  };
+  for (const HallId id : scene.world.halls.ids()) {
+    for (const SeatTask& task : scene.world.halls.at(id).at_work) {
+      scene.agenda.after(time_left(task), SeatFreed{id, task.order, task.work});
+    }
+    for (const SeatTask& task : scene.world.halls.at(id).line) {
+      if (task.work != SeatWork::answer || !rooms.hang_up) continue;
+      const OrderId calls = **std::optional{task.order};
+      const Order& order = scene.world.orders.at(calls);
+      const Incident& incident = scene.world.incidents.at(order.incident);
+      if (!has_caller(incident.cause) || !rules::is_by_telephone(incident.channel)) continue;
+      Stream stream = stream_of(scene, order, Step::hanging_up);
+      scene.agenda.after(sample_left(*rooms.hang_up, stream, scene.world.now - order.reported), CallerHungUp{calls});
+    }
+    scene.agenda.at(scene.world.now, DeskHoursChanged{id});
+  }
 }
 
 void on(const SeatFreed& event, Scene& scene) {
@@ -358,8 +396,9 @@ void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day,
       ++hour;
     }
     const auto within = static_cast<std::int64_t>(stream.uniform() * static_cast<double>(one_hour.count()));
-    scene.agenda.at(start_of_day(day) + hour * one_hour + Duration{within},
-                    InvalidCallCame{community, static_cast<std::uint32_t>(number)});
+    const SimTime at = start_of_day(day) + hour * one_hour + Duration{within};
+    if (at < scene.world.now) continue;  // a forecast begins within the day
+    scene.agenda.at(at, InvalidCallCame{community, static_cast<std::uint32_t>(number)});
   }
 }
 

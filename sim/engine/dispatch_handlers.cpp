@@ -4,7 +4,9 @@
 #include "sim/people/duration_law.hpp"
 #include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
+#include "sim/rules/dispatch/party.hpp"
 #include "sim/rules/incident_draws.hpp"
+#include "sim/rules/redirect.hpp"
 #include "sim/rules/rooms.hpp"
 
 namespace outpost::engine {
@@ -16,11 +18,17 @@ void remove_from_waiting(World& world, OrderId order) {
   world.waiting.erase(found);
 }
 
+/// In a run the rule of the scenario; in a forecast the base rule.
+const rules::NamedDispatchRule& rule_in_force(const Scene& scene) {
+  return scene.forecast == nullptr ? rules::base_rule(scene.setting)
+                                   : rules::dispatch_rule(scene.setting.spec.rules.dispatch);
+}
+
 void record_decision(Scene& scene, OrderId order, const rules::Choice& choice) {
   DecisionRow row{.at = scene.world.now,
                   .order = order,
                   .chosen = choice.responder,
-                  .rule = rules::dispatch_rule(scene.setting.spec.rules.dispatch).name,
+                  .rule = rule_in_force(scene).name,
                   .reason = choice.reason};
   if (scene.record.wants_candidates()) row.candidates = choice.candidates;
   scene.record.decision(row);
@@ -29,8 +37,8 @@ void record_decision(Scene& scene, OrderId order, const rules::Choice& choice) {
 /// Asks the rule about one waiting order and does what it says. An order whose responder was taken for it is offered
 /// again at once: somebody of another role may be free for it. Each step is to a less urgent order, so the steps end.
 rules::Choice decide(Scene& scene, OrderId order) {
-  const auto& rule = rules::dispatch_rule(scene.setting.spec.rules.dispatch);
-  rules::Choice choice = rule.choose(scene.setting, scene.world, order, scene.travel);
+  rules::Choice choice =
+      rules::ask(rule_in_force(scene), scene.setting, scene.world, order, scene.travel, scene.forecast);
   if (choice.responder) {
     record_decision(scene, order, choice);
     const auto taken_from = scene.world.responders[*choice.responder].order;
@@ -130,7 +138,8 @@ void on(const OrderAccepted& event, Scene& scene) {
   order.accepted = world.now;
   order.desk = rules::sending_desk(scene.setting, order);
   enter(scene, event.order, Stage::accepted);
-  wait_for_somebody(scene, event.order);
+  ask_for(scene, event.order, AskWhen::accepted);
+  if (!is_over(order.stage)) wait_for_somebody(scene, event.order);
 }
 
 void wait_for_somebody(Scene& scene, OrderId id) {
@@ -154,8 +163,8 @@ void wait_for_somebody(Scene& scene, OrderId id) {
   const Order& waiting = world.orders.at(id);
   const Incident& about = world.incidents.at(waiting.incident);
   const auto& patience = scene.setting.spec.command.patience;
-  if (patience && has_caller(about.cause)) {
-    Stream stream = rules::stream_of(world.key, Draw::patience, about, waiting.ordinal);
+  if (patience && has_caller(about.cause) && answers_report(scene.setting, world, id)) {
+    Stream stream = rules::stream_about(world.key, Draw::patience, about, waiting, waiting.ordinal);
     // From the acceptance on: who crosses between desks has waited meanwhile.
     scene.agenda.at(std::max(world.now, waiting.accepted + sample(*patience, stream)), PatienceRanOut{id});
   }
@@ -251,6 +260,9 @@ void assign(Scene& scene, OrderId id, ResponderId who, std::span<const Responder
   Order& order = world.orders[id];
   require(order.stage == Stage::accepted, "only a waiting order is assigned");
   require(1 + with.size() == rules::units_needed(scene.setting, order), "an order gets as many units as it needs");
+  rules::Missing missing{scene.setting, order};
+  missing.take(scene.setting.force.responders[who].role);
+  for (const ResponderId other : with) missing.take(scene.setting.force.responders[other].role);
   require(may_be_sent(scene, who, order.priority), "only somebody free on duty, or on call, is sent");
   for (const ResponderId other : with) {
     require(may_be_sent(scene, other, order.priority) && other != who,
@@ -286,7 +298,8 @@ void call_off(Scene& scene, ResponderId who, Stage stage) {
   require(status == Status::mobilising || status == Status::travelling || status == Status::on_scene,
           "only somebody on the way or at work can be called back");
   require(!at_work || order.engaged == 1, "work that several have begun is not broken off");
-  if (at_work) order.left = world.responders[who].finishes - world.now;
+  // Of who only stays for what was asked for nothing is left.
+  if (at_work) order.left = std::max(world.responders[who].finishes - world.now, Duration{});
   std::vector<ResponderId> others;
   if (order.engaged > 1) {
     for (const ResponderId other : world.responders.ids()) {
@@ -334,6 +347,21 @@ void send_back(Scene& scene, ResponderId who) {
   scene.agenda.after(wrong.sorting, OrderWaitsAgain{id});
   become_free(scene, who);
   if (!alone) dispatch_waiting(scene);
+}
+
+void redirect(Scene& scene, ResponderId freed) {
+  if (scene.setting.spec.rules.redirect == Redirect::no) return;
+  const auto better = rules::redirect_to(scene.setting, scene.world, freed, scene.travel);
+  if (!better) return;
+  const OrderId order = better->order;
+  rules::Choice choice{.responder = freed, .reason = "sooner than the one on its way", .candidates = better->both};
+  record_decision(scene, order, choice);
+  take_back(scene, better->from);
+  assign(scene, order, freed);
+  wait_or_go_home(scene, better->from);
+  dispatch_waiting(scene, better->from);
+  const ResponderState& other = scene.world.responders[better->from];
+  if (is_available(other) && !is_planned_work(other.status)) begin_break(scene, better->from);
 }
 
 }  // namespace outpost::engine

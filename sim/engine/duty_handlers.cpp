@@ -158,7 +158,7 @@ void begin_stretch(Scene& scene, ResponderId who) {
 }
 
 bool keeps_load(const Scene& scene) {
-  return rules::dispatch_rule(scene.setting.spec.rules.dispatch).keeps_load;
+  return rules::base_rule(scene.setting).keeps_load;
 }
 
 void begin_duty_of(Scene& scene, const std::vector<ResponderId>& members) {
@@ -182,7 +182,8 @@ void end_duty_of(Scene& scene, const std::vector<ResponderId>& members) {
   for (const ResponderId who : ending) {
     ResponderState& state = world.responders[who];
     const StaffSpec& staff = scene.setting.force.staff_of(who);
-    const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state);
+    const bool may_hand_over = staff.shift_end == HandOver::hand_over && state.order && is_on_the_way(state) &&
+                               world.orders.at(*state.order).stage != Stage::on_scene;  // others have begun
     if (may_hand_over && others_may_answer(scene, who, *state.order)) {
       const OrderId order = *state.order;
       take_back(scene, who);

@@ -5,7 +5,7 @@
 
 #include "sim/engine/event_queue.hpp"
 #include "sim/record/records.hpp"
-#include "sim/world/world.hpp"
+#include "sim/world/forecast.hpp"
 
 namespace outpost::engine {
 
@@ -29,12 +29,16 @@ struct Scene {
   Agenda agenda;
   Recorder& record;
   TravelQuery& travel;
+  const Forecast* forecast = nullptr;  // none: this is one, and the base rule decides
 };
 
 // Demand (demand_handlers.cpp)
 void on(const DayBegan& event, Scene& scene);
 void on(const IncidentOccurred& event, Scene& scene);
 void on(const IncidentNoticed& event, Scene& scene);
+/// In a forecast: incidents of a day around a town of which nothing is known yet, because they occur later or because
+/// nobody has reported them; those that occur by `until`. Each has a number that none of the day has which is known.
+void imagine_demand_of(Scene& scene, TownId town, std::int32_t day, SimTime until);
 
 // Reports (report_handlers.cpp)
 void on(const OrderReported& event, Scene& scene);
@@ -43,6 +47,13 @@ void on(const IncidentReportedAgain& event, Scene& scene);
 void give_up(Scene& scene, OrderId order);
 /// The day's calls without a matter.
 void draw_invalid_calls_of(Scene& scene, std::int32_t day);
+/// In a forecast: the further reports that an order's incident may still bring.
+void imagine_further_reports(Scene& scene, OrderId order);
+
+/// A new order is on file from now on: numbered, counted and recorded with its first stages.
+OrderId put_on_file(Scene& scene, const Order& order);
+/// It goes through intake, at the desk that answers the channel, if there is one.
+void take_in(Scene& scene, OrderId order, Channel channel);
 
 // Dispatch (dispatch_handlers.cpp)
 void on(const OrderAccepted& event, Scene& scene);
@@ -57,6 +68,9 @@ void dispatch_waiting(Scene& scene);
 /// thousand units one freed crew does not bring up the morning's grid orders of 136 towns. What time alone changes
 /// comes back by WaitReviewed.
 void dispatch_waiting(Scene& scene, ResponderId freed);
+/// Somebody has become free, and nobody waits for it: an order that somebody else is on the way to is its, where
+/// [rules] redirect says so and it is enough sooner.
+void redirect(Scene& scene, ResponderId freed);
 /// Takes an order that waits out of the line.
 void leave_line(Scene& scene, OrderId order);
 /// Sends this responder, who is available, to a waiting order, and with it as many others as the order needs.
@@ -82,6 +96,9 @@ void become_free(Scene& scene, ResponderId responder);
 /// Home, or off duty.
 void send_home(Scene& scene, ResponderId responder);
 
+/// Time on scene of a grid worker who knows the household: less, the better it does.
+Duration shortened(const Scene& scene, ResponderId responder, OrderId order, Duration whole);
+
 /// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
 /// to the entrance, at the end up to a storey. Requires that there is a way.
 void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
@@ -97,8 +114,22 @@ void begin_course(Scene& scene, OrderId order);
 void work_ends(Scene& scene, OrderId order);
 /// Nobody is engaged with it any more, after handling: suspended, to be checked, or finished and closed.
 void written_up(Scene& scene, OrderId order);
+/// It has waited, written up, for what it asked for, and goes on.
+void wait_is_over(Scene& scene, OrderId order);
 /// Whoever came to verify or check it has done so.
 void visit_ends(Scene& scene, OrderId order);
+
+// Linked orders (ask_handlers.cpp)
+void on(const OrderAskedFor& event, Scene& scene);
+void on(const AskGivenUp& event, Scene& scene);
+/// An order has come to a moment at which its kind asks for others. At the end of intake it may be handed over.
+void ask_for(Scene& scene, OrderId order, AskWhen when);
+/// Whether an order waits in this way for what it has asked for.
+bool awaits(const Scene& scene, OrderId order, AskMeanwhile meanwhile);
+/// An order has come so far: the one that waits for it goes on.
+void come_so_far(Scene& scene, OrderId order, AskUntil how);
+/// An order that is over waits for nothing.
+void wait_no_more(Scene& scene, OrderId order);
 
 // Duty (duty_handlers.cpp)
 void on(const RoleChanged& event, Scene& scene);
@@ -118,6 +149,10 @@ void on(const CallerHungUp& event, Scene& scene);
 void on(const OrderPassedOn& event, Scene& scene);
 /// A report comes in at a desk, and is answered when a seat is free.
 void report_to(Scene& scene, DeskId desk, OrderId order);
+/// An order is answered, understood and taken down at a desk: it waits there, crosses, or is handed over.
+void accept(Scene& scene, OrderId order, DeskId answered_by);
+/// In a forecast: when the work at the seats ends and callers hang up, and what changes at the desks.
+void imagine_seats(Scene& scene);
 /// The day's calls without a matter in a community, for the desk that answers 110; each at an hour drawn by weights.
 void expect_invalid_calls(Scene& scene, CommunityId community, std::int32_t day, std::int64_t calls,
                           const std::array<double, 24>& by_hour, Stream& stream);
@@ -152,7 +187,8 @@ void draw_risks_of(Scene& scene, std::int32_t day);
 void foresee_signs(Scene& scene, ResponderId responder);
 /// Somebody has been let into a household or premises and looks around. Returns how many risks it noticed.
 int look_around(Scene& scene, ResponderId responder, const Visit& visit);
-/// An order has been closed: a found risk that it was about ends, begins anew after a while, or begins elsewhere.
+/// An order has been handled rightly, or one that was asked for is over: when all that settle the matter have, a found
+/// risk that they were about ends, begins anew after a while, or begins elsewhere.
 void settle_risk(Scene& scene, OrderId order);
 /// The people of a household have moved out, and the risks that lay there end.
 void end_risks_of(Scene& scene, HouseholdId household);

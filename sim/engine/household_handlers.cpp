@@ -101,6 +101,7 @@ void contact(Scene& scene, ResponderId responder, HouseholdId household, bool pl
 
 void judge_answer(Scene& scene, OrderId id) {
   const Order& order = scene.world.orders.at(id);
+  if (!answers_report(scene.setting, scene.world, id)) return;
   Incident& incident = scene.world.incidents[order.incident];
   const bool before = incident.answered;
   const bool closed = order.stage == Stage::closed;

@@ -41,33 +41,49 @@ void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   order.ordinal = std::min<std::uint8_t>(incident.orders, 15);  // the blocks of an owner end there
   ++incident.orders;
   if (sort != ReportSort::first) ++world.further_orders;
+  const OrderId id = put_on_file(scene, order);
+  scene.record.report(
+      {.at = world.now, .sort = sort, .channel = incident.channel, .incident = about, .order = id, .number = 1});
+  begin_course(scene, id);
+  // What somebody at work has found comes in by the worker's phone; who calls, by a channel.
+  take_in(scene, id, has_caller(incident.cause) ? incident.channel : Channel::worker);
+}
+
+/// So many orders about one incident can be told apart.
+bool is_full(const Incident& incident) {
+  return incident.orders + incident.asks_ahead >= 255;
+}
+
+}  // namespace
+
+OrderId put_on_file(Scene& scene, const Order& order) {
+  World& world = scene.world;
+  const Incident& incident = world.incidents.at(order.incident);
   const OrderId id = world.orders.push_back(order);
   ++world.orders_in[static_cast<std::size_t>(Stage::reported)];
   scene.record.order({.order = id,
-                      .incident = about,
+                      .incident = order.incident,
                       .kind = order.kind,
                       .priority = order.priority,
                       .building = order.building,
                       .grid = scene.setting.plan.grid_of[order.building],
-                      .place = scene.setting.city.buildings[order.building].entrance});
+                      .place = scene.setting.city.buildings[order.building].entrance,
+                      .asked_by = order.links.asked_by});
   scene.record.stage({.order = id, .stage = Stage::occurred, .at = incident.occurred});
   scene.record.stage({.order = id, .stage = Stage::noticed, .at = incident.noticed});
-  scene.record.stage({.order = id, .stage = Stage::reported, .at = world.now});
-  scene.record.report(
-      {.at = world.now, .sort = sort, .channel = incident.channel, .incident = about, .order = id, .number = 1});
+  scene.record.stage({.order = id, .stage = Stage::reported, .at = order.reported});
   keep_known(scene, order.building);
-  begin_course(scene, id);
-  // What somebody at work has found comes in by the worker's phone; who calls, by a channel.
-  const Channel channel = has_caller(incident.cause) ? incident.channel : Channel::worker;
-  if (const auto desk = rules::answering_desk(scene.setting, channel, world.now)) {
-    report_to(scene, *desk, id);
-    return;
-  }
-  Stream stream = rules::stream_of(world.key, Draw::intake, incident, order.ordinal);
-  scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
+  return id;
 }
 
-}  // namespace
+void take_in(Scene& scene, OrderId id, Channel channel) {
+  const World& world = scene.world;
+  if (const auto desk = rules::answering_desk(scene.setting, channel, world.now)) return report_to(scene, *desk, id);
+  const Order& order = world.orders.at(id);
+  Stream stream =
+      rules::stream_about(world.key, Draw::intake, world.incidents.at(order.incident), order, order.ordinal);
+  scene.agenda.after(sample(scene.setting.spec.command.intake, stream), OrderAccepted{id});
+}
 
 void on(const OrderReported& event, Scene& scene) {
   World& world = scene.world;
@@ -92,13 +108,13 @@ void on(const IncidentReportedAgain& event, Scene& scene) {
   Incident& incident = world.incidents[event.incident];
   require(incident.orders > 0, "only what was reported is reported again");
   if (event.same_caller) {
-    if (!incident.reached) open_order(scene, event.incident, ReportSort::again);
+    if (!incident.reached && !is_full(incident)) open_order(scene, event.incident, ReportSort::again);
     return;
   }
   // Where every order about it was given up there is nothing that a report could join.
   const bool on_file = incident.orders > incident.given_up;
   Stream stream = rules::stream_of(world.key, Draw::further_report, incident, block_of_report(incident));
-  const bool recognised = (stream.chance(scene.setting.spec.reports.merged) && on_file) || incident.orders == 255;
+  const bool recognised = (stream.chance(scene.setting.spec.reports.merged) && on_file) || is_full(incident);
   ++incident.reports;
   if (!recognised) return open_order(scene, event.incident, ReportSort::unrecognised);
   ++world.further_reports;
@@ -110,6 +126,20 @@ void on(const IncidentReportedAgain& event, Scene& scene) {
                        .number = 1});
 }
 
+void imagine_further_reports(Scene& scene, OrderId id) {
+  const World& world = scene.world;
+  const Order& order = world.orders.at(id);
+  const Incident& incident = world.incidents.at(order.incident);
+  const ReportSpec& reports = scene.setting.spec.reports;
+  if (reports.duplicates == 0.0 || !has_caller(incident.cause) || order.ordinal != 0) return;
+  Stream stream = rules::stream_of(world.key, Draw::further_report, incident);
+  const std::uint64_t others = std::min<std::uint64_t>(stream.poisson(reports.duplicates), 255);
+  for (std::uint64_t other = 0; other < others; ++other) {
+    const SimTime at = order.reported + sample(reports.duplicate_after, stream);
+    if (at > world.now) scene.agenda.at(at, IncidentReportedAgain{order.incident, false});
+  }
+}
+
 void give_up(Scene& scene, OrderId id) {
   World& world = scene.world;
   const Order& order = world.orders.at(id);
@@ -117,9 +147,12 @@ void give_up(Scene& scene, OrderId id) {
   Incident& incident = world.incidents[order.incident];
   ++incident.given_up;
   judge_answer(scene, id);
+  wait_no_more(scene, id);
+  come_so_far(scene, id, AskUntil::closed);
+  if (order.links.asked_by) settle_risk(scene, id);
   const ReportSpec& reports = scene.setting.spec.reports;
-  if (order.stage != Stage::withdrawn || reports.calls_again == Share{} || incident.orders == 255) return;
-  Stream stream = rules::stream_of(world.key, Draw::further_report, incident, block_of_caller(order));
+  if (order.stage != Stage::withdrawn || reports.calls_again == Share{} || is_full(incident)) return;
+  Stream stream = rules::stream_about(world.key, Draw::further_report, incident, order, block_of_caller(order));
   if (!stream.chance(reports.calls_again)) return;
   scene.agenda.after(sample(reports.again_after, stream), IncidentReportedAgain{order.incident, true});
 }

@@ -29,21 +29,24 @@ double pace_of(const Scene& scene, OrderId order, std::uint8_t rank) {
   return stream.lognormal(-sigma * sigma / 2.0, sigma);
 }
 
-/// Time on scene of a grid worker who knows the household: less, the better it does.
-Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration whole) {
-  const double saves = scene.setting.spec.familiarity.saves.value();
-  if (scene.setting.force.responders[who].role != Role::grid_worker || saves == 0.0) return whole;
-  const auto household = household_visited(scene.setting, incident_of(scene, order));
-  if (!household) return whole;
-  const double known = familiarity_of(scene.setting, scene.world, who, *household);
-  if (known == 0.0) return whole;
-  return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
+/// A unit begins its own time on scene; what is left of work that was broken off is one unit's.
+void begin_time(Scene& scene, ResponderId who) {
+  World& world = scene.world;
+  ResponderState& state = world.responders[who];
+  const OrderId id = *state.order;
+  const Order& order = world.orders.at(id);
+  Stream stream = rules::stream_on_site(world.key, incident_of(scene, id), order, state.rank);
+  const Role role = scene.setting.force.responders[who].role;
+  const Duration drawn = sample(rules::time_on_site(scene.setting, order, role), stream);
+  const Duration whole = shortened(scene, who, id, drawn);
+  const Duration work = order.left.value_or(whole);
+  state.finishes = world.now + work;
+  scene.agenda.after(work, OrderResolved{who, state.task});
 }
 
-/// The last of an order's units is there: all begin, and each has its own time.
-void begin_work(Scene& scene, ResponderId last) {
+/// Work on an order begins: the last of its units is there, or of those that do not wait for each other the first.
+void begin_work(Scene& scene, OrderId id) {
   World& world = scene.world;
-  const OrderId id = *world.responders[last].order;
   Order& order = world.orders[id];
   if (order.course.visits == 0) {  // the others came when the order had been answered
     order.on_scene = world.now;
@@ -56,21 +59,31 @@ void begin_work(Scene& scene, ResponderId last) {
   }
   world.incidents[order.incident].reached = true;
   enter(scene, id, Stage::on_scene);
+  if (order.course.errand == Errand::handle) ask_for(scene, id, AskWhen::on_scene);
+  come_so_far(scene, id, AskUntil::on_scene);
+}
+
+/// All of an order's units are there, this one the last, and each has its own time.
+void begin_together(Scene& scene, ResponderId last) {
+  World& world = scene.world;
+  const OrderId id = *world.responders[last].order;
+  begin_work(scene, id);
   enter(scene, last, Status::on_scene);
+  Order& order = world.orders[id];
   order.at_work = order.engaged;
-  const auto begin = [&](ResponderId who) {
-    ResponderState& state = world.responders[who];
-    Stream stream = rules::stream_on_site(world.key, incident_of(scene, id), order, state.rank);
-    const Duration drawn = sample(rules::time_on_site(scene.setting, order), stream);
-    const Duration whole = shortened(scene, who, id, drawn);
-    const Duration work = order.left.value_or(whole);
-    state.finishes = world.now + work;
-    scene.agenda.after(work, OrderResolved{who, state.task});
-  };
-  if (order.engaged == 1) return begin(last);
+  if (order.engaged == 1) return begin_time(scene, last);
   for (const ResponderId who : world.responders.ids()) {
-    if (world.responders[who].order == id) begin(who);
+    if (world.responders[who].order == id) begin_time(scene, who);
   }
+}
+
+/// A unit begins on arriving, whoever of the others is still to come.
+void begin_alone(Scene& scene, ResponderId who) {
+  const OrderId id = *scene.world.responders[who].order;
+  if (scene.world.orders.at(id).stage != Stage::on_scene) begin_work(scene, id);
+  enter(scene, who, Status::on_scene);
+  ++scene.world.orders[id].at_work;
+  begin_time(scene, who);
 }
 
 /// It has done what it came for.
@@ -83,6 +96,16 @@ void leave_order(Scene& scene, ResponderId who) {
 }
 
 }  // namespace
+
+Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration whole) {
+  const double saves = scene.setting.spec.familiarity.saves.value();
+  if (scene.setting.force.responders[who].role != Role::grid_worker || saves == 0.0) return whole;
+  const auto household = household_visited(scene.setting, incident_of(scene, order));
+  if (!household) return whole;
+  const double known = familiarity_of(scene.setting, scene.world, who, *household);
+  if (known == 0.0) return whole;
+  return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
+}
 
 void depart(Scene& scene, ResponderId who, const Spot& to, double pace, Duration climb) {
   ResponderState& state = scene.world.responders[who];
@@ -135,7 +158,9 @@ void on(const ResponderArrived& event, Scene& scene) {
   state.way_down = descent_from(scene.setting.spec.travel.storeys, building_of(scene, *state.order), order.storey);
   require(order.to_come > 0, "only who was sent arrives");
   --order.to_come;
-  if (order.to_come > 0) {
+  const KindSpec& kind = scene.setting.kinds[order.kind].spec;
+  const bool waits = order.course.errand != Errand::handle || kind.party.start == PartyStart::together;
+  if (waits && order.to_come > 0) {
     enter(scene, event.responder, Status::on_scene);
     return;
   }
@@ -143,24 +168,29 @@ void on(const ResponderArrived& event, Scene& scene) {
     enter(scene, event.responder, Status::on_scene);
     return send_back(scene, event.responder);
   }
-  begin_work(scene, event.responder);
+  if (waits) return begin_together(scene, event.responder);
+  begin_alone(scene, event.responder);
 }
 
 void on(const OrderResolved& event, Scene& scene) {
   if (is_void(scene, event.responder, event.task)) return;
   World& world = scene.world;
-  const ResponderState& state = world.responders[event.responder];
+  ResponderState& state = world.responders[event.responder];
   require(state.status == Status::on_scene && state.order, "an order is resolved by somebody on scene");
   Order& order = world.orders[*state.order];
+  if (order.course.errand == Errand::handle && awaits(scene, *state.order, AskMeanwhile::stays)) {
+    state.stays = true;
+    return;
+  }
   require(order.at_work > 0, "work ends once for each unit");
   --order.at_work;
   const bool handled = order.course.errand == Errand::handle;
-  if (order.at_work == 0 && handled) work_ends(scene, *state.order);
+  if (order.at_work == 0 && order.to_come == 0 && handled) work_ends(scene, *state.order);
   if (const auto household = household_visited(scene.setting, incident_of(scene, *state.order))) {
     // Whoever comes by a second order about what has been answered finds nothing, and so does whoever a false alarm
     // or a report of nothing sends.
     const Incident& incident = incident_of(scene, *state.order);
-    contact(scene, event.responder, *household, false, incident.answered || is_nothing(incident.cause));
+    contact(scene, event.responder, *household, false, finds_nothing(incident, order));
   }
   if (!handled) {  // noted on the spot
     visit_ends(scene, *state.order);
@@ -194,6 +224,7 @@ void become_free(Scene& scene, ResponderId who) {
     send_home(scene, who);
   }
   dispatch_waiting(scene, who);
+  redirect(scene, who);
   const bool left_free = state.status == Status::free || state.status == Status::returning;
   if (state.on_duty && left_free) rest(scene, who);
   take_up_work(scene, who);

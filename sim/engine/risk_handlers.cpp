@@ -311,8 +311,19 @@ void end_risks_of(Scene& scene, HouseholdId household) {
 }
 
 void settle_risk(Scene& scene, OrderId order) {
-  const Incident& incident = scene.world.incidents.at(scene.world.orders.at(order).incident);
-  if (incident.cause != Cause::found_risk) return;
+  OrderLinks& links = scene.world.orders[order].links;
+  Incident& incident = scene.world.incidents[scene.world.orders.at(order).incident];
+  if (links.asked_by) {
+    if (links.follows_up || links.is_settled) return;
+    links.is_settled = true;
+    --incident.to_settle;
+    if (!incident.handled) return;  // the order that asked for it is not done
+  }
+  if (incident.to_settle > 0) {
+    incident.handled = true;
+    return;
+  }
+  if (incident.cause != Cause::found_risk || !incident.risk) return;  // a forecast follows no risk
   const RiskId risk = *incident.risk;
   if (scene.world.risks.at(risk).stage != RiskStage::found) return;  // it has escalated meanwhile
   settle(scene, risk, order);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/engine/forecast.hpp"
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/course.hpp"
 #include "sim/rules/dispatch.hpp"
@@ -34,7 +35,11 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   const auto knows = [&world](ResponderId responder) { return responder.row() < world.responders.size(); };
   if (const auto* recall = std::get_if<Recall>(&command)) {
     if (!knows(recall->responder)) return "there is no such responder";
-    const Status status = world.responders[recall->responder].status;
+    const ResponderState& unit = world.responders[recall->responder];
+    const Status status = unit.status;
+    if (unit.order && world.orders[*unit.order].stage == Stage::on_scene && status != Status::on_scene) {
+      return "others have begun the work that it is needed for";
+    }
     if (status == Status::mobilising || status == Status::travelling) return std::nullopt;
     return "only a responder who has an order and has not arrived can be called back";
   }
@@ -132,11 +137,12 @@ std::uint64_t Simulation::events_handled() const {
 
 void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& travel) {
   require(t >= world_.now, "time does not run backwards");
+  const engine::Foresight forecast{*setting_};
   try {
     while (!queue_.empty() && queue_.next_at() <= t) {
       const auto entry = queue_.pop();
       world_.now = entry.at;
-      engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
+      engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel, &forecast};
       std::visit([&scene](const auto& event) { engine::on(event, scene); }, entry.payload);
       ++events_handled_[entry.payload.index()];
       require_counts(world_);
@@ -159,7 +165,8 @@ std::optional<std::string> Simulation::apply(const Command& command, Recorder& r
 }
 
 void Simulation::carry_out(const Command& command, Recorder& recorder, TravelQuery& travel) {
-  engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel};
+  const engine::Foresight forecast{*setting_};
+  engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel, &forecast};
   recorder.command({.at = world_.now, .text = command_name(*setting_, command)});
   if (const auto* to = std::get_if<Assign>(&command)) {
     engine::assign(scene, to->order, to->responder);

@@ -60,6 +60,7 @@ void stand_still(Scene& scene, ResponderId id) {
   state.arrives = now;
   state.climb = Duration{};
   state.way_down = way_down;
+  state.stays = false;
 }
 
 bool is_void(const Scene& scene, ResponderId id, std::uint32_t task) {

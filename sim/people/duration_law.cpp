@@ -36,4 +36,14 @@ Duration sample(const Distribution& law, Stream& stream) {
   return law.values[stream.below(law.values.size())];
 }
 
+Duration sample_left(const Distribution& law, Stream& stream, Duration gone, double factor) {
+  constexpr int most_draws = 64;
+  const bool is_constant = law.law == Distribution::Law::constant;
+  for (int draw = 0; draw < (is_constant ? 1 : most_draws); ++draw) {
+    const Duration whole = scaled(sample(law, stream), factor);
+    if (whole > gone || gone == Duration{}) return whole - gone;
+  }
+  return is_constant ? Duration{} : scaled(mean_of(law), factor);
+}
+
 }  // namespace outpost

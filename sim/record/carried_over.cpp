@@ -36,6 +36,7 @@ RunRecord carried_over(RunRecord before, const World& world) {
   keep(before.absences, reaches_on);
   keep(before.seats, reaches_on);
   keep(before.deadlines, [&](const DeadlineRow& row) { return order_is_open(row.order); });
+  keep(before.asks, [&](const AskRow& row) { return order_is_open(row.order); });
   keep(before.risks, [&world](const RiskRow& row) { return !is_over(world.risks[row.risk].stage); });
   before.decisions = {};
   before.commands = {};

@@ -90,6 +90,11 @@ DigestValue digest_of(const RunRecord& record) {
   for (const DeadlineRow& row : record.deadlines) {
     digest.add(row.order.row()).add(static_cast<std::uint64_t>(row.change)).add(row.at).add(row.due);
   }
+  if (!record.asks.empty()) digest.add(record.asks.size());
+  for (const AskRow& row : record.asks) {
+    digest.add(row.order.row()).add(row.kind).add(row.ask).add(static_cast<std::uint64_t>(row.change)).add(row.at);
+    digest.add(row_or_zero(row.opened));
+  }
   if (!record.settlements.empty()) digest.add(record.settlements.size());
   for (const SettlementRow& row : record.settlements) {
     digest.add(row.at).add(row.incident.row()).add(row.order.row()).add(row.kind).add(row.by.row());

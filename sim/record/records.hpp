@@ -18,6 +18,7 @@ struct OrderRow {
   BuildingId building{};
   GridId grid{};
   Spot place{};
+  std::optional<OrderId> asked_by{};  // the order that asked for it
 };
 
 struct StageRow {
@@ -37,6 +38,19 @@ struct DeadlineRow {
   DeadlineChange change = DeadlineChange::set;
   SimTime at{};
   SimTime due{};  // from then on
+};
+
+/// An order has asked for another; which was opened; which has come as far as the one that asked waits for, or was
+/// over; or was not waited for any longer.
+enum class AskChange : std::uint8_t { asked, opened, came, given_up };
+inline constexpr std::array<std::string_view, 4> ask_change_names{"asked", "opened", "came", "given_up"};
+struct AskRow {
+  OrderId order{};       // that asks
+  std::size_t kind = 0;  // its kind
+  std::size_t ask = 0;   // row of its kind's asks: the keys of [demand.kind.NAME.ask], in alphabetical order
+  AskChange change = AskChange::asked;
+  SimTime at{};
+  std::optional<OrderId> opened{};
 };
 
 struct LegRow {
@@ -219,6 +233,7 @@ class Recorder {
   virtual void risk(const RiskRow&) {}
   virtual void seat(const SeatRow&) {}
   virtual void deadline(const DeadlineRow&) {}
+  virtual void ask(const AskRow&) {}
   virtual void settlement(const SettlementRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
@@ -242,6 +257,7 @@ struct RunRecord final : Recorder {
   std::vector<RiskRow> risks{};
   std::vector<SeatRow> seats{};
   std::vector<DeadlineRow> deadlines{};
+  std::vector<AskRow> asks{};
   std::vector<SettlementRow> settlements{};
   bool keep_candidates = false;
 
@@ -261,6 +277,7 @@ struct RunRecord final : Recorder {
   void risk(const RiskRow& row) override { risks.push_back(row); }
   void seat(const SeatRow& row) override { seats.push_back(row); }
   void deadline(const DeadlineRow& row) override { deadlines.push_back(row); }
+  void ask(const AskRow& row) override { asks.push_back(row); }
   void settlement(const SettlementRow& row) override { settlements.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };

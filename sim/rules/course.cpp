@@ -25,9 +25,12 @@ const std::vector<Role>& roles_asked(const Setting& setting, const Order& order)
   return kind.course.verify.empty() ? kind.roles : kind.course.verify;
 }
 
-const Distribution& time_on_site(const Setting& setting, const Order& order) {
+const Distribution& time_on_site(const Setting& setting, const Order& order, Role role) {
   const KindSpec& kind = setting.kinds[order.kind].spec;
-  if (order.course.errand == Errand::handle) return kind.on_scene;
+  if (order.course.errand == Errand::handle) {
+    const auto& own = kind.party.on_scene[static_cast<std::size_t>(role)];
+    return own ? *own : kind.on_scene;
+  }
   return order.course.errand == Errand::verify ? kind.course.verify_takes : kind.course.check_takes;
 }
 
@@ -65,6 +68,12 @@ std::optional<Duration> suspended_for(const Setting& setting, RunKey key, const 
   Stream stream = stream_of(key, Draw::suspending, incident, order, order.course.times_handled, 0);
   if (!stream.chance(course.suspended)) return std::nullopt;
   return sample(course.suspended_for, stream);
+}
+
+Duration suspension_of(const Setting& setting, RunKey key, const Incident& incident, const Order& order) {
+  Stream stream = stream_of(key, Draw::suspending, incident, order, order.course.times_handled, 0);
+  stream.uniform();  // whether it is
+  return sample(course_of(setting, order).suspended_for, stream);
 }
 
 std::optional<Check> check_of(const Setting& setting, RunKey key, const Incident& incident, const Order& order) {

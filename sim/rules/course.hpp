@@ -9,8 +9,8 @@ namespace outpost::rules {
 
 /// Who may be sent on the order's errand: to handle it the kind's roles, to verify or check it those of its course.
 const std::vector<Role>& roles_asked(const Setting& setting, const Order& order);
-/// The law of the time on site of its errand.
-const Distribution& time_on_site(const Setting& setting, const Order& order);
+/// The law of the time on site of its errand, for a unit of this role.
+const Distribution& time_on_site(const Setting& setting, const Order& order, Role role);
 /// What one unit's time on site is drawn from. However often an order is handled or checked, each time has draws of
 /// its own, and whether it is checked changes nothing about how long it is handled.
 Stream stream_on_site(RunKey key, const Incident& incident, const Order& order, std::uint8_t rank);
@@ -24,6 +24,8 @@ WrongAssignment wrong_assignment(const Setting& setting, RunKey key, const Incid
                                  std::uint32_t attempt);
 /// How long an order whose work has just ended is suspended; none: it is not.
 std::optional<Duration> suspended_for(const Setting& setting, RunKey key, const Incident& incident, const Order& order);
+/// The same of one of which it is known that it is.
+Duration suspension_of(const Setting& setting, RunKey key, const Incident& incident, const Order& order);
 
 /// The check of an order that has been written up.
 struct Check {

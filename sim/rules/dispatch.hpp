@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/world/world.hpp"
+#include "sim/world/forecast.hpp"
 
 namespace outpost::rules {
 
@@ -24,24 +24,35 @@ struct Choice {
 /// work on a scene will end. tests/rules/rule_contract_claims.cpp holds every rule of the registry to this.
 using DispatchFunction = Choice(const Setting& setting, const World& world, OrderId order, TravelQuery& travel);
 using DispatchRule = DispatchFunction*;
+/// The same for a rule that looks ahead: it asks a forecast what would become of its choices.
+using ForesightFunction = Choice(const Setting& setting, const World& world, OrderId order, TravelQuery& travel,
+                                 const Forecast& forecast);
+using ForesightRule = ForesightFunction*;
 /// Whether the first of two waiting orders is offered before the second; equal ones as they were accepted.
 using LineRule = bool (*)(const Setting& setting, const World& world, OrderId first, OrderId second);
 
 struct NamedDispatchRule {
   std::string_view name{};
   std::string_view meaning{};
-  DispatchRule choose = nullptr;
+  DispatchRule choose = nullptr;  // none: it looks ahead
   /// The reason with which it may leave an order though somebody fit is free; empty: it never does.
   std::string_view holds{};
   bool preempts = false;    // may take somebody from another order, as [rules] preempt and preempt_gap allow
   LineRule line = nullptr;  // none: as [command] line says
   bool keeps_load = false;  // asks for ResponderState::stretch_began and worked_before
+  ForesightRule look_ahead = nullptr;
 };
 
 /// A new rule is a file of sim/rules/dispatch and a line in registry.cpp (docs/rules.md).
 std::span<const NamedDispatchRule> dispatch_rules();
 /// Requires a name of the registry: the reader has refused any other.
 const NamedDispatchRule& dispatch_rule(std::string_view name);
+/// The rule of the scenario; where that looks ahead, its base rule, which is what it falls back on and whose line it
+/// keeps. Requires that a base rule does not look ahead itself: a forecast never starts another.
+const NamedDispatchRule& base_rule(const Setting& setting);
+/// Asks a rule. One that looks ahead requires a forecast.
+Choice ask(const NamedDispatchRule& rule, const Setting& setting, const World& world, OrderId order,
+           TravelQuery& travel, const Forecast* forecast);
 /// The names of all rules: for dispatch, idle and rounds.
 Vocabulary vocabulary();
 
@@ -62,6 +73,10 @@ DispatchFunction least_loaded;
 DispatchFunction deadline_slack;
 /// Expected time against the residents who lose cover when a unit leaves.
 DispatchFunction coverage_aware;
+
+/// Whoever of the soonest leads to the least weighted waiting in the time ahead, as a forecast has it
+/// ([rules.rollout]); the base rule's choice, unless another is clearly better.
+ForesightFunction rollout;
 
 /// When the standard of an order's priority runs out: report + [targets] response.
 SimTime deadline_of(const Setting& setting, const Order& order);

@@ -16,9 +16,15 @@ Stream stream_of(RunKey key, Draw purpose, const Incident& incident, std::uint32
   return {key, purpose_of(purpose, incident), incident.identity, block};
 }
 
+Stream stream_about(RunKey key, Draw purpose, const Incident& incident, const Order& order, std::uint32_t block) {
+  require(order.links.branch < 32, "a branch has 5 bits");
+  const auto plain = static_cast<std::uint32_t>(purpose_of(purpose, incident));
+  return {key, static_cast<Draw>(plain | std::uint32_t{order.links.branch} << 11u), incident.identity, block};
+}
+
 Stream stream_of(RunKey key, Draw purpose, const Incident& incident, const Order& order, std::uint32_t attempt,
                  std::uint8_t rank) {
-  return stream_of(key, purpose, incident, draw_of(order, attempt, rank));
+  return stream_about(key, purpose, incident, order, draw_of(order, attempt, rank));
 }
 
 }  // namespace outpost::rules

@@ -25,6 +25,10 @@ constexpr std::uint32_t draw_of(const Order& order, std::uint32_t attempt, std::
   return (attempt < 511u ? attempt : 511u) + (std::uint32_t{order.ordinal} << 9u) + (std::uint32_t{rank} << 13u);
 }
 
+/// The same where an order was asked for by another: it draws under a branch of the 31 that a purpose has between the
+/// cause and the times, so that no report's order about the incident draws the same.
+Stream stream_about(RunKey key, Draw purpose, const Incident& incident, const Order& order, std::uint32_t block);
+
 /// The same stream for one attempt of an order's unit.
 Stream stream_of(RunKey key, Draw purpose, const Incident& incident, const Order& order, std::uint32_t attempt,
                  std::uint8_t rank);

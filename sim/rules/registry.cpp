@@ -30,6 +30,9 @@ std::span<const NamedDispatchRule> dispatch_rules() {
           .preempts = true},
       NamedDispatchRule{"reserve", "the soonest, but the last [rules] reserve free units are kept for priority 1",
                         reserve, "the last free are held back for urgent orders"},
+      NamedDispatchRule{.name = "rollout",
+                        .meaning = "of the soonest, whoever a forecast says leaves least waiting under a base rule",
+                        .look_ahead = rollout},
       NamedDispatchRule{"soonest_free", "whoever is free and expected soonest", soonest_free},
   };
   return rules;
@@ -71,6 +74,22 @@ const Rule& named(std::span<const Rule> rules, std::string_view name, std::strin
 
 const NamedDispatchRule& dispatch_rule(std::string_view name) {
   return named(dispatch_rules(), name, "dispatch");
+}
+
+const NamedDispatchRule& base_rule(const Setting& setting) {
+  const RuleSpec& spec = setting.spec.rules;
+  const NamedDispatchRule& chosen = dispatch_rule(spec.dispatch);
+  if (chosen.look_ahead == nullptr) return chosen;
+  const NamedDispatchRule& base = dispatch_rule(spec.rollout.base);
+  require(base.look_ahead == nullptr, "a forecast never starts another");
+  return base;
+}
+
+Choice ask(const NamedDispatchRule& rule, const Setting& setting, const World& world, OrderId order,
+           TravelQuery& travel, const Forecast* forecast) {
+  if (rule.look_ahead == nullptr) return rule.choose(setting, world, order, travel);
+  require(forecast != nullptr, "a rule that looks ahead has a forecast to ask, and a forecast never starts another");
+  return rule.look_ahead(setting, world, order, travel, *forecast);
 }
 
 const NamedIdleRule& idle_rule(std::string_view name) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sim/spec/ask_complaints.hpp"
 #include "sim/spec/calendar.hpp"
 #include "sim/spec/course_complaints.hpp"
 #include "sim/spec/department_complaints.hpp"
@@ -88,7 +89,9 @@ void check_kinds(const ScenarioSpec& spec, std::vector<Complaint>& found) {
       found.push_back({where + ".profile",
                        "there is no profile \"" + kind.profile + "\"; define [demand.profile." + kind.profile + "]"});
     }
-    if (kind.rate.per_day == 0.0 && !comes_of_risks(spec, name) && !comes_of_disputes(spec, name)) continue;
+    const bool comes_of_others =
+        comes_of_risks(spec, name) || comes_of_disputes(spec, name) || is_asked_for(spec, name);
+    if (kind.rate.per_day == 0.0 && !comes_of_others) continue;
     const bool answered =
         std::any_of(kind.roles.begin(), kind.roles.end(), [&spec](Role role) { return is_staffed(spec, role); });
     if (!answered && !spec.staff.empty()) {
@@ -243,6 +246,14 @@ std::string written(const Date& date) {
   return std::to_string(date.year) + "-" + two(date.month) + "-" + two(date.day);
 }
 
+/// A forecast never starts another.
+void check_rollout(const RuleSpec& rules, std::vector<Complaint>& found) {
+  if (rules.rollout.base == "rollout") {
+    found.push_back({"rules.rollout.base",
+                     "rollout cannot be the rule of its own forecasts; name another, such as base = \"soonest_free\""});
+  }
+}
+
 void check_calendar(const CalendarSpec& calendar, std::vector<Complaint>& found) {
   for (const Date& day : calendar.workdays) {
     if (std::find(calendar.holidays.begin(), calendar.holidays.end(), day) != calendar.holidays.end()) {
@@ -359,6 +370,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   std::vector<Complaint> found;
   check_work(spec, found);
   check_calendar(spec.calendar, found);
+  check_rollout(spec.rules, found);
   check_households(spec, found);
   check_closures(spec, found);
   check_speeds(spec, found);
@@ -372,6 +384,8 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_kinds(spec, found);
   check_desks(spec, found);
   check_courses(spec, found);
+  check_asks(spec, found);
+  check_parties(spec, found);
   check_settlements(spec, found);
   check_risks(spec, found);
   return found;

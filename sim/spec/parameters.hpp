@@ -369,6 +369,11 @@ std::string_view source_of_on_scene(std::string_view kind);
 template <class Spec, class Visitor>
 void visit_course(Spec& course, Visitor& v);
 
+/// What it asks for, and the parties that it needs (sim/spec/ask_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_ask(Spec& ask, Visitor& v);
+template <class Spec, class Visitor>
+void visit_party(Spec& party, Visitor& v);
 /// Whether a dispute is settled (sim/spec/settlement_parameters.hpp).
 template <class Spec, class Visitor>
 void visit_settlement(Spec& settlement, Visitor& v);
@@ -415,6 +420,13 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   });
   const CourseSpec as_ever;
   younger(v, kind.course, as_ever, [&] { visit_course(kind.course, v); });
+  const PartySpec no_party;
+  younger(v, kind.party, no_party, [&] { visit_party(kind.party, v); });
+  const std::map<std::string, AskSpec> no_asks;
+  younger(v, kind.asks, no_asks, [&] {
+    v.entries("ask", kind.asks, "another order that an order of this kind asks for",
+              [&v](std::string_view, auto& ask) { visit_ask(ask, v); });
+  });
   const std::string none;
   younger(v, kind.department, none, [&] {
     v.name("department", kind.department, NameFamily::department,
@@ -562,6 +574,31 @@ void visit_command(Spec& command, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
+void visit_rollout(Spec& rollout, Visitor& v) {
+  v.name("base", rollout.base, NameFamily::dispatch_rule,
+         "the rule that answers everything after the choice, and the choice itself where none is clearly better");
+  v.value("horizon", rollout.horizon,
+          About<Duration>{"how far ahead a choice is followed; 0 s: as the base rule", 0h, 48h,
+                          "assumption; range 30 min-3 h"});
+  v.value("runs", rollout.runs,
+          About<std::int64_t>{"futures that are drawn for a decision, the same ones for every choice", 1,
+                              RolloutSpec::most_runs, "assumption; range 8-64"});
+  v.value("choices", rollout.choices,
+          About<std::int64_t>{"how many of the soonest are compared, beside the base rule's own choice", 1, 20,
+                              "assumption; range 2-5"});
+  v.value("sure", rollout.sure,
+          About<double>{"standard errors by which another choice must be better than the base rule's to be taken", 0.0,
+                        10.0, "assumption; range 0-2"});
+  v.section("weight", "what a minute that an order waits for somebody to arrive counts, by its priority", [&] {
+    constexpr std::array<std::string_view, 4> keys{"p1", "p2", "p3", "p4"};
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+      v.value(keys[row], rollout.weight[row],
+              About<double>{"of this priority", 0.0, 1'000.0, "assumption: twice that of the next; range 1-4 times"});
+    }
+  });
+}
+
+template <class Spec, class Visitor>
 void visit_newer_rules(Spec& rules, Visitor& v) {
   const RuleSpec usual;
   younger(v, rules.idle, usual.idle, [&] {
@@ -614,6 +651,18 @@ void visit_newer_rules(Spec& rules, Visitor& v) {
     v.value("known_for", rules.known_for,
             About<Duration>{"risk_first: for how long a matter that was recorded at a building counts", 1h, 8760h,
                             "assumption; range 7-90 days"});
+  });
+  younger(v, rules.redirect, usual.redirect, [&] {
+    v.choice("redirect", rules.redirect, std::span{redirect_names},
+             "whether an order that one unit is on the way to goes to another that becomes free closer by", own);
+  });
+  younger(v, rules.redirect_gain, usual.redirect_gain, [&] {
+    v.value("redirect_gain", rules.redirect_gain,
+            About<Duration>{"redirect: by how much sooner the other must be expected", 0h, 240h,
+                            "assumption; range 1-10 min"});
+  });
+  younger(v, rules.rollout, usual.rollout, [&] {
+    v.section("rollout", "rollout: what would become of each choice", [&] { visit_rollout(rules.rollout, v); });
   });
 }
 
@@ -747,6 +796,7 @@ DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::stri
 
 }  // namespace outpost
 
+#include "sim/spec/ask_parameters.hpp"
 #include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
 #include "sim/spec/course_parameters.hpp"
 #include "sim/spec/department_parameters.hpp"

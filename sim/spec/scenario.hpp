@@ -7,8 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/spec/asks.hpp"
 #include "sim/spec/costs.hpp"
 #include "sim/spec/course.hpp"
+#include "sim/spec/party.hpp"
 #include "sim/spec/people.hpp"
 #include "sim/spec/place_tables.hpp"
 #include "sim/spec/quantities.hpp"
@@ -290,6 +292,8 @@ struct KindSpec {
   Channel second_channel = Channel::app;
   Field field = Field::other;
   CourseSpec course{};
+  PartySpec party{};
+  std::map<std::string, AskSpec> asks{};
   std::string department{};  // whose crews or specialists answer, where roles name them
   SettlementSpec settlement{};
   bool operator==(const KindSpec&) const = default;
@@ -381,11 +385,27 @@ struct CommandSpec {
 enum class Preempt : std::uint8_t { under_way, on_scene };
 inline constexpr std::array<std::string_view, 2> preempt_names{"under_way", "on_scene"};
 
+/// Whether an order that somebody is on the way to goes to who becomes free closer by.
+enum class Redirect : std::uint8_t { no, closer };
+inline constexpr std::array<std::string_view, 2> redirect_names{"no", "closer"};
+
 /// Who is sent to a place, in this order; units in one text are tied.
 struct PreferenceSpec {
   std::string place{};               // code or name of a community, or id of an abstract place
   std::vector<std::string> units{};  // call signs, those that are tied separated by blanks
   bool operator==(const PreferenceSpec&) const = default;
+};
+
+/// The dispatch rule `rollout`: what it asks a forecast about each choice.
+struct RolloutSpec {
+  std::string base{"soonest_free"};  // the rule that goes on from each choice
+  Duration horizon = 1h;
+  std::int64_t runs = 16;    // imagined futures, the same for every choice
+  std::int64_t choices = 3;  // the soonest
+  double sure = 1.0;         // standard errors
+  std::array<double, 4> weight{8.0, 4.0, 2.0, 1.0};
+  static constexpr std::int64_t most_runs = 128;
+  bool operator==(const RolloutSpec&) const = default;
 };
 
 struct RuleSpec {
@@ -407,6 +427,9 @@ struct RuleSpec {
   ResidentCount cover_gain{1'000};
   Duration cover_review = 15min;
   Duration known_for = Duration{24h} * 28;
+  Redirect redirect = Redirect::no;
+  Duration redirect_gain = 3min;
+  RolloutSpec rollout{};
   bool operator==(const RuleSpec&) const = default;
 };
 

@@ -40,6 +40,8 @@ struct Fields {
   void operator()(const InvalidCallCame& event) const { digest.add(event.community.row()).add(event.number); }
   void operator()(const CallerHungUp& event) const { digest.add(event.order.row()); }
   void operator()(const OrderPassedOn& event) const { digest.add(event.order.row()).add(event.attempts); }
+  void operator()(const OrderAskedFor& event) const { digest.add(event.order.row()).add(event.ask); }
+  void operator()(const AskGivenUp& event) const { digest.add(event.order.row()).add(event.ask); }
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

@@ -165,13 +165,22 @@ struct RestReviewed {  // by somebody who has been left free for a while: whethe
   std::uint32_t task = 0;
 };
 
+struct OrderAskedFor {  // by another, which opens it
+  OrderId order{};      // that asks
+  std::uint32_t ask = 0;
+};
+struct AskGivenUp {  // the order has waited as long as it waits for what it asked for
+  OrderId order{};
+  std::uint32_t ask = 0;
+};
+
 using Event =
     std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                  ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged,
                  StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved, WorkReached,
                  WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan, RiskTold, RiskEscalated, AlertRaised,
                  SignsMet, OrderWaitsAgain, OrderChecked, DeadlineCame, FeedbackGiven, SeatFreed, DeskHoursChanged,
-                 InvalidCallCame, CallerHungUp, OrderPassedOn, RestReviewed>;
+                 InvalidCallCame, CallerHungUp, OrderPassedOn, RestReviewed, OrderAskedFor, AskGivenUp>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

@@ -70,6 +70,24 @@ std::optional<std::uint32_t> row_of(const std::vector<Kind>& kinds, const std::s
   return static_cast<std::uint32_t>(found - kinds.begin());
 }
 
+/// FNV-1a, over the names of the kind and of the ask.
+std::uint32_t identity_of(const std::string& kind, const std::string& ask) {
+  std::uint32_t hash = 2'166'136'261u;
+  for (const char letter : kind + '.' + ask) hash = (hash ^ static_cast<unsigned char>(letter)) * 16'777'619u;
+  return hash;
+}
+
+std::vector<Ask> asks_of(const std::vector<Kind>& kinds, const Kind& kind) {
+  std::vector<Ask> asks;
+  for (const auto& [key, ask] : kind.spec.asks) {
+    const auto row = row_of(kinds, ask.kind);
+    require(row.has_value(), "an ask names a kind");
+    asks.push_back({key, ask, *row, identity_of(kind.key, key)});
+  }
+  require(asks.size() <= most_asks, "a kind asks for no more than there are bits");
+  return asks;
+}
+
 /// By name; none: for no name.
 std::optional<std::uint32_t> department_row(const ScenarioSpec& spec, const std::string& name) {
   const auto found = spec.departments.find(name);
@@ -249,9 +267,13 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) {
-    setting->kinds.push_back({key, kind, department_row(spec, kind.department), std::nullopt});
+    setting->kinds.push_back(
+        {.key = key, .spec = kind, .department = department_row(spec, kind.department)});
   }
-  for (Kind& kind : setting->kinds) kind.escalates_to = row_of(setting->kinds, kind.spec.settlement.escalates_to);
+  for (Kind& kind : setting->kinds) {
+    kind.asks = asks_of(setting->kinds, kind);
+    kind.escalates_to = row_of(setting->kinds, kind.spec.settlement.escalates_to);
+  }
   for (const auto& [key, risk] : spec.risks) {
     setting->risk_kinds.push_back(
         {key, risk, row_of(setting->kinds, risk.becomes), row_of(setting->kinds, risk.handled_as)});

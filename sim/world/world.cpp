@@ -50,6 +50,16 @@ void add(Digest& digest, const OrderCourse& course) {
   digest.add(course.left_of_deadline.value_or(Duration{-1}));
 }
 
+void add(Digest& digest, const OrderLinks& links) {
+  digest.add(links.asked_by ? (*links.asked_by).row() + 1 : 0);
+  digest.add(links.asked_before ? (*links.asked_before).row() + 1 : 0);
+  digest.add(std::uint64_t{links.ask} | std::uint64_t{links.branch} << 8u | std::uint64_t{links.follows_up} << 16u |
+             std::uint64_t{links.is_settled} << 17u | std::uint64_t{links.is_handled} << 18u |
+             std::uint64_t{links.suspends} << 19u | std::uint64_t{links.drawn} << 24u |
+             std::uint64_t{links.asked} << 32u | std::uint64_t{links.opened} << 40u |
+             std::uint64_t{links.awaited} << 48u);
+}
+
 void add_risks(Digest& digest, const World& world) {
   digest.add(world.risks.size()).add(world.alerts.hits).add(world.alerts.false_alarms).add(world.padded);
   for (const Risk& risk : world.risks) {
@@ -192,6 +202,10 @@ DigestValue digest_of(const World& world) {
     digest.add(static_cast<std::uint64_t>(incident.channel)).add(incident.reached).add(incident.answered);
     digest.add(std::uint64_t{incident.reports} | std::uint64_t{incident.orders} << 8u |
                std::uint64_t{incident.given_up} << 16u);
+    if (incident.last_asked || incident.asks_ahead > 0 || incident.handled) {
+      digest.add(incident.last_asked ? (*incident.last_asked).row() + 1 : 0).add(incident.handled);
+      digest.add(std::uint64_t{incident.asks_ahead} | std::uint64_t{incident.to_settle} << 8u);
+    }
     if (incident.settlement != Settlement::none) digest.add(static_cast<std::uint64_t>(incident.settlement));
     if (incident.cause == Cause::candidate) continue;
     digest.add(static_cast<std::uint64_t>(incident.cause)).add(incident.risk ? incident.risk->row() + 1 : 0);
@@ -205,6 +219,7 @@ DigestValue digest_of(const World& world) {
     digest.add(std::uint64_t{order.to_come} | std::uint64_t{order.at_work} << 8u | std::uint64_t{order.engaged} << 16u |
                std::uint64_t{order.ordinal} << 24u);
     if (order.course != OrderCourse{}) add(digest, order.course);
+    if (order.links != OrderLinks{}) add(digest, order.links);
   }
   for (const ResponderState& state : world.responders) {
     digest.add(static_cast<std::uint64_t>(state.status)).add(state.on_duty).add(state.since).add(state.task);
@@ -219,6 +234,7 @@ DigestValue digest_of(const World& world) {
     digest.add(std::uint64_t{state.absent} | std::uint64_t{state.on_call} << 1u | std::uint64_t{state.present} << 8u |
                std::uint64_t{state.breaks_due} << 16u);
     digest.add(state.new_since);
+    if (state.stays) digest.add(state.stays);
     if (state.stretch_began != SimTime{}) digest.add(state.stretch_began).add(state.worked_before);
   }
   for (const GridState& grid : world.grids) {
@@ -239,6 +255,7 @@ DigestValue digest_of(const World& world) {
   }
   if (!world.risks.empty() || world.alerts != AlertCounts{}) add_risks(digest, world);
   if (!world.halls.empty()) add_halls(digest, world);
+  if (world.asked_orders > 0) digest.add(world.asked_orders);
   return digest.value();
 }
 
@@ -247,9 +264,10 @@ void require_counts(const World& world) {
   require(sum(world.incidents_in) + world.candidates_ahead + world.candidates_declined ==
               static_cast<std::int64_t>(world.incidents.size()),
           "every incident candidate is ahead, declined or in one stage");
-  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders ==
+  require(world.incidents_in[static_cast<std::size_t>(Stage::reported)] + world.further_orders + world.asked_orders ==
               static_cast<std::int64_t>(world.orders.size()),
-          "every reported incident has one order, and one more for every further report that opened one");
+          "every reported incident has one order, and one more for every further report and every ask that opened "
+          "one");
   require(sum(world.orders_in) == static_cast<std::int64_t>(world.orders.size()), "every order is in one stage");
   require(sum(world.risks_in) == static_cast<std::int64_t>(world.risks.size()), "every risk is in one stage");
   require(world.orders_in[static_cast<std::size_t>(Stage::accepted)] == static_cast<std::int64_t>(world.waiting.size()),
@@ -354,6 +372,7 @@ void require_conservation(const Setting& setting, const World& world) {
   require_work_conserved(setting, world);
   require_desks_conserved(setting, world);
   require_risks_conserved(setting, world);
+  require_links_conserved(setting, world);
   require_disputes_conserved(world);
 
   std::int64_t working = 0;

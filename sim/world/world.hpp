@@ -44,16 +44,19 @@ enum class Stage : std::uint8_t {
   reopened,     // the check found it not right: back to accepted
   feedback,     // all work is done, and the reporter is to be told
   transferred,  // on the way from one desk to another; then back to accepted
+  awaiting,     // written up, and what it asked for has not come so far; then to be checked, or to its end
+  handed_over,  // a matter for another kind of order, which took its place
 };
-inline constexpr std::size_t stage_count = 21;
+inline constexpr std::size_t stage_count = 23;
 inline constexpr std::array<std::string_view, stage_count> stage_names{
-    "occurred",  "noticed",   "reported",   "accepted",    "assigned",   "under_way", "on_scene",
-    "resolved",  "closed",    "taken_back", "turned_away", "unreported", "withdrawn", "returned",
-    "confirmed", "suspended", "to_check",   "verified",    "reopened",   "feedback",  "transferred"};
+    "occurred", "noticed",    "reported",    "accepted",   "assigned",    "under_way", "on_scene",   "resolved",
+    "closed",   "taken_back", "turned_away", "unreported", "withdrawn",   "returned",  "confirmed",  "suspended",
+    "to_check", "verified",   "reopened",    "feedback",   "transferred", "awaiting",  "handed_over"};
 
 /// Nothing more happens to an order in such a stage.
 constexpr bool is_over(Stage stage) {
-  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn;
+  return stage == Stage::closed || stage == Stage::turned_away || stage == Stage::withdrawn ||
+         stage == Stage::handed_over;
 }
 
 /// What somebody is sent to an order for.
@@ -98,13 +101,25 @@ constexpr bool is_planned_work(Status status) {
 struct Candidate {
   ResponderId responder{};
   Duration expected{};  // mobilisation and travel at their means
+  /// Where a rule looks ahead: the waiting that is to be expected in the time it looks at if this one is sent, an hour
+  /// counting as many hours as its priority weighs; the mean over the futures that were drawn.
+  std::optional<Duration> score{};
   bool operator==(const Candidate&) const = default;
+};
+
+/// What orders of a kind ask for, with the row of the kind that is asked for.
+struct Ask {
+  std::string key{};
+  AskSpec spec{};
+  std::uint32_t kind = 0;
+  std::uint32_t identity = 0;  // of its name, for draws: no other ask changes it
 };
 
 /// A kind of incident with everything that runs need, in the order of its keys.
 struct Kind {
   std::string key{};
   KindSpec spec{};
+  std::vector<Ask> asks{};  // in order of key
   std::optional<std::uint32_t> department{};    // whose units answer it: row of [departments], by name
   std::optional<std::uint32_t> escalates_to{};  // row of Setting::kinds
 };
@@ -232,6 +247,12 @@ struct Incident {
   std::optional<RiskId> risk{};              // that was found, has escalated, or was padded
   MaybeId<HouseholdId> household{};          // that a risk or a report of nothing is about
   Settlement settlement = Settlement::none;  // of a dispute that was handled
+  // Of orders that were asked for: the last that was opened; how many have been asked for and not opened; how many of
+  // those that settle the matter are not handled; and whether the order that asked is.
+  MaybeId<OrderId> last_asked{};
+  std::uint8_t asks_ahead = 0;
+  std::uint8_t to_settle = 0;
+  bool handled = false;
   bool operator==(const Incident&) const = default;
 };
 
@@ -251,6 +272,24 @@ struct OrderCourse {
   std::optional<SimTime> due{};                // its deadline
   std::optional<Duration> left_of_deadline{};  // while it stands still
   bool operator==(const OrderCourse&) const = default;
+};
+
+/// What ties an order to those that it has asked for, and to the one that asked for it; as it begins where nothing asks
+/// for anything. Bit k stands for row k of the kind's asks.
+struct OrderLinks {
+  MaybeId<OrderId> asked_by{};
+  MaybeId<OrderId> asked_before{};  // the one before it of those that were asked for about the incident
+  std::uint8_t ask = 0;             // of the kind of asked_by: its row
+  std::uint8_t branch = 0;          // under which it draws; 0: opened by a report
+  bool follows_up = false;          // asked for when another was closed: it settles nothing
+  bool is_handled = false;          // its work is done, whatever a check says later
+  bool is_settled = false;          // its work is done rightly, or it is over
+  std::uint8_t drawn = 0;
+  std::uint8_t asked = 0;
+  std::uint8_t opened = 0;
+  std::uint8_t awaited = 0;  // what was asked for has not come so far, and the order waits for it
+  bool suspends = false;     // its work on scene has ended, and is suspended for what it has asked for
+  bool operator==(const OrderLinks&) const = default;
 };
 
 /// A work order or police order, from the report on.
@@ -280,6 +319,7 @@ struct Order {
   std::uint8_t crossings = 0;              // from desk to desk, those that went wrong included
   bool passed_on = false;                  // after a wait
   OrderCourse course{};
+  OrderLinks links{};
   bool operator==(const Order&) const = default;
 };
 
@@ -313,6 +353,7 @@ struct ResponderState {
   std::optional<OrderId> order{};
   std::uint8_t rank = 0;   // among the units of its order; 0 is Order::responder
   SimTime finishes{};      // its work on scene
+  bool stays = false;      // its work on scene is over, and it stays for what its order has asked for
   std::uint32_t task = 0;  // raised at every assignment and return
   std::array<Duration, status_count> time_in{};
   std::uint32_t orders_done = 0;
@@ -355,6 +396,7 @@ struct World {
   std::int64_t padded = 0;           // reports of nothing that pay brought
   std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
   std::int64_t further_orders = 0;   // opened by further reports that were not recognised, and by who called again
+  std::int64_t asked_orders = 0;     // opened because another order asked for them
   std::int64_t invalid_calls = 0;
   std::array<std::int64_t, settlement_count> settlements{};  // disputes that were handled, by what came of it
   std::int64_t candidates_ahead = 0;                         // drawn, their time has not come
@@ -364,6 +406,12 @@ struct World {
   std::array<std::int64_t, stage_count> orders_in{};  // orders by stage
   bool operator==(const World&) const = default;
 };
+
+/// Whether whoever comes finds nothing: there never was anything, or another order about a report of it is closed.
+bool finds_nothing(const Incident& incident, const Order& order);
+
+/// Whether residents wait for this order: it was opened by their report, or took the place of one that was.
+bool answers_report(const Setting& setting, const World& world, OrderId order);
 
 /// Whether anything asks what has become of households: planned work, moves, or trust that moves.
 bool keeps_households(const Setting& setting);
@@ -377,5 +425,10 @@ DigestValue digest_of(const World& world);
 void require_conservation(const Setting& setting, const World& world);
 /// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
 void require_counts(const World& world);
+/// Of orders that ask for others (order_links.cpp): each ask opens one order at most, whoever waits waits for an order
+/// that has not come so far, and incidents know what they are waiting for. Holds of every order at any time.
+void require_links_conserved(const Setting& setting, const World& world);
+/// How far an order has come, for the one that waits for it.
+bool has_come(const Order& order, AskUntil until);
 
 }  // namespace outpost

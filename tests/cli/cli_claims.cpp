@@ -37,7 +37,7 @@ TEST_CASE("every command explains itself with an example") {
   CHECK(call(folder, "--help").status == 0);
   for (const std::string command :
        {"new", "check", "run", "batch", "compare", "export", "city", "city make", "city import", "city info", "picture",
-        "queue", "queue locate", "queue allocate", "bench"}) {
+        "map", "queue", "queue locate", "queue allocate", "bench"}) {
     const Said said = call(folder, command + " --help");
     CHECK(said.status == 0);
     CHECK((has(said.out, "Example:") || command == "city"));
@@ -112,6 +112,11 @@ TEST_CASE("wrong input is refused with status 2, and nothing is written") {
                                           "picture " + town + " --out p.png --scale nan",
                                           "picture " + town + " --out p.png --at noon",
                                           "picture " + town + " --out p.png --at 'D99 08:00'",
+                                          "map " + town,
+                                          "map " + town + " --at noon",
+                                          "map " + town + " --at 'D99 08:00'",
+                                          "map " + town + " --at 'D1 08:00' --back '0 s'",
+                                          "map " + town + " --at 'D1 08:00' --function secrets",
                                           "city import no-such.osm.pbf --out x.toml",
                                           "city import --nodes no.csv --arcs no.csv --population 5 --out x.toml",
                                           "city import --population 5 --out x.toml",
@@ -198,6 +203,21 @@ TEST_CASE("a picture says that it is made, and is the same twice") {
   CHECK(call(folder, command + "b.png").status == 0);
   CHECK(text_of(folder / "a.png") == text_of(folder / "b.png"));
   CHECK(text_of(folder / "a.png").substr(1, 3) == "PNG");
+}
+
+TEST_CASE("the one map answers five questions about a moment, for people in both languages and for programs") {
+  const auto folder = new_folder("map");
+  const std::string command = "map " + town + " --at 'D1 10:00'";
+  const Said overview = call(folder, command);
+  CHECK(overview.status == 0);
+  CHECK(has(overview.out, "Basic overview, D1 Tue 10:00:00"));
+  CHECK(has(overview.out, "Synthetic: not the record of Jinsha"));
+  CHECK(has(overview.out, "118000"));
+  CHECK(has(call(folder, command + " --function quality --lang zh").out, "质态监测"));
+  CHECK(has(call(folder, command + " --function live").out, "units on duty"));
+  CHECK(has(call(folder, command + " --function services").out, "reports by channel"));
+  CHECK(has(call(folder, command + " --function alerts").out, "false alarms"));
+  CHECK(has(call(folder, command + " --function live --json").out, "\"function\": \"live\""));
 }
 
 TEST_CASE("the city of a scenario can be described and exported, without a person in it") {

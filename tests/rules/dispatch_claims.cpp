@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/city/storeys.hpp"
+#include "sim/engine/forecast.hpp"
 #include "sim/rules/dispatch.hpp"
 #include "tests/rules/desk.hpp"
 
@@ -143,8 +144,14 @@ TEST_CASE("every rule of the registry has a name, a meaning and an answer") {
   for (const auto& rule : rules::dispatch_rules()) {
     CHECK_FALSE(rule.meaning.empty());
     CHECK(rules::dispatch_rule(rule.name).choose == rule.choose);
+    CHECK((rule.choose != nullptr) != (rule.look_ahead != nullptr));
     DispatchDesk desk{2, 2, 1};
-    CHECK(desk.ask(rule.choose).responder.has_value());
+    desk.world.incidents.push_back({.building = BuildingId{1}, .orders = 1});
+    desk.world.waiting = {desk.order};
+    ++desk.world.orders_in[static_cast<std::size_t>(Stage::accepted)];
+    const engine::Foresight forecast{*desk.setting};
+    TravelQuery travel{*desk.setting->travel};
+    CHECK(rules::ask(rule, *desk.setting, desk.world, desk.order, travel, &forecast).responder.has_value());
   }
   CHECK(rules::vocabulary().dispatch_rules.size() == rules::dispatch_rules().size());
   CHECK_THROWS_AS(rules::dispatch_rule("telepathy"), BrokenInvariant);

@@ -23,7 +23,10 @@ OrderId another_order(const Setting& setting, World& world, Stage stage, Stream&
   incident.kind = static_cast<std::uint32_t>(stream.below(setting.kinds.size()));
   incident.identity = owner_of(setting.city.communities[incident.community].code, 3, world.incidents.size() + 1);
   Order order;
+  incident.orders = 1;
   order.incident = world.incidents.push_back(incident);
+  ++world.incidents_in[static_cast<std::size_t>(Stage::reported)];
+  ++world.orders_in[static_cast<std::size_t>(stage)];
   order.kind = incident.kind;
   order.priority = 1 + static_cast<std::int64_t>(stream.below(4));
   order.building = incident.building;
@@ -63,9 +66,20 @@ void put_on_duty(const Setting& setting, World& world, ResponderId who, Stream& 
   }
   if (state.status == Status::mobilising || state.status == Status::travelling || state.status == Status::on_scene ||
       state.status == Status::writing_up) {
-    const OrderId other = another_order(setting, world, Stage::on_scene, stream);
-    world.orders[other].responder = who;
-    world.orders[other].engaged = 1;
+    const Stage stage = state.status == Status::mobilising   ? Stage::assigned
+                        : state.status == Status::travelling ? Stage::under_way
+                        : state.status == Status::on_scene   ? Stage::on_scene
+                                                             : Stage::resolved;
+    const OrderId other = another_order(setting, world, stage, stream);
+    Order& order = world.orders[other];
+    order.responder = who;
+    order.attempts = 1;
+    order.assigned = order.accepted;
+    order.under_way = order.accepted;
+    order.on_scene = order.accepted;
+    order.engaged = 1;
+    order.to_come = stage == Stage::assigned || stage == Stage::under_way ? 1 : 0;
+    order.at_work = stage == Stage::on_scene ? 1 : 0;
     state.order = other;
     state.finishes = world.now + up_to(1h, stream);
   }
@@ -119,6 +133,11 @@ std::vector<Town> random_towns() {
       risk.rate = per_1000_residents_per_day(0.1);
       s.risks["hazard"] = risk;
       for (auto& [key, kind] : s.demand.kinds) kind.units = key == "theft" || key == "dispute" ? 2 : 1;
+      // A party of two roles, and one of one role that is listed with others.
+      KindSpec& help = s.demand.kinds["help"];
+      help.roles = {Role::crew_110, Role::community_officer};
+      help.party.needs[static_cast<std::size_t>(Role::crew_110)] = 2;
+      help.party.needs[static_cast<std::size_t>(Role::community_officer)] = 1;
       for (auto& [role, staff] : s.staff) staff.standby_priority = 2;
       s.departments = departments_with_kinds(s);
     });
@@ -136,6 +155,9 @@ std::shared_ptr<const Setting> random_setting(const Town& town, const Change& ch
   spec.rules.preempt = one_in(2, stream) ? Preempt::on_scene : Preempt::under_way;
   spec.rules.load_slack = up_to(10min, stream);
   spec.rules.cover_within = 1min + up_to(10min, stream);
+  spec.rules.rollout.horizon = 10min + up_to(1h, stream);
+  spec.rules.rollout.runs = 1 + static_cast<std::int64_t>(stream.below(3));
+  spec.rules.rollout.sure = 0.5 * static_cast<double>(stream.below(3));
   spec.rules.preferences = {{.place = "990000001001", .units = {"P001", "P002 P003", "O001"}},
                             {.place = "990000001200", .units = {"P004"}}};
   change(spec);
@@ -146,7 +168,7 @@ RandomScene random_scene(std::shared_ptr<const Setting> setting, Stream& stream)
   RandomScene scene{.setting = std::move(setting)};
   const Setting& in = *scene.setting;
   scene.world = populate(in, {7, static_cast<std::uint32_t>(stream.below(1'000))});
-  scene.world.now = SimTime{} + 5 * one_day + up_to(one_day, stream);
+  scene.world.now = SimTime{} + 5 * one_day + up_to(22h, stream);
   const std::uint64_t closed = one_in(2, stream) ? in.city.streets.streets.size() / 4 : 0;
   for (std::uint64_t i = 0; i < closed; ++i) scene.world.closures.touch(any(in.city.streets.streets, stream), 0, 0);
   const std::uint64_t mood = stream.below(5);  // 0: nobody is on duty; 1: nearly everybody is at an order
@@ -184,6 +206,7 @@ World with_more_hidden(const RandomScene& scene, Stream& stream) {
     incident.occurred = world.now - 1min;
     incident.noticed = world.now - 30s;
     world.incidents.push_back(incident);
+    ++world.incidents_in[static_cast<std::size_t>(Stage::noticed)];
   }
   for (const ResponderId who : world.responders.ids()) {
     if (world.responders[who].order) world.responders[who].finishes += 5h;

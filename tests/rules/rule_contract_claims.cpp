@@ -3,6 +3,7 @@
 #include <map>
 
 #include "sim/city/storeys.hpp"
+#include "sim/engine/forecast.hpp"
 #include "sim/rules/coverage.hpp"
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
@@ -109,8 +110,20 @@ struct Referee {
     const Order& other = world.orders[*state.order];
     const bool stage = state.status == Status::mobilising || state.status == Status::travelling ||
                        (state.status == Status::on_scene && setting.spec.rules.preempt == Preempt::on_scene);
-    return stage && setting.kinds[other.kind].spec.units == 1 &&
+    const KindSpec& kind = setting.kinds[other.kind].spec;
+    return stage && kind.units == 1 && kind.party.size() == 0 &&
            other.priority - order.priority >= setting.spec.rules.preempt_gap;
+  }
+  /// Whether so many units of each role are what the order needs, or hold it.
+  bool are_enough(const std::array<std::int64_t, role_count>& units) const {
+    const KindSpec& kind = setting.kinds[order.kind].spec;
+    std::int64_t all = 0;
+    bool enough = true;
+    for (std::size_t role = 0; role < role_count; ++role) {
+      all += units[role];
+      enough = enough && units[role] >= kind.party.needs[role];
+    }
+    return kind.party.size() > 0 ? enough : all >= kind.units;
   }
   bool fits(ResponderId who) { return has_role(who) && is_near(who) && expected(who).has_value(); }
 };
@@ -123,13 +136,15 @@ struct Seen {
   int taken = 0;
   int standby = 0;
   int several = 0;
+  int parties = 0;
   int cut_off = 0;
 };
 
 void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& scene, Seen& seen) {
   Referee referee{scene, scene.order};
   TravelQuery travel{*scene.setting->travel};
-  const rules::Choice choice = rule.choose(*scene.setting, scene.world, scene.order, travel);
+  const engine::Foresight forecast{*scene.setting};
+  const rules::Choice choice = rules::ask(rule, *scene.setting, scene.world, scene.order, travel, &forecast);
   std::vector<ResponderId> chosen = choice.with;
   if (choice.responder) chosen.insert(chosen.begin(), *choice.responder);
   const std::size_t needed = rules::units_needed(*scene.setting, scene.world.orders[scene.order]);
@@ -137,24 +152,30 @@ void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& s
   CHECK_FALSE(choice.reason.empty());
   CHECK((chosen.empty() || chosen.size() == needed));
   CHECK((choice.responder || choice.with.empty()));
-  std::size_t fit_and_free = 0;
+  std::array<std::int64_t, role_count> fit_and_free{};
   for (const ResponderId who : scene.world.responders.ids()) {
     const bool free = referee.is_free(who) && referee.has_role(who) && referee.is_near(who);
     const bool fits = free && referee.fits(who);
-    fit_and_free += fits;
+    fit_and_free[static_cast<std::size_t>(scene.setting->force.responders[who].role)] += fits;
     seen.cut_off += free && !fits;
   }
+  std::array<std::int64_t, role_count> sent{};
+  for (const ResponderId who : chosen) ++sent[static_cast<std::size_t>(scene.setting->force.responders[who].role)];
+  const PartySpec& party = scene.setting->kinds[scene.world.orders[scene.order].kind].spec.party;
+  CHECK((chosen.empty() || referee.are_enough(sent)));
+  CHECK((chosen.empty() || party.size() == 0 || sent == party.needs));
   for (const ResponderId who : chosen) {
     const bool taken = !referee.is_free(who) && referee.may_be_taken(who);
     const bool called = referee.is_on_standby(who);
     CHECK(referee.fits(who));
     CHECK((referee.is_free(who) || called || (rule.preempts && taken)));
-    if (taken || called) CHECK(fit_and_free < needed);  // nobody is taken or called while enough are free
+    if (taken || called)
+      CHECK_FALSE(referee.are_enough(fit_and_free));  // nobody is taken or called while enough are free
     CHECK(std::count(chosen.begin(), chosen.end(), who) == 1);
     seen.taken += taken;
     seen.standby += called;
   }
-  const bool held = chosen.empty() && fit_and_free >= needed;
+  const bool held = chosen.empty() && referee.are_enough(fit_and_free);
   if (held) {
     CHECK_FALSE(rule.holds.empty());
     CHECK(choice.reason == rule.holds);
@@ -173,6 +194,7 @@ void hold_to_contract(const rules::NamedDispatchRule& rule, const RandomScene& s
   seen.waits += chosen.empty();
   seen.held += held;
   seen.several += chosen.size() > 1;
+  seen.parties += !chosen.empty() && party.size() > 0;
 }
 
 /// Of a household that lives in the grid.
@@ -209,6 +231,7 @@ TEST_CASE(
       CHECK(seen.sent > 100);
       CHECK(seen.waits > 20);
       CHECK(seen.several > 10);
+      CHECK(seen.parties > 3);
       CHECK(seen.cut_off > 0);
       CHECK(seen.standby > 0);
       CHECK((seen.taken > 0) == rule.preempts);
@@ -227,13 +250,17 @@ TEST_CASE("every dispatch rule decides the same again, and the same whatever nob
             const Setting& setting = *scene.setting;
             TravelQuery travel{*setting.travel};
             const World before = scene.world;
-            const rules::Choice choice = rule.choose(setting, scene.world, scene.order, travel);
-            CHECK(is_same(choice, rule.choose(setting, scene.world, scene.order, travel)));
+            const engine::Foresight forecast{setting};
+            const auto choose = [&](const World& world, TravelQuery& query) {
+              return rules::ask(rule, setting, world, scene.order, query, &forecast);
+            };
+            const rules::Choice choice = choose(scene.world, travel);
+            CHECK(is_same(choice, choose(scene.world, travel)));
             TravelQuery fresh{*setting.travel};
-            CHECK(is_same(choice, rule.choose(setting, scene.world, scene.order, fresh)));
+            CHECK(is_same(choice, choose(scene.world, fresh)));
             CHECK(scene.world == before);
             const World other = tests::with_more_hidden(scene, stream);
-            CHECK(is_same(choice, rule.choose(setting, other, scene.order, fresh)));
+            CHECK(is_same(choice, choose(other, fresh)));
           });
     }
   }

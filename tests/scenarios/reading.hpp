@@ -8,7 +8,7 @@
 namespace outpost::scenarios {
 
 inline const Vocabulary test_vocabulary{{"coverage_aware", "deadline_slack", "home_first", "least_loaded", "preference",
-                                         "priority_soonest", "reserve", "soonest_free"},
+                                         "priority_soonest", "reserve", "rollout", "soonest_free"},
                                         {},
                                         {"cover_gap", "resume_round", "return_to_post", "stay"},
                                         {"due_first", "fixed_tour", "random", "risk_first"}};

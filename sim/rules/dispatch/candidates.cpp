@@ -4,6 +4,7 @@
 
 #include "sim/city/storeys.hpp"
 #include "sim/rules/course.hpp"
+#include "sim/rules/dispatch/party.hpp"
 #include "sim/rules/idle.hpp"
 #include "sim/rules/planned_work.hpp"
 #include "sim/rules/rooms.hpp"
@@ -106,8 +107,12 @@ std::vector<Candidate> by_soonest(const Setting& setting, const World& world, co
 Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
                     std::string_view reason, std::string_view reason_for_none) {
   const std::size_t needed = units_needed(setting, order);
-  if (found.size() < needed) {
+  if (!are_enough(setting, order, found)) {
     return {.reason = found.empty() ? reason_for_none : "fewer are free than it needs", .candidates = std::move(found)};
+  }
+  if (setting.kinds[order.kind].spec.party.size() > 0) {
+    const std::vector<Candidate> ranked = by_soonest(setting, world, order, found);
+    return choice_of(setting, order, ranked, std::move(found), reason);
   }
   std::vector<Candidate> best(needed);
   std::partial_sort_copy(
@@ -118,16 +123,18 @@ Choice choice_among(const Setting& setting, const World& world, const Order& ord
 
 Choice choice_of(const Setting& setting, const Order& order, const std::vector<Candidate>& ranked,
                  std::vector<Candidate> found, std::string_view reason) {
-  const std::size_t needed = units_needed(setting, order);
-  require(needed > 0 && ranked.size() >= needed, "a choice has as many units as the order needs");
-  Choice choice{.responder = ranked.front().responder, .reason = reason, .candidates = std::move(found)};
-  for (std::size_t row = 1; row < needed; ++row) choice.with.push_back(ranked[row].responder);
+  const std::vector<Candidate> party = party_of(setting, order, ranked);
+  require(!party.empty(), "a choice has as many units as the order needs");
+  Choice choice{.responder = party.front().responder, .reason = reason, .candidates = std::move(found)};
+  for (std::size_t row = 1; row < party.size(); ++row) choice.with.push_back(party[row].responder);
   return choice;
 }
 
 std::size_t units_needed(const Setting& setting, const Order& order) {
   if (order.course.errand != Errand::handle) return 1;
-  return static_cast<std::size_t>(setting.kinds[order.kind].spec.units);
+  const KindSpec& kind = setting.kinds[order.kind].spec;
+  const std::int64_t party = kind.party.size();
+  return static_cast<std::size_t>(party > 0 ? party : kind.units);
 }
 
 bool may_answer(const Setting& setting, const Order& order, ResponderId responder) {

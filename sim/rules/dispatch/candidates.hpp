@@ -39,10 +39,10 @@ bool is_sooner(const Setting& setting, const World& world, const Order& order, c
 std::vector<Candidate> by_soonest(const Setting& setting, const World& world, const Order& order,
                                   std::vector<Candidate> found);
 
-/// The `units_needed` soonest of the candidates, if there are so many.
+/// The soonest of the candidates that make up what the order needs (party.hpp), if they are enough.
 Choice choice_among(const Setting& setting, const World& world, const Order& order, std::vector<Candidate> found,
                     std::string_view reason, std::string_view reason_for_none);
-/// The first `units_needed` of `ranked`, which are so many at least; `found` are all who were considered.
+/// The first of `ranked` that make up what the order needs, which they must do; `found` are all who were considered.
 Choice choice_of(const Setting& setting, const Order& order, const std::vector<Candidate>& ranked,
                  std::vector<Candidate> found, std::string_view reason);
 

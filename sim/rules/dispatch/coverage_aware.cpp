@@ -2,6 +2,7 @@
 
 #include "sim/rules/coverage.hpp"
 #include "sim/rules/dispatch/candidates.hpp"
+#include "sim/rules/dispatch/party.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -28,9 +29,10 @@ double lost_without(const Setting& setting, const CoverTable& table, std::size_t
 Choice coverage_aware(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   std::vector<Candidate> found = candidates(setting, world, order, travel, free_for(order));
-  const std::size_t needed = units_needed(setting, order);
+  Missing missing{setting, order};
   const Duration price = setting.spec.rules.cover_price;
-  if (found.size() <= needed || order.priority == 1 || price == Duration{}) {
+  if (found.size() <= missing.units() || !are_enough(setting, order, found) || order.priority == 1 ||
+      price == Duration{}) {
     return soonest_free(setting, world, id, travel);
   }
   std::vector<Candidate> left = by_soonest(setting, world, order, found);
@@ -40,17 +42,21 @@ Choice coverage_aware(const Setting& setting, const World& world, OrderId id, Tr
   CoverTable table = cover_table(setting, world, communities_around(setting, town, true), stands, travel);
   std::vector<Candidate> ranked;
   bool soonest = true;
-  while (ranked.size() < needed) {
+  while (missing.units() > 0) {
     std::size_t best = 0;
+    std::size_t first = left.size();  // that it still needs
     Duration least = Duration::max();
     for (std::size_t row = 0; row < left.size(); ++row) {
+      if (!missing.takes(setting.force.responders[left[row].responder].role)) continue;
+      first = std::min(first, row);
       const double cover = static_cast<double>(price.count()) * lost_without(setting, table, row) / 1'000.0;
       const Duration cost = left[row].expected + Duration{static_cast<std::int64_t>(cover + 0.5)};
       if (cost >= least) continue;
       least = cost;
       best = row;
     }
-    soonest = soonest && best == 0;
+    soonest = soonest && best == first;
+    missing.take(setting.force.responders[left[best].responder].role);
     ranked.push_back(left[best]);
     left.erase(left.begin() + static_cast<std::ptrdiff_t>(best));
     for (std::size_t row = 0; row < table.communities.size(); ++row) {

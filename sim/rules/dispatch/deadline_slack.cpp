@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/rules/dispatch/candidates.hpp"
+#include "sim/rules/dispatch/party.hpp"
 
 namespace outpost::rules {
 
@@ -20,11 +21,10 @@ bool is_due_first(const Setting& setting, const World& world, OrderId first, Ord
 Choice deadline_slack(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   std::vector<Candidate> found = candidates(setting, world, order, travel, free_for(order));
-  const std::size_t needed = units_needed(setting, order);
-  if (found.size() < needed) return soonest_free(setting, world, id, travel);
+  if (!are_enough(setting, order, found)) return soonest_free(setting, world, id, travel);
   const Duration left = deadline_of(setting, order) - setting.spec.rules.deadline_margin - world.now;
   std::vector<Candidate> ranked = by_soonest(setting, world, order, found);
-  if (ranked[needed - 1].expected > left) {
+  if (soonest_expected(setting, order, ranked) > left) {
     return choice_of(setting, order, ranked, std::move(found), "nobody is in time; soonest of the free");
   }
   while (ranked.back().expected > left) ranked.pop_back();

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/rules/dispatch/candidates.hpp"
+#include "sim/rules/dispatch/party.hpp"
 
 namespace outpost::rules {
 namespace {
@@ -33,10 +34,9 @@ bool is_less(const Load& first, const Load& second) {
 Choice least_loaded(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   std::vector<Candidate> found = candidates(setting, world, order, travel, free_for(order));
-  const std::size_t needed = units_needed(setting, order);
-  if (found.size() < needed || order.priority == 1) return soonest_free(setting, world, id, travel);
+  if (!are_enough(setting, order, found) || order.priority == 1) return soonest_free(setting, world, id, travel);
   std::vector<Candidate> ranked = by_soonest(setting, world, order, found);
-  const Duration latest = ranked[needed - 1].expected + setting.spec.rules.load_slack;
+  const Duration latest = soonest_expected(setting, order, ranked) + setting.spec.rules.load_slack;
   while (ranked.back().expected > latest) ranked.pop_back();
   std::stable_sort(ranked.begin(), ranked.end(), [&world](const Candidate& first, const Candidate& second) {
     return is_less(load_of(world, first.responder), load_of(world, second.responder));

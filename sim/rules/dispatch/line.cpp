@@ -6,7 +6,7 @@ namespace outpost::rules {
 
 std::vector<OrderId> in_line(const Setting& setting, const World& world) {
   std::vector<OrderId> line = world.waiting;
-  if (const LineRule before = dispatch_rule(setting.spec.rules.dispatch).line) {
+  if (const LineRule before = base_rule(setting).line) {
     std::stable_sort(line.begin(), line.end(),
                      [&](OrderId first, OrderId second) { return before(setting, world, first, second); });
   } else if (setting.spec.command.line == Line::priority) {

@@ -16,7 +16,7 @@ using namespace outpost::analysis;
 namespace {
 
 /// A town in which everything happens that leaves something behind: work that waits, doors, risks, trust, moves,
-/// absence, breaks, transfers, further reports, streets that are closed for a while.
+/// absence, breaks, transfers, further reports, orders that ask for others, streets that are closed for a while.
 ScenarioSpec busy_spec(const tests::Change& change = {}) {
   return tests::small_spec([&change](ScenarioSpec& s) {
     const std::string kind = s.demand.kinds.begin()->first;
@@ -37,6 +37,9 @@ ScenarioSpec busy_spec(const tests::Change& change = {}) {
     rooms.answers.fill("grid");
     s.demand.kinds[kind].course.deadline = 2 * one_day;
     s.demand.kinds[kind].course.suspended = share(0.5);
+    s.demand.kinds[kind].asks["later"] = {
+        .kind = "grid_case", .asked = share(0.5), .after = exponential(20h), .meanwhile = AskMeanwhile::waits};
+    s.demand.kinds[kind].asks["afterwards"] = {.kind = "grid_case", .when = AskWhen::closed, .after = exponential(40h)};
     s.staff[Role::grid_worker].absent = share(0.2);
     s.staff[Role::grid_worker].turnover = 2.0;
     s.closures.push_back(
@@ -88,6 +91,8 @@ TEST_CASE("a run that goes on from a kept warm-up is the run that simulated it, 
   const auto has_line = [](const HallState& hall) { return !hall.line.empty(); };
   CHECK(std::any_of(made.simulation.world().halls.begin(), made.simulation.world().halls.end(), has_line));
   CHECK_FALSE(made.carried.deadlines.empty());
+  CHECK_FALSE(made.carried.asks.empty());
+  CHECK(made.simulation.world().asked_orders > 0);
   const auto knows = [](const GridState& grid) { return !grid.known.empty(); };
   CHECK(std::any_of(made.simulation.world().grids.begin(), made.simulation.world().grids.end(), knows));
   // Two branches of one kept state know nothing of each other.
