@@ -11,7 +11,7 @@ namespace outpost::analysis {
 namespace {
 
 /// Units of work that orders of one kind ask for, on average over the week.
-double offered_load(const Setting& setting, const Kind& kind) {
+double load_of(const Setting& setting, const Kind& kind) {
   double per_week = 0.0;
   for (const Community& community : setting.city.communities) {
     per_week += 5.0 * expected_on(setting, kind, community, false) + 2.0 * expected_on(setting, kind, community, true);
@@ -183,7 +183,7 @@ void lint_departments(const Setting& setting, std::vector<std::string>& found) {
     for (const Kind& kind : setting.kinds) {
       const auto& roles = kind.spec.roles;
       const bool only_it = kind.department == number && std::all_of(roles.begin(), roles.end(), is_of_departments);
-      if (only_it) load += offered_load(setting, kind);
+      if (only_it) load += load_of(setting, kind);
     }
     double units = 0.0;
     Force own{.rosters = setting.force.rosters};
@@ -300,7 +300,7 @@ double offered_load(const Setting& setting, const std::vector<Role>& roles) {
     const bool only_they =
         std::all_of(kind.spec.roles.begin(), kind.spec.roles.end(), [&roles](Role role) { return has(roles, role); });
     if (!only_they) continue;
-    load += offered_load(setting, kind);
+    load += load_of(setting, kind);
   }
   return load;
 }

@@ -161,7 +161,13 @@ void go_on(Scene& scene, OrderId id) {
 
 void written_up(Scene& scene, OrderId id) {
   if (scene.world.orders[id].course.to_suspend) return suspend(scene, id);
-  if (awaits(scene, id, AskMeanwhile::waits)) return leave_to(scene, id, Stage::awaiting);
+  if (awaits(scene, id, AskMeanwhile::waits)) {
+    // Whoever was here has tried; what it has asked for comes after.
+    const auto check =
+        rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
+    if (!check || !check->flawed) settle_dispute(scene, id);
+    return leave_to(scene, id, Stage::awaiting);
+  }
   go_on(scene, id);
 }
 

@@ -41,7 +41,7 @@ void forget_risks(const Setting& setting, World& world) {
 /// What the report of an order says is believed: what somebody found or data pointed at is there.
 void believe(World& world, IncidentId id) {
   const Cause cause = world.incidents.at(id).cause;
-  if (cause == Cause::candidate || cause == Cause::escalated_risk) return;
+  if (has_caller(cause)) return;
   Incident& incident = world.incidents[id];
   if (cause == Cause::false_alert) --world.alerts.false_alarms;
   if (cause == Cause::padding) --world.padded;

@@ -8,8 +8,8 @@
 
 namespace outpost::rules {
 
-bool is_dispute(const Setting& setting, const Incident& incident) {
-  return setting.kinds[incident.kind].spec.settlement.base.has_value() && has_caller(incident.cause);
+bool is_dispute(const Setting& setting, const Incident& incident, std::uint32_t kind) {
+  return setting.kinds[kind].spec.settlement.base.has_value() && has_caller(incident.cause);
 }
 
 double chance_of_settlement(const SettlementSpec& settlement, Role mediator, Duration delay) {
@@ -19,8 +19,9 @@ double chance_of_settlement(const SettlementSpec& settlement, Role mediator, Dur
   return chance * std::max(0.0, 1.0 - settlement.per_day_of_delay.value() * days);
 }
 
-Attempt attempt_to_settle(const Setting& setting, RunKey key, const Incident& incident, Role mediator, Duration delay) {
-  const SettlementSpec& settlement = setting.kinds[incident.kind].spec.settlement;
+Attempt attempt_to_settle(const Setting& setting, RunKey key, const Incident& incident, std::uint32_t kind,
+                          Role mediator, Duration delay) {
+  const SettlementSpec& settlement = setting.kinds[kind].spec.settlement;
   Stream stream = stream_of(key, Draw::settlement, incident);
   const double success = stream.uniform();
   const double otherwise = stream.uniform();
@@ -33,7 +34,8 @@ Attempt attempt_to_settle(const Setting& setting, RunKey key, const Incident& in
   return {Settlement::rests, {}};
 }
 
-Incident followed_by(const Setting& setting, const Incident& incident, const Attempt& attempt, SimTime now) {
+Incident followed_by(const Setting& setting, const Incident& incident, std::uint32_t kind, const Attempt& attempt,
+                     SimTime now) {
   require(attempt.result == Settlement::recurs || attempt.result == Settlement::escalates,
           "only what was not settled comes back or grows");
   require(incident.times < std::numeric_limits<std::uint16_t>::max(), "a dispute comes back less than 2^16 times");
@@ -53,9 +55,9 @@ Incident followed_by(const Setting& setting, const Incident& incident, const Att
   const bool of_risk = incident.cause == Cause::escalated_risk || incident.cause == Cause::unsettled_risk;
   next.cause = of_risk ? Cause::unsettled_risk : Cause::unsettled;
   if (attempt.result == Settlement::escalates) {
-    const auto kind = setting.kinds[incident.kind].escalates_to;
-    require(kind.has_value(), "a dispute grows into a kind that there is");
-    next.kind = *kind;
+    const auto grown = setting.kinds[kind].escalates_to;
+    require(grown.has_value(), "a dispute grows into a kind that there is");
+    next.kind = *grown;
   }
   return next;
 }

@@ -182,10 +182,10 @@ void check_parties(const ScenarioSpec& spec, std::vector<Complaint>& found) {
       }
       if (party.needs[row] == 0 || spec.staff.empty()) continue;
       const auto staff = spec.staff.find(role);
-      if (staff == spec.staff.end()) {
+      if (!is_staffed(spec, role)) {
         found.push_back({where + ".needs." + key,
                          "nobody on the staff is " + key + "; write [staff." + key + "], or need another role"});
-      } else if (staff->second.heads && *staff->second.heads < party.needs[row]) {
+      } else if (staff != spec.staff.end() && staff->second.heads && *staff->second.heads < party.needs[row]) {
         found.push_back({where + ".needs." + key,
                          "an order needs " + std::to_string(party.needs[row]) + " units, and the role has " +
                              std::to_string(*staff->second.heads) + "; lower the number or raise heads"});

@@ -133,8 +133,14 @@ bool can_occur(const Setting& setting, std::size_t row) {
   const auto comes_of_dispute = [&](const Kind& kind) {
     return kind.escalates_to == row && kind.spec.settlement.escalates > Share{};
   };
+  const auto asks_for_it = [&](const Kind& kind) {
+    return std::any_of(kind.asks.begin(), kind.asks.end(), [row](const Ask& ask) { return ask.kind == row; });
+  };
+  const AlertSpec& alerts = setting.spec.alerts;
   return std::any_of(setting.risk_kinds.begin(), setting.risk_kinds.end(), comes_of_risk) ||
-         std::any_of(setting.kinds.begin(), setting.kinds.end(), comes_of_dispute);
+         std::any_of(setting.kinds.begin(), setting.kinds.end(), comes_of_dispute) ||
+         std::any_of(setting.kinds.begin(), setting.kinds.end(), asks_for_it) ||
+         (alerts.false_alarms.per_day > 0.0 && alerts.handled_as == setting.kinds[row].key);
 }
 
 /// A building for every place in which the same units answer, with its name: for every town, or where some units keep
@@ -173,17 +179,26 @@ AnsweredPlaces answered_places(const Setting& setting) {
   return found;
 }
 
-/// Whether somebody of the staff may answer a kind at a building, on whatever shift.
-bool is_answered(const Setting& setting, const Kind& kind, BuildingId building) {
+/// Whether somebody of these roles may answer a kind at a building, on whatever shift.
+bool is_answered(const Setting& setting, const Kind& kind, const std::vector<Role>& roles, BuildingId building) {
   const TownId town = setting.city.communities[setting.city.buildings[building].community].town;
   const auto& near = setting.force.within_reach[town.row()];
   return std::any_of(near.begin(), near.end(), [&](ResponderId id) {
     const Responder& unit = setting.force.responders[id];
-    const auto& roles = kind.spec.roles;
     if (std::find(roles.begin(), roles.end(), unit.role) == roles.end()) return false;
     if (is_of_departments(unit.role) && unit.department != kind.department) return false;
     return goes_to(setting.plan, setting.places, unit, building, setting.city);
   });
+}
+
+/// The same for whoever is needed: one of the kind's roles, or where it needs a party each role of it.
+bool is_answered(const Setting& setting, const Kind& kind, BuildingId building) {
+  const PartySpec& party = kind.spec.party;
+  if (party.size() == 0) return is_answered(setting, kind, kind.spec.roles, building);
+  for (std::size_t role = 0; role < role_count; ++role) {
+    if (party.needs[role] > 0 && !is_answered(setting, kind, {static_cast<Role>(role)}, building)) return false;
+  }
+  return true;
 }
 
 /// Kinds of which an order in some place would wait for ever, because nobody who may answer it goes there.
@@ -267,8 +282,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   setting->places = make_places(spec.grids, spec.places, setting->city);
   setting->force = make_force(spec, setting->city, setting->plan, setting->places);
   for (const auto& [key, kind] : spec.demand.kinds) {
-    setting->kinds.push_back(
-        {.key = key, .spec = kind, .department = department_row(spec, kind.department)});
+    setting->kinds.push_back({.key = key, .spec = kind, .department = department_row(spec, kind.department)});
   }
   for (Kind& kind : setting->kinds) {
     kind.asks = asks_of(setting->kinds, kind);

@@ -119,7 +119,7 @@ struct Ask {
 struct Kind {
   std::string key{};
   KindSpec spec{};
-  std::vector<Ask> asks{};  // in order of key
+  std::vector<Ask> asks{};                      // in order of key
   std::optional<std::uint32_t> department{};    // whose units answer it: row of [departments], by name
   std::optional<std::uint32_t> escalates_to{};  // row of Setting::kinds
 };

@@ -390,7 +390,7 @@ TEST_CASE("a forecast of the city of two units breaks even where its best cut li
     double sum = 0.0;
     double squares = 0.0;
     double n = 0.0;
-    for (std::uint32_t replication = 0; replication < 40; ++replication) {
+    for (std::uint32_t replication = 0; replication < 60; ++replication) {
       World world = populate(*setting, {17, replication});
       const OrderId order = add_order(*setting, world, BuildingId{9}, 4'000);
       const Outlook outlook = forecast.ahead(world, order, choices, travel);

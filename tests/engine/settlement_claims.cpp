@@ -259,6 +259,31 @@ TEST_CASE("every dispute has one outcome and one incident that follows it, in sc
   }
 }
 
+TEST_CASE("where one order asks for another, the kind that has the settlement settles, whoever waits for whom") {
+  for (const bool owner_settles : {false, true}) {
+    INFO("the owner settles: " << owner_settles);
+    const auto setting = room([owner_settles](ScenarioSpec& s) {
+      KindSpec& job = s.demand.kinds["job"];
+      KindSpec owner = job;
+      owner.rate = per_hour(0.0);
+      AskSpec ask;
+      ask.kind = "owner";
+      ask.meanwhile = AskMeanwhile::waits;
+      job.asks["owner"] = ask;
+      (owner_settles ? job : owner).settlement = SettlementSpec{};
+      s.demand.kinds["owner"] = owner;
+    });
+    const auto finished = run(setting, {9, 0}, 20 * one_day);
+    std::map<IncidentId, int> settlements;
+    for (const SettlementRow& row : finished.record.settlements) {
+      ++settlements[row.incident];
+      CHECK(setting->kinds[row.kind].key == (owner_settles ? "owner" : "job"));
+    }
+    CHECK(settlements.size() > 500);
+    for (const auto& [incident, number] : settlements) CHECK(number == 1);
+  }
+}
+
 TEST_CASE("a conservation law is broken by a dispute that is counted and not there") {
   const auto setting = room([](ScenarioSpec&) {});
   World world = populate(*setting, {1, 0});

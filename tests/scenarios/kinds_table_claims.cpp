@@ -118,6 +118,55 @@ TEST_CASE("rate, time on site and deadline of every kind have a source or are ca
   }
 }
 
+TEST_CASE("every number of the table of departments has a source or is called an assumption, with a range") {
+  const auto keys = sources();
+  std::istringstream lines{text_of("scenarios/data/departments.toml")};
+  std::string line;
+  int numbers = 0;
+  while (std::getline(lines, line)) {
+    const std::string key = line.substr(0, line.find(" = "));
+    const bool counts = key == "rate" || key == "per_post" || key == "mobilise" || key == "on_scene" || key == "base" ||
+                        key == "per_day_of_delay" || key == "recurs" || key == "recurs_after" || key == "escalates" ||
+                        key == "escalates_after" || key == "suspended";
+    if (!counts) continue;
+    CAPTURE(line);
+    ++numbers;
+    const std::size_t hash = line.find("# ");
+    REQUIRE(hash != std::string::npos);
+    const auto words = words_of(line.substr(hash));
+    const auto has = [&words](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    const bool cited = std::any_of(words.begin(), words.end(), [&](const std::string& w) { return keys.contains(w); });
+    CHECK((cited || has("assumption")));
+    CHECK((has("range") || has("mean") || has("median")));
+  }
+  CHECK(numbers > 50);
+}
+
+TEST_CASE("the seven departments and four professions each answer something, and none of them settles more by itself") {
+  const ScenarioSpec spec =
+      read_scenario(std::string(source_folder) + "/scenarios/cities/jinsha-departments.toml", test_vocabulary).spec;
+  CHECK(spec.departments.size() == 11);
+  int with_depots = 0;
+  for (const auto& [name, department] : spec.departments) {
+    CAPTURE(name);
+    CHECK_FALSE(department.name.en.empty());
+    CHECK_FALSE(department.name.zh.empty());
+    with_depots += department_called(name) ? 1 : 0;
+    CHECK(department_called(name).has_value() == (department.role == Role::department_crew));
+    CHECK(std::any_of(spec.demand.kinds.begin(), spec.demand.kinds.end(), [&name = name](const auto& kind) {
+      return kind.second.department == name && kind.second.rate.per_day > 0.0;
+    }));
+  }
+  CHECK(with_depots == 7);
+  int disputes = 0;
+  for (const auto& [name, kind] : spec.demand.kinds) {
+    if (!kind.settlement.base) continue;
+    ++disputes;
+    for (const auto& own : kind.settlement.by_role) CHECK_FALSE(own.has_value());
+  }
+  CHECK(disputes == 6);
+}
+
 TEST_CASE("a list of extends puts its parts over the first in their order, and the file over all") {
   const auto folder = std::filesystem::path{OUTPOST_BINARY_DIR} / "parts-in-order";
   std::filesystem::create_directories(folder);

@@ -37,8 +37,8 @@ std::vector<Candidate> party_of(const Setting& setting, const Order& order, cons
   if (missing.units() > 0) return {};
   if (is_party(setting, order)) {
     std::stable_sort(party.begin(), party.end(), [&](const Candidate& first, const Candidate& second) {
-      return rank_of(setting, order, setting.force.responders[first.responder].role) <
-             rank_of(setting, order, setting.force.responders[second.responder].role);
+      return rank_of(setting, order, setting.force.responders[first.responder]) <
+             rank_of(setting, order, setting.force.responders[second.responder]);
     });
   }
   return party;
