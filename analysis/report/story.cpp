@@ -129,10 +129,28 @@ class Story {
       }
       say_of_it(row.at, stage_text(row.stage, row.responder ? std::optional{who(*row.responder)} : std::nullopt));
     }
+    for (const ResponderId unit : who_came_along(id)) {
+      const auto leg = std::find_if(record_.legs.begin(), record_.legs.end(),
+                                    [&](const LegRow& row) { return row.order == id && row.responder == unit; });
+      say_of_it(leg->end, {who(unit).en + " is there too.", who(unit).zh + "也到场。"});
+    }
     for (const DeadlineRow& row : record_.deadlines) {
       if (row.order != id || row.change != DeadlineChange::passed) continue;
       say_of_it(row.at, {"Its deadline goes by.", "超过时限。"});
     }
+  }
+
+  /// Of several units that were sent, those whom the order's stages do not name.
+  std::vector<ResponderId> who_came_along(OrderId id) const {
+    std::set<ResponderId> named;
+    for (const StageRow& row : record_.stages) {
+      if (row.order == id && row.responder) named.insert(*row.responder);
+    }
+    std::vector<ResponderId> found;
+    for (const LegRow& row : record_.legs) {
+      if (row.order == id && named.insert(row.responder).second) found.push_back(row.responder);
+    }
+    return found;
   }
 
   void tell_of(const AskRow& row, OrderId id) {
