@@ -8,6 +8,7 @@
 #include "analysis/experiment/worker_pool.hpp"
 #include "analysis/report/screen_table.hpp"
 #include "scenarios/read/file.hpp"
+#include "scenarios/read/study_collection.hpp"
 #include "scenarios/read/toml_source.hpp"
 
 namespace outpost::cli {
@@ -66,7 +67,10 @@ int check(const CheckOptions& options) {
   const scenarios::CacheFolder cache = cache_folder(options.cache);
   for (const std::string& file : options.files) {
     try {
-      if (is_study(file)) {
+      if (scenarios::is_collection(file)) {
+        const auto collection = scenarios::read_collection(file);
+        for (const std::string& study : collection.studies) check_study(study, cache);
+      } else if (is_study(file)) {
         check_study(file, cache);
       } else {
         check_scenario(file, options, cache);

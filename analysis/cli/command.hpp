@@ -67,6 +67,7 @@ void add_picture(Program& program);
 void add_map(Program& program);
 void add_queue(Program& program);
 void add_verify(Program& program);
+void add_story(Program& program);
 void add_bench(Program& program);
 
 }  // namespace outpost::cli

@@ -84,6 +84,7 @@ int main(int count, char** words) {
   outpost::cli::add_city(program);
   outpost::cli::add_picture(program);
   outpost::cli::add_map(program);
+  outpost::cli::add_story(program);
   outpost::cli::add_queue(program);
   outpost::cli::add_verify(program);
   outpost::cli::add_bench(program);

@@ -17,6 +17,7 @@
 #include "analysis/picture/words.hpp"
 #include "analysis/report/naming.hpp"
 #include "analysis/report/page.hpp"
+#include "analysis/report/plan_table.hpp"
 #include "analysis/report/screen_table.hpp"
 #include "analysis/report/study_json.hpp"
 #include "analysis/report/study_table.hpp"
@@ -124,6 +125,7 @@ class Presentation {
         first_(first),
         notice_(notice),
         days_(baseline.spec.run.days),
+        residents_(static_cast<double>(baseline.spec.city.population.value)),
         results_(results) {
     view_.points = results_.points();
     view_.baseline = study.baseline;
@@ -142,6 +144,16 @@ class Presentation {
     }
     if (!options_.markdown.empty()) analysis::write_file(options_.markdown, markdown_text());
     if (!options_.page.empty()) analysis::write_file(options_.page, page());
+  }
+
+  StudySection section() const {
+    const Language language = options_.common.lang == "zh" ? Language::zh : Language::en;
+    return {.title = title(),
+            .notice = notice_,
+            .markdown = markdown_body(language),
+            .main_measure = analysis::measure_text(study_.measures.front(), language),
+            .main_rows = analysis::main_measure_rows(view_, language),
+            .options = site_options()};
   }
 
  private:
@@ -170,7 +182,8 @@ class Presentation {
     std::string all = analysis::said(title(), language) + "\n" + analysis::said(notice_, language) + "\n";
     if (!study_.question.en.empty()) all += analysis::said(study_.question, language) + "\n";
     all += analysis::said(size_text(), language) + "\n";
-    for (const auto& table : first_) all += "\n" + analysis::plain_text(table);
+    if (!study_.note.en.empty()) all += "\n" + analysis::said(study_.note, language) + "\n";
+    for (const auto& table : tables_before(language)) all += "\n" + analysis::plain_text(table);
     all += "\n";
     for (const Text& finding : analysis::study_findings(view_)) all += "- " + analysis::said(finding, language) + "\n";
     for (const auto& table : analysis::study_tables(view_, language)) all += "\n" + analysis::plain_text(table);
@@ -179,11 +192,40 @@ class Presentation {
 
   std::string markdown_text() const {
     const Language language = options_.common.lang == "zh" ? Language::zh : Language::en;
-    std::string all = "# " + analysis::said(title(), language) + "\n\n*" + notice_.en + ". " + notice_.zh + "。*\n\n";
+    return "# " + analysis::said(title(), language) + "\n\n*" + notice_.en + ". " + notice_.zh + "。*\n\n" +
+           markdown_body(language);
+  }
+
+  /// For pages that rank plans over several studies: what each costs and changes in the place of the study.
+  std::vector<analysis::SiteOption> site_options() const {
+    std::vector<analysis::SiteOption> options;
+    for (std::size_t point = 0; point < view_.points.size(); ++point) {
+      if (point == view_.baseline || view_.rows.empty()) continue;
+      const analysis::DesignPoint& plan = view_.points[point];
+      options.push_back({.place = title(),
+                         .plan = {plan.label, plan.label_zh.empty() ? plan.label : plan.label_zh},
+                         .residents = residents_,
+                         .is_shown = analysis::verdict_of(view_.rows.front().plans[point]) == analysis::Verdict::lower,
+                         .found = view_.break_even.empty() ? std::nullopt : view_.break_even[point]});
+    }
+    return options;
+  }
+
+  /// The tables that come before the comparison.
+  std::vector<analysis::TextTable> tables_before(Language language) const {
+    std::vector<analysis::TextTable> tables = analysis::plan_differences_table(view_, study_.differences, language);
+    tables.insert(tables.end(), first_.begin(), first_.end());
+    for (auto& table : analysis::reported_table(view_, study_.reported, language)) tables.push_back(std::move(table));
+    return tables;
+  }
+
+  std::string markdown_body(Language language) const {
+    std::string all;
     if (!study_.question.en.empty()) all += analysis::said(study_.question, language) + "\n\n";
     all += analysis::said(size_text(), language) + "\n\n";
+    if (!study_.note.en.empty()) all += analysis::said(study_.note, language) + "\n\n";
     for (const Text& finding : analysis::study_findings(view_)) all += "- " + analysis::said(finding, language) + "\n";
-    for (const auto& table : first_) all += "\n" + analysis::markdown(table);
+    for (const auto& table : tables_before(language)) all += "\n" + analysis::markdown(table);
     for (const auto& table : analysis::study_tables(view_, language)) all += "\n" + analysis::markdown(table);
     return all + "\nresult digest `" + digest_.hex() + "`\n";
   }
@@ -194,9 +236,10 @@ class Presentation {
     page.title = title();
     page.notices.push_back(notice_);
     if (!study_.question.en.empty()) page.notices.push_back(study_.question);
+    if (!study_.note.en.empty()) page.notices.push_back(study_.note);
     page.findings = analysis::study_findings(view_);
     page.findings.push_back(size_text());
-    page.tables = first_;
+    page.tables = tables_before(page.language);
     for (auto& table : analysis::study_tables(view_, page.language)) page.tables.push_back(std::move(table));
     page.not_validated = {
         {"Nothing here has been held against records of real events: rates, times and people are assumptions or public "
@@ -217,6 +260,7 @@ class Presentation {
   const std::vector<analysis::TextTable>& first_;
   Text notice_;
   std::int64_t days_;
+  double residents_;
   analysis::StudyResults results_;
   analysis::StudyView view_{};
   DigestValue digest_{};
@@ -239,7 +283,8 @@ analysis::StudyChanges changes_of(const StudyOptions& options) {
 }
 
 int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
-              const std::vector<analysis::TextTable>& first, const std::vector<std::string>& arguments) {
+              const std::vector<analysis::TextTable>& first, const std::vector<std::string>& arguments,
+              StudySection* section) {
   if (options.resume && options.out.empty()) {
     throw analysis::InputError("outpost: error: --resume goes on with a results file; name it with --out");
   }
@@ -321,8 +366,13 @@ int run_study(const analysis::PlannedStudy& study, const StudyOptions& options,
 
   if (count.before + count.done > 0) {
     const Language language = options.common.lang == "zh" ? Language::zh : Language::en;
-    const auto tables = with_screen(first, study, settings, language);
-    Presentation{study, options, path, tables, study.scenario_at(study.baseline), notice}.print();
+    const auto tables = section != nullptr ? first : with_screen(first, study, settings, language);
+    Presentation shown{study, options, path, tables, study.scenario_at(study.baseline), notice};
+    if (section != nullptr) {
+      *section = shown.section();
+    } else {
+      shown.print();
+    }
   }
   if (!options.common.quiet && count.before > 0) {
     std::cerr << "outpost: " << count.before << " of " << count.total << " runs were in " << options.out << "; "

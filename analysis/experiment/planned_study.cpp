@@ -44,6 +44,9 @@ PlannedStudy plan_study(const std::filesystem::path& path, const StudyChanges& c
   study.seed = file->base.spec.run.seed;
   study.measures = file->spec.measures.empty() ? usual_measures() : file->spec.measures;
   study.knees = file->spec.knees;
+  study.note = file->note;
+  study.reported = file->reported;
+  study.differences = differences_between(file->plans);
   for (const auto& warning : file->warnings) study.warnings.push_back(scenarios::warning_line(warning));
   study.scenario_at = [file, changes](std::size_t point) {
     scenarios::ScenarioFile scenario = scenarios::scenario_at(*file, file->spec.points[point], vocabulary());

@@ -16,12 +16,16 @@ struct PlannedStudy {
   std::string file{};  // as named on the command line
   Text title{};
   Text question{};
+  Text note{};  // a paragraph to be read with the tables; may be empty
   std::vector<DesignPoint> points{};
   std::size_t baseline = 0;
   std::int64_t replications = 1;  // of every point
   std::int64_t seed = 0;
   std::vector<StudyMeasure> measures{};  // the first is the main one; never empty
   std::vector<StudyKnee> knees{};
+  std::vector<scenarios::ReportedChange> reported{};  // by others, of the place
+  /// How plans that are whole scenarios differ, by point; none where factors say it.
+  std::vector<ParameterDifference> differences{};
   std::vector<std::string> warnings{};
   /// The scenario of a point; for several threads at once.
   std::function<scenarios::ScenarioFile(std::size_t)> scenario_at{};

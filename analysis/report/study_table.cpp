@@ -208,6 +208,26 @@ Text verdict_text(const ComparedMeasure& row, std::size_t point, std::size_t bas
   return {};
 }
 
+std::string measure_text(const StudyMeasure& measure, Language language) {
+  return said(name_of(measure), language);
+}
+
+std::vector<std::vector<std::string>> main_measure_rows(const StudyView& view, Language language) {
+  std::vector<std::vector<std::string>> rows;
+  if (view.rows.empty()) return rows;
+  const ComparedMeasure& main = view.rows.front();
+  const Unit unit = unit_of(main.measure.name, main.measure.statistic);
+  for (std::size_t point = 0; point < main.plans.size(); ++point) {
+    if (point == view.baseline) continue;
+    const auto& difference = main.plans[point].difference;
+    const auto& base = main.plans[view.baseline].estimate;
+    rows.push_back({said(label_of(view.points[point]), language), base ? quoted(*base, unit, language) : "",
+                    difference ? quoted_difference(difference->interval, unit, language) : "",
+                    said(verdict_text(main, point, view.baseline), language)});
+  }
+  return rows;
+}
+
 std::vector<TextTable> study_tables(const StudyView& view, Language language) {
   std::vector<TextTable> tables;
   const std::span<const ComparedMeasure> rows{view.rows};

@@ -30,6 +30,12 @@ std::vector<TextTable> study_tables(const StudyView& view, Language language);
 /// curves of plans bend, how many of the other comparisons show a difference, and what the same days were worth.
 std::vector<Text> study_findings(const StudyView& view);
 
+/// A row for every plan but the baseline: its label, how the main measure differs, and that in words.
+std::vector<std::vector<std::string>> main_measure_rows(const StudyView& view, Language language);
+
+/// "response, mean".
+std::string measure_text(const StudyMeasure& measure, Language language);
+
 /// "lower by 37%", "not shown to differ", "the same in every replication".
 Text verdict_text(const ComparedMeasure& row, std::size_t point, std::size_t baseline);
 

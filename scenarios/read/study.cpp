@@ -196,6 +196,7 @@ StudyFile read_study(const std::filesystem::path& path, const Vocabulary& vocabu
 }
 
 ScenarioFile scenario_at(const StudyFile& study, const StudyPoint& point, const Vocabulary& vocabulary) {
+  if (!study.plans.empty()) return study.plans[point.front()];
   ScenarioLayer layer{.table = {}, .name = study.values_name, .folder = study.values_folder};
   SourcePosition first{.file = study.values_name};
   for (std::size_t row = 0; row < point.size(); ++row) {

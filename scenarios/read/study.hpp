@@ -6,6 +6,16 @@
 
 namespace outpost::scenarios {
 
+/// A change that somebody has reported of the place, to stand beside what a plan gives.
+struct ReportedChange {
+  Text name{};
+  StudyMeasure measure{};  // one of the study's
+  std::string scope{};     // "all", or a part such as "kind=dispute"
+  std::size_t point = 0;   // the plan that it is held beside
+  double change = 0.0;     // from the baseline, over the baseline: -0.33
+  std::string source{};    // a key of docs/sources.md
+};
+
 /// A study as read: what it asks, and the scenario that it changes. The scenario at each of its points is read on
 /// demand by scenario_at, since there may be many.
 struct StudyFile {
@@ -13,6 +23,9 @@ struct StudyFile {
   ScenarioFile base{};
   std::vector<Diagnostic> warnings{};
   std::vector<std::string> files{};  // every file that was opened, the study first
+  Text note{};                       // a paragraph to be read with its tables; may be empty
+  std::vector<ReportedChange> reported{};
+  std::vector<ScenarioFile> plans{};  // by point, where the study lists whole plans; else none
 
   // The values as they stand in the study or in its table of points, by factor and level.
   std::vector<std::vector<TomlNode>> nodes{};

@@ -13,8 +13,8 @@
 
 namespace outpost::scenarios {
 
-/// Reads a study: its first keys, its scenario, factors, points, what it leaves out, measures, knees; then every
-/// point.
+/// Reads a study: its first keys, its scenario, plans or factors and points and what it leaves out, measures, knees,
+/// reported figures; then every point.
 class StudyReading {
  public:
   StudyReading(const Vocabulary& vocabulary, const std::filesystem::path& path, TomlNode table)
@@ -25,14 +25,18 @@ class StudyReading {
     study_.values_name = name_;
     study_.values_folder = folder_;
     check_keys(table_, "",
-               {"schema", "title", "question", "scenario", "design", "points", "factor", "exclude", "baseline",
-                "replications", "measure", "knee"});
+               {"schema", "title", "question", "note", "scenario", "design", "points", "factor", "exclude", "plan",
+                "baseline", "replications", "measure", "knee", "reported"});
     check_schema();
     study_.spec.title = text_of("title");
     study_.spec.question = text_of("question");
+    study_.note = text_of("note");
     read_design();
     read_scenario_of_study();
-    if (has_scenario_) {
+    if (has_scenario_ && table_.find("plan") != nullptr) {
+      read_plans();
+      read_baseline();
+    } else if (has_scenario_) {
       read_factors();
       if (study_.spec.design == Design::csv) read_points_table();
       check_levels();
@@ -43,6 +47,7 @@ class StudyReading {
     read_replications();
     read_measures();
     read_knees();
+    read_reported();
     findings_.throw_errors();
     check_points();
     findings_.throw_errors();
@@ -68,6 +73,8 @@ class StudyReading {
   std::optional<std::string> key_of(const TomlNode& node);
   void read_labels(const TomlNode& node, Factor& factor);
   void name_factors();
+  void read_plans();
+  std::optional<ScenarioFile> read_plan(const TomlNode& node);
   void read_points_table();
   void read_row(const CsvRow& row, const std::vector<std::optional<std::size_t>>& columns,
                 std::vector<std::optional<std::size_t>> labels);
@@ -89,6 +96,8 @@ class StudyReading {
   std::optional<std::size_t> factor_of_knee(const TomlNode& node);
   std::optional<std::vector<std::size_t>> points_of_knee(const TomlNode& node);
   bool place_points(StudyKnee& knee, std::size_t row, const std::vector<std::size_t>& points, const TomlNode& node);
+  void read_reported();
+  void read_reported_change(const TomlNode& node);
   void check_points();
 
   const Vocabulary& vocabulary_;

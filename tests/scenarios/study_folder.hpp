@@ -27,6 +27,7 @@ class StudyFolder {
     write("town.toml", "schema = 1\nextends = \"" + source_folder + "/scenarios/cities/jinsha.toml\"\n");
   }
   ~StudyFolder() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const { return path_; }
   void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
   /// The study as read, `text` after its usual first lines.
   StudyFile read(const std::string& text) const {
