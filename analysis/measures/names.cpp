@@ -88,12 +88,6 @@ std::span<const MeasureName> measure_names() {
        "kind priority field"},
       {"stays", Unit::times_per_order, "how often somebody was on site for an order, until it was closed",
        "每件到场次数", "mean", "kind priority field"},
-      {"asked", Unit::per_day, "orders that asked for another order", "协办请求数", "mean", "kind ask"},
-      {"linked_wait", Unit::time, "waiting of an order for the one that it has asked for", "等待协办时间", of_time,
-       "kind ask"},
-      {"asked_in_vain", Unit::share, "share of such waits that were given up", "协办未到比例", "mean", "kind ask"},
-      {"matter", Unit::time, "from the first report of an incident until all of its orders are over",
-       "事项办结时间（含协办）", of_time, "kind"},
       {"settled", Unit::share, "share of disputes handled that were settled", "矛盾化解率", "mean", "kind role"},
       {"settled_on_spot", Unit::share, "share of new disputes that whoever came first settled", "当场化解率", "mean",
        "kind"},
@@ -103,6 +97,12 @@ std::span<const MeasureName> measure_names() {
        "kind"},
       {"disputes_grown", Unit::share, "share of disputes handled that grow into something else", "矛盾激化率", "mean",
        "kind"},
+      {"asked", Unit::per_day, "orders that asked for another order", "协办请求数", "mean", "kind ask"},
+      {"linked_wait", Unit::time, "waiting of an order for the one that it has asked for", "等待协办时间", of_time,
+       "kind ask"},
+      {"asked_in_vain", Unit::share, "share of such waits that were given up", "协办未到比例", "mean", "kind ask"},
+      {"matter", Unit::time, "from the first report of an incident until all of its orders are over",
+       "事项办结时间（含协办）", of_time, "kind"},
   }};
   return names;
 }

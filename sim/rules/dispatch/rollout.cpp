@@ -3,36 +3,33 @@
 #include <numeric>
 
 #include "sim/rules/dispatch/candidates.hpp"
+#include "sim/rules/dispatch/party.hpp"
 
 namespace outpost::rules {
 namespace {
 
-/// The base rule's choice first; then each of the soonest with the soonest of the others, as many as the order needs.
+/// The base rule's choice first; then each of the soonest with the soonest of the others that the order needs.
 std::vector<Sending> choices_for(const Setting& setting, const World& world, const Order& order, const Choice& base) {
-  const auto others = static_cast<std::ptrdiff_t>(units_needed(setting, order)) - 1;
   std::vector<Sending> choices{{*base.responder, base.with}};
-  std::vector<ResponderId> soonest;
-  for (const Candidate& candidate : by_soonest(setting, world, order, base.candidates)) {
-    soonest.push_back(candidate.responder);
-  }
+  const std::vector<Candidate> soonest = by_soonest(setting, world, order, base.candidates);
   const auto among =
       std::min<std::size_t>(soonest.size(), static_cast<std::size_t>(setting.spec.rules.rollout.choices));
-  const auto is_same = [](std::vector<ResponderId> first, std::vector<ResponderId> second) {
-    std::sort(first.begin(), first.end());
-    std::sort(second.begin(), second.end());
-    return first == second;
-  };
   const auto all_of = [](const Sending& choice) {
     std::vector<ResponderId> all = choice.with;
     all.push_back(choice.responder);
+    std::sort(all.begin(), all.end());
     return all;
   };
   for (std::size_t leads = 0; leads < among; ++leads) {
-    std::vector<ResponderId> rest = soonest;
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(leads));
-    const Sending choice{soonest[leads], {rest.begin(), rest.begin() + others}};
+    std::vector<Candidate> ranked = soonest;
+    std::rotate(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(leads),
+                ranked.begin() + static_cast<std::ptrdiff_t>(leads) + 1);
+    const std::vector<Candidate> party = party_of(setting, order, ranked);
+    if (party.empty()) continue;
+    Sending choice{party.front().responder, {}};
+    for (std::size_t row = 1; row < party.size(); ++row) choice.with.push_back(party[row].responder);
     const bool known = std::any_of(choices.begin(), choices.end(),
-                                   [&](const Sending& other) { return is_same(all_of(other), all_of(choice)); });
+                                   [&](const Sending& other) { return all_of(other) == all_of(choice); });
     if (!known) choices.push_back(choice);
   }
   return choices;

@@ -9,8 +9,8 @@
 #include "analysis/one_map/order_states.hpp"
 #include "analysis/one_map/statuses.hpp"
 #include "analysis/report/one_map_tables.hpp"
-#include "tests/folders.hpp"
 #include "tests/analysis/picture/small_town.hpp"
+#include "tests/folders.hpp"
 
 namespace outpost::analysis {
 namespace {
