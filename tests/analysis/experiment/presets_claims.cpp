@@ -113,11 +113,13 @@ TEST_CASE("before and after have the same candidates, bit by bit") {
   for (const char* place : {"huilong", "haian", "pingchao", "dieshiqiao", "dayu"}) {
     CAPTURE(place);
     const auto candidates = [&](const std::string& when) {
-      const RunRecord record = run_replication(small(preset(std::string(place) + when)), {20250303, 0});
-      std::set<std::tuple<std::uint64_t, std::int64_t, std::int64_t, std::size_t, SimTime, std::size_t>> found;
+      const auto setting = small(preset(std::string(place) + when));
+      const RunRecord record = run_replication(setting, {20250303, 0});
+      std::set<std::tuple<std::uint64_t, std::int64_t, std::int64_t, std::string, SimTime, std::size_t>> found;
       for (const IncidentRow& row : record.incidents) {
         if (row.cause != Cause::candidate) continue;
-        found.emplace(row.community_code, row.day, row.number, row.kind, row.occurred, row.building.row());
+        found.emplace(row.community_code, row.day, row.number, setting->kinds[row.kind].key, row.occurred,
+                      row.building.row());
       }
       return found;
     };
