@@ -66,6 +66,14 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
            row.statistic == "mean" &&
            (row.scope == "all" || begins(row.scope, "field=") || begins(row.scope, "reason="));
   });
+  add({"Disputes: settled, and what becomes of the others", "矛盾化解"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"settled", "settled_on_spot", "settled_at", "recurred", "disputes_grown"}) &&
+           row.statistic == "mean" && !begins(row.scope, "kind=");
+  });
+  add({"Orders that ask for others, and the whole matter", "协办与事项办结"}, [](const SummaryRow& row) {
+    return is_one_of(row.measure, {"asked", "linked_wait", "asked_in_vain", "matter"}) &&
+           is_one_of(row.statistic, {"mean", "p90"}) && (row.scope == "all" || begins(row.scope, "ask="));
+  });
   add({"Command rooms: answering, and passing on from desk to desk", "指挥室：接警与转办"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"seat_wait", "seat_utilisation", "crossing", "crossed", "misread", "calls_lost"}) &&
            is_one_of(row.statistic, {"mean", "p90"});
