@@ -14,7 +14,7 @@ namespace {
 // Totals over fewer residents are withheld: a house with two households is nearly a row for each of them.
 constexpr std::size_t fewest_residents = 20;
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char letter : text) {
     if (static_cast<unsigned char>(letter) < 0x20) {
@@ -67,16 +67,16 @@ void add_divisions(const City& city, Features& features) {
   for (const County& county : city.counties) {
     const Position centre = county.towns.empty() ? Position{} : city.towns[county.towns[0]].centre;
     features.area("county", county.border, centre,
-                  fmt::format(",\"code\":\"{:06}\",\"name\":{}", county.code, quoted(county.name)));
+                  fmt::format(",\"code\":\"{:06}\",\"name\":{}", county.code, json_text(county.name)));
   }
   for (const Town& town : city.towns) {
     features.area("town", town.border, town.centre,
-                  fmt::format(",\"code\":\"{:09}\",\"name\":{}", town.code, quoted(town.name)));
+                  fmt::format(",\"code\":\"{:09}\",\"name\":{}", town.code, json_text(town.name)));
   }
   for (const Community& community : city.communities) {
     const bool urban = community.kind == CommunityKind::urban;
     std::string properties = fmt::format(",\"code\":\"{:012}\",\"name\":{},\"kind\":\"{}\"", community.code,
-                                         quoted(community.name), urban ? "community" : "village");
+                                         json_text(community.name), urban ? "community" : "village");
     if (community.residents.size() >= fewest_residents) {
       properties +=
           fmt::format(",\"population\":{},\"households\":{}", community.residents.size(), community.households.size());
@@ -161,9 +161,9 @@ void add_layers(const CityLayers& layers, Features& features) {
                                area_kind_names[static_cast<std::size_t>(area.kind)], area.desks, codes));
   }
   for (const Station& station : layers.places.stations) {
-    features.point(
-        "police_station", station.post.at,
-        fmt::format(",\"name\":{},\"town\":\"{:09}\"", quoted(station.name.zh), layers.city.towns[station.town].code));
+    features.point("police_station", station.post.at,
+                   fmt::format(",\"name\":{},\"town\":\"{:09}\"", json_text(station.name.zh),
+                               layers.city.towns[station.town].code));
   }
   for (const TownId town : layers.places.command_rooms.ids()) {
     features.point("command_room", layers.places.command_rooms[town].at,
@@ -181,8 +181,8 @@ void add_layers(const CityLayers& layers, Features& features) {
 void write_geojson(std::ostream& out, const CityLayers& layers) {
   const City& city = layers.city;
   out << "{\"type\":\"FeatureCollection\",\"coordinates\":\"metres on the city's own plane\",\"name\":"
-      << quoted(city.name.en) << ",\"notice\":" << quoted(export_notice(city))
-      << ",\"attribution\":" << quoted(city.attribution) << ",\"features\":[";
+      << json_text(city.name.en) << ",\"notice\":" << json_text(export_notice(city))
+      << ",\"attribution\":" << json_text(city.attribution) << ",\"features\":[";
   Features features{out};
   add_divisions(city, features);
   add_ground(city, features);

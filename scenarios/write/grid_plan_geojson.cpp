@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t fewest_residents = 20;
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   std::string out = "\"";
   for (const char letter : text) {
     if (letter == '"' || letter == '\\') out += '\\';
@@ -94,8 +94,8 @@ class PlanText {
     return fmt::format(
         "{{\"type\":\"FeatureCollection\",\"coordinates\":\"metres on the city's own plane\",\"name\":{},"
         "\"notice\":{},\"features\":[{}\n]}}\n",
-        quoted(city_.name.en),
-        quoted("Synthetic: not the record of " + city_.name.en + " / 合成数据：并非" + city_.name.zh + "的实际记录"),
+        json_text(city_.name.en),
+        json_text("Synthetic: not the record of " + city_.name.en + " / 合成数据：并非" + city_.name.zh + "的实际记录"),
         text_);
   }
 
@@ -142,7 +142,7 @@ class PlanText {
       const Grid& row = plan_.grids[grid];
       const GridMeasure& measure = *measure_of_[grid.row()];
       std::string properties = fmt::format("\"kind\":\"grid\",\"code\":\"{:015}\",\"community\":{}", row.code,
-                                           quoted(city_.communities[id].name));
+                                           json_text(city_.communities[id].name));
       if (residents_in(row.buildings) >= fewest_residents) {
         properties += fmt::format(",\"households\":{},\"deviation_percent\":{:.1f}", row.households,
                                   (measure.of_mean - 1.0) * 100.0);
@@ -158,7 +158,7 @@ class PlanText {
           "\"kind\":\"dedicated_grid\",\"code\":\"{:015}\",\"community\":{},\"use\":\"{}\",\"people_in_opening_hours\":"
           "{},"
           "\"covered_by\":\"{:015}\"",
-          row.code, quoted(city_.communities[id].name), building_kind_names[static_cast<std::size_t>(row.kind)],
+          row.code, json_text(city_.communities[id].name), building_kind_names[static_cast<std::size_t>(row.kind)],
           row.people, plan_.grids[row.cover].code);
       add(properties + list_of(row.buildings), "MultiPolygon",
           polygons(outline_of(cells, group, static_cast<std::uint32_t>(plan_.grids.size() + grid.row()))));
