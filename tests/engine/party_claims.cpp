@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -303,4 +304,55 @@ TEST_CASE("an order goes to who becomes free closer by, where the rules say so a
     return sum / n;
   };
   CHECK(response(closer.record) < response(plain.record));
+}
+
+namespace {
+
+/// How long the first of a pair waits on scene for the other, mean over orders: officers in their police rooms, workers
+/// with them or in their grids.
+Duration waits_for_partner(PostKind post_of_workers) {
+  const auto setting = tests::small_town([post_of_workers](ScenarioSpec& s) {
+    s.staff.clear();
+    s.rosters.clear();
+    s.rosters["always"].every_day = {{0h, 24h}};
+    s.work.clear();
+    s.travel.spread = 0.0;
+    s.rules.dispatch = "soonest_free";
+    StaffSpec unit{.per_area = 1.0, .post = PostKind::area, .way = Way::e_bike, .rosters = {"always"}};
+    s.staff[Role::community_officer] = unit;
+    if (post_of_workers == PostKind::grid) {
+      unit.per_area.reset();
+      unit.per_grid = 1.0;
+    }
+    unit.post = post_of_workers;
+    s.staff[Role::grid_worker] = unit;
+    KindSpec job = s.demand.kinds.at("dispute");
+    job.rate = per_1000_residents_per_day(0.5);
+    job.roles = {Role::community_officer, Role::grid_worker};
+    job.party.needs[row_of(Role::community_officer)] = 1;
+    job.party.needs[row_of(Role::grid_worker)] = 1;
+    job.on_scene = constant(10min);
+    s.demand.kinds = {{"job", job}};
+  });
+  const auto finished = run(setting, {5, 0}, 20 * one_day);
+  std::map<OrderId, std::pair<SimTime, SimTime>> arrivals;  // of the first and of the last
+  for (const LegRow& leg : finished.record.legs) {
+    if (!leg.order) continue;
+    const auto [row, is_new] = arrivals.try_emplace(*leg.order, leg.end, leg.end);
+    row->second = {std::min(row->second.first, leg.end), std::max(row->second.second, leg.end)};
+  }
+  REQUIRE(arrivals.size() > 40);
+  Duration sum{};
+  for (const auto& [order, times] : arrivals) sum += times.second - times.first;
+  return sum / static_cast<std::int64_t>(arrivals.size());
+}
+
+}  // namespace
+
+TEST_CASE("partners who sit in one police room come together; from posts of their own the first waits for the other") {
+  const Duration together = waits_for_partner(PostKind::area);
+  const Duration apart = waits_for_partner(PostKind::grid);
+  CHECK(together < 10s);  // only where one of them comes from elsewhere
+  CHECK(apart > 3 * together);
+  CHECK(apart > 20s);
 }
