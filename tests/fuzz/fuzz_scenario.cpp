@@ -16,7 +16,7 @@ using namespace outpost::scenarios;
 
 // The rules that a scenario has when it says nothing are among those that it may name, whatever they come to be.
 const RuleSpec usual_rules{};
-const Vocabulary vocabulary{.dispatch_rules = {usual_rules.dispatch, "home_first", "priority_soonest"},
+const Vocabulary vocabulary{.dispatch_rules = {usual_rules.dispatch, usual_rules.rollout.base, "priority_soonest"},
                             .idle_rules = {usual_rules.idle, "stay"},
                             .round_rules = {usual_rules.rounds, "random"}};
 
