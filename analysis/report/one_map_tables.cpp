@@ -13,7 +13,7 @@ namespace {
 class MapTables {
  public:
   MapTables(const MapQuestion& question, Language language)
-      : question_(question), setting_(*question.setting), language_(language), names_(scope_names(setting_.spec)) {}
+      : setting_(*question.setting), language_(language), names_(scope_names(setting_.spec)) {}
 
   std::vector<TextTable> of(const Overview& overview) const {
     TextTable towns = table({"what there is", "基本情况"}, {"town", "乡镇街道"},
@@ -171,7 +171,6 @@ class MapTables {
     return words;
   }
 
-  const MapQuestion& question_;
   const Setting& setting_;
   Language language_;
   std::map<std::string, Text> names_;
