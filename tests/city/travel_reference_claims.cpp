@@ -16,14 +16,14 @@ WaySet random_ways(Stream& stream) {
   return pick < 6 ? WaySet::all() : pick < 8 ? WaySet::no_cars() : pick < 9 ? WaySet::walking() : WaySet{};
 }
 
-struct Town {
+struct TownWithStreets {
   StreetNetwork network{};
   TravelSpec travel{};
   std::vector<Spot> spots{};
 };
 
-Town random_town(Stream& stream, bool two_way) {
-  Town town;
+TownWithStreets random_town(Stream& stream, bool two_way) {
+  TownWithStreets town;
   const std::uint64_t nodes = 2 + stream.below(9);
   for (std::uint64_t i = 0; i < nodes; ++i) {
     const std::uint64_t x = stream.below(1'000'000);
@@ -55,7 +55,7 @@ Town random_town(Stream& stream, bool two_way) {
 
 class Reference {
  public:
-  Reference(const Town& town, Way way) : town_(&town), way_(way) {
+  Reference(const TownWithStreets& town, Way way) : town_(&town), way_(way) {
     const std::size_t n = town.network.nodes.size();
     between_.assign(n, std::vector<double>(n, infinite));
     for (std::size_t i = 0; i < n; ++i) between_[i][i] = 0.0;
@@ -114,7 +114,7 @@ class Reference {
     return static_cast<double>(time);
   }
 
-  const Town* town_;
+  const TownWithStreets* town_;
   Way way_;
   std::vector<std::vector<double>> between_{};
 };
@@ -129,7 +129,7 @@ std::optional<Duration> as_duration(double time) {
 TEST_CASE("on 200 random networks every trip, one by one and many at once, takes what the reference says") {
   for (std::uint64_t trial = 0; trial < 200; ++trial) {
     Stream stream{{.seed = 41}, Draw::verification, {trial}};
-    const Town town = random_town(stream, false);
+    const TownWithStreets town = random_town(stream, false);
     const TravelTimes times{MetricSpec{}, town.travel, town.network};
     TravelQuery query{times};
     for (std::size_t w = 0; w < way_count; ++w) {
@@ -153,7 +153,7 @@ TEST_CASE("on 200 random networks every trip, one by one and many at once, takes
 TEST_CASE("on random networks every path re-adds, street by street, to its static time and is where it says") {
   for (std::uint64_t trial = 0; trial < 60; ++trial) {
     Stream stream{{.seed = 43}, Draw::verification, {trial}};
-    const Town town = random_town(stream, false);
+    const TownWithStreets town = random_town(stream, false);
     const TravelTimes times{MetricSpec{}, town.travel, town.network};
     TravelQuery query{times};
     for (std::size_t k = 0; k < 200; ++k) {
@@ -181,7 +181,7 @@ TEST_CASE("on random networks every path re-adds, street by street, to its stati
 TEST_CASE("on two-way networks a trip back takes as long, and a detour over a third door is never sooner") {
   for (std::uint64_t trial = 0; trial < 60; ++trial) {
     Stream stream{{.seed = 47}, Draw::verification, {trial}};
-    const Town town = random_town(stream, true);
+    const TownWithStreets town = random_town(stream, true);
     const TravelTimes times{MetricSpec{}, town.travel, town.network};
     TravelQuery query{times};
     for (std::size_t k = 0; k < 200; ++k) {
