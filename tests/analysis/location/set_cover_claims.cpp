@@ -12,13 +12,13 @@ namespace {
 
 using Rows = std::vector<std::vector<std::uint32_t>>;
 
-struct Cover {
+struct Covering {
   Rows reached_by{};
   Rows covers{};
 };
 
-Cover cover_of(const LocationInstance& instance, double radius) {
-  Cover cover{Rows(instance.demands()), Rows(instance.sites)};
+Covering cover_of(const LocationInstance& instance, double radius) {
+  Covering cover{Rows(instance.demands()), Rows(instance.sites)};
   for (std::uint32_t demand = 0; demand < instance.demands(); ++demand) {
     for (std::uint32_t site = 0; site < instance.sites; ++site) {
       if (instance.distance(demand, site) > radius) continue;
@@ -36,7 +36,7 @@ TEST_CASE("whether a few sites cover everything agrees with trying all of them")
   for (std::uint32_t number = 0; number < 60; ++number) {
     const LocationInstance instance = random_instance(number, 30, 14, false);
     const double radius = 2.5 + 0.05 * number;
-    const Cover cover = cover_of(instance, radius);
+    const Covering cover = cover_of(instance, radius);
     for (std::size_t count = 1; count <= 6; ++count) {
       bool possible = false;
       for_each_choice(instance.sites, count, false, [&](const std::vector<std::size_t>& chosen) {
@@ -55,14 +55,14 @@ TEST_CASE("whether a few sites cover everything agrees with trying all of them")
 
 TEST_CASE("a search for a cover that may do no work leaves the question open") {
   const LocationInstance instance = random_instance(3, 200, 60, false);
-  const Cover cover = cover_of(instance, 1.6);
+  const Covering cover = cover_of(instance, 1.6);
   SetCover search{instance.sites, cover.reached_by};
   CHECK(search.ask(14, 0.0) == SetCover::Reply::open);
 }
 
 TEST_CASE("a proposed cover covers, and none is proposed where a demand point has no site") {
   const LocationInstance instance = random_instance(5, 60, 40, false);
-  const Cover cover = cover_of(instance, 4.0);
+  const Covering cover = cover_of(instance, 4.0);
   CoverProposal proposal{cover.reached_by, cover.covers};
   const auto chosen = proposal.find(8, 10'000);
   REQUIRE(chosen.has_value());
