@@ -296,7 +296,7 @@ void imagine_seats(Scene& scene) {
       const OrderId calls = **std::optional{task.order};
       const Order& order = scene.world.orders.at(calls);
       const Incident& incident = scene.world.incidents.at(order.incident);
-      if (!has_caller(incident.cause) || !rules::is_by_telephone(incident.channel)) continue;
+      if (!has_caller(incident.cause) || order.links.asked_by || !rules::is_by_telephone(incident.channel)) continue;
       Stream stream = stream_of(scene, order, Step::hanging_up);
       scene.agenda.after(sample_left(*rooms.hang_up, stream, scene.world.now - order.reported), CallerHungUp{calls});
     }

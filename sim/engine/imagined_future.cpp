@@ -177,7 +177,7 @@ void imagine_order(const Imagining& it, OrderId id) {
   switch (order.stage) {
     case Stage::reported: {
       if (order.desk) return;  // a seat's work
-      Stream stream = rules::stream_of(it.world().key, Draw::intake, it.incident_of(order), order.ordinal);
+      Stream stream = rules::stream_about(it.world().key, Draw::intake, it.incident_of(order), order, order.ordinal);
       return it.after(sample_left(command.intake, stream, it.now() - order.reported), OrderAccepted{id});
     }
     case Stage::accepted: {
@@ -187,8 +187,9 @@ void imagine_order(const Imagining& it, OrderId id) {
       if (pass_on && once && rules::next_desk(it.setting(), order)) {
         it.at(in_line_since(order) + *pass_on, OrderPassedOn{id, order.attempts});
       }
-      if (!command.patience || !has_caller(it.incident_of(order).cause) || order.course.visits > 0) return;
-      Stream stream = rules::stream_of(it.world().key, Draw::patience, it.incident_of(order), order.ordinal);
+      const bool has_somebody = has_caller(it.incident_of(order).cause) && answers_report(it.setting(), it.world(), id);
+      if (!command.patience || !has_somebody || order.course.visits > 0) return;
+      Stream stream = rules::stream_about(it.world().key, Draw::patience, it.incident_of(order), order, order.ordinal);
       return it.after(sample_left(*command.patience, stream, it.now() - order.accepted), PatienceRanOut{id});
     }
     case Stage::returned: {

@@ -131,7 +131,7 @@ void imagine_further_reports(Scene& scene, OrderId id) {
   const Order& order = world.orders.at(id);
   const Incident& incident = world.incidents.at(order.incident);
   const ReportSpec& reports = scene.setting.spec.reports;
-  if (reports.duplicates == 0.0 || !has_caller(incident.cause) || order.ordinal != 0) return;
+  if (reports.duplicates == 0.0 || !has_caller(incident.cause) || order.ordinal != 0 || order.links.asked_by) return;
   Stream stream = rules::stream_of(world.key, Draw::further_report, incident);
   const std::uint64_t others = std::min<std::uint64_t>(stream.poisson(reports.duplicates), 255);
   for (std::uint64_t other = 0; other < others; ++other) {
