@@ -457,3 +457,29 @@ TEST_CASE("a forecast never starts another") {
   const auto of_itself = lopsided_line([](ScenarioSpec& s) { s.rules.rollout.base = "rollout"; });
   CHECK_THROWS_WITH(rules::base_rule(*of_itself), Catch::StartsWith("a forecast never starts another"));
 }
+
+TEST_CASE("in a forecast callers of an order that waits hang up, and nobody does of one that another asked for") {
+  const auto setting = lopsided_line([](ScenarioSpec& s) {
+    s.command.patience = constant(20min);
+    s.demand.kinds["more"] = s.demand.kinds["job"];
+    s.demand.kinds["more"].rate.per_day = 0.0;
+    AskSpec more;
+    more.kind = "more";
+    more.when = AskWhen::handled;
+    s.demand.kinds["job"].asks["more"] = more;
+  });
+  World world = populate(*setting, {5, 0});
+  const OrderId called = add_order(*setting, world, BuildingId{3}, 1);
+  const OrderId asked = add_order(*setting, world, BuildingId{3}, 2);
+  world.orders[asked].links.asked_by = called;
+  world.orders[asked].links.branch = 1;
+  TravelQuery travel{*setting->travel};
+  const engine::KnownWorld known = engine::known_to_dispatcher(*setting, world, called, travel);
+  const engine::ImaginedFuture future =
+      engine::imagine(*setting, known, called, {5, 1u << 31u}, world.now + 2h, travel);
+  std::vector<OrderId> hang_up;
+  for (const auto& entry : future.pending.in_order()) {
+    if (const auto* event = std::get_if<PatienceRanOut>(&entry.payload)) hang_up.push_back(event->order);
+  }
+  CHECK(hang_up == std::vector<OrderId>{called});
+}
