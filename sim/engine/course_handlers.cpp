@@ -135,10 +135,12 @@ void work_ends(Scene& scene, OrderId id) {
 
 namespace {
 
+std::optional<rules::Check> check_of(const Scene& scene, OrderId id) {
+  return rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
+}
+
 /// What is written up, and waits for nothing, is to be checked, or finished and closed.
-void go_on(Scene& scene, OrderId id) {
-  const auto check = rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
-  if (!check || !check->flawed) settle_dispute(scene, id);
+void go_on(Scene& scene, OrderId id, const std::optional<rules::Check>& check) {
   if (!check) {
     finish(scene, id);
     return settle_risk(scene, id);
@@ -161,19 +163,16 @@ void go_on(Scene& scene, OrderId id) {
 
 void written_up(Scene& scene, OrderId id) {
   if (scene.world.orders[id].course.to_suspend) return suspend(scene, id);
-  if (awaits(scene, id, AskMeanwhile::waits)) {
-    // Whoever was here has tried; what it has asked for comes after.
-    const auto check =
-        rules::check_of(scene.setting, scene.world.key, incident_of(scene, id), scene.world.orders.at(id));
-    if (!check || !check->flawed) settle_dispute(scene, id);
-    return leave_to(scene, id, Stage::awaiting);
-  }
-  go_on(scene, id);
+  const auto check = check_of(scene, id);
+  // Whoever was here has tried, whatever it has asked for that comes after.
+  if (!check || !check->flawed) settle_dispute(scene, id);
+  if (awaits(scene, id, AskMeanwhile::waits)) return leave_to(scene, id, Stage::awaiting);
+  go_on(scene, id, check);
 }
 
 void wait_is_over(Scene& scene, OrderId id) {
   come_so_far(scene, id, AskUntil::handled);
-  go_on(scene, id);
+  go_on(scene, id, check_of(scene, id));
 }
 
 void visit_ends(Scene& scene, OrderId id) {
