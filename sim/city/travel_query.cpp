@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/city/local_times.hpp"
+
 namespace outpost {
 namespace {
 
@@ -48,6 +50,26 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   }
   const auto around = plain.soonest(*prepared->arcs, times, none, starts_, ends_, along, nullptr);
   return around ? around : along;
+}
+
+bool TravelQuery::Scratch::look_up(const LocalTimes& local, std::size_t group, const Spot& from, const Spot& to,
+                                   std::optional<Duration>& time) {
+  const StreetTimes& times = prepared->times_of(local.way());
+  times.exits(from, {}, starts_);
+  times.entries(to, {}, ends_);
+  time = direct(local.way(), from, to, {});
+  for (const NodeTime& end : ends_) {
+    const auto row = local.row_of(group, end.node);
+    if (!row) return false;
+    const std::span<const std::uint32_t> between_nodes = local.times_to(group, *row);
+    for (const NodeTime& start : starts_) {
+      const auto place = local.row_of(group, start.node);
+      if (!place || between_nodes[*place] == LocalTimes::unknown) return false;
+      const Duration around = start.time + Duration{between_nodes[*place]} + end.time;
+      if (!time || around < *time) time = around;
+    }
+  }
+  return true;
 }
 
 void TravelQuery::Scratch::look_to(Way way, const Spot& to, const StreetClosures& closures) {
@@ -242,6 +264,14 @@ std::optional<Duration> TravelQuery::static_time(Way way, const Spot& from, cons
   if (closures.empty()) return scratch_->usual_time(way, from, to);
   scratch_->look_to(way, to, closures);
   return scratch_->time_to_door(from);
+}
+
+std::optional<Duration> TravelQuery::static_time(Way way, const LocalTimes& local, std::size_t group, const Spot& from,
+                                                 const Spot& to, const StreetClosures& closures) {
+  std::optional<Duration> time;
+  if (!closures.empty() || group >= local.groups()) return static_time(way, from, to, closures);
+  require(local.way() == way, "times are looked up where those of the way stand");
+  return scratch_->look_up(local, group, from, to, time) ? time : static_time(way, from, to);
 }
 
 std::vector<std::optional<Duration>> TravelQuery::static_times_to(std::span<const Origin> origins, const Spot& to,

@@ -23,6 +23,9 @@ struct TravelQuery::Scratch {
   explicit Scratch(const TravelTimes::Prepared& what) : prepared(&what) {}
 
   std::optional<Duration> usual_time(Way way, const Spot& from, const Spot& to);
+  /// Without anything closed. False: to be searched for.
+  bool look_up(const LocalTimes& local, std::size_t group, const Spot& from, const Spot& to,
+               std::optional<Duration>& time);
 
   /// Begins questions about one door: afterwards `time_to_door` answers for any spot.
   void look_to(Way way, const Spot& to, const StreetClosures& closures);

@@ -46,6 +46,10 @@ class TravelTimes {
   /// The static time covered from `departure` until `at`: the inverse of arrival, for places on the way.
   Duration covered(Way way, SimTime departure, SimTime at) const;
 
+  /// A static time below which no trip from one spot to the other stays, whatever is closed: as the crow flies, at the
+  /// speed of the quickest street. Without streets: none at all.
+  Duration at_least(Way way, const Spot& from, const Spot& to) const;
+
   const TravelIndex& index() const;
   /// All that is kept for questions, in bytes.
   std::size_t bytes() const;
@@ -53,6 +57,7 @@ class TravelTimes {
  private:
   friend class TravelQuery;
   friend class FixedOrigins;
+  friend class LocalTimes;
   struct Prepared;
   std::unique_ptr<const Prepared> prepared_;
 };
@@ -95,6 +100,8 @@ class FixedOrigins {
   std::vector<Exit> exits_{};
 };
 
+class LocalTimes;
+
 /// One of many, and how soon.
 struct Soon {
   std::size_t origin = 0;  // its number among those asked about
@@ -129,6 +136,9 @@ class TravelQuery {
 
   const TravelTimes& times() const;
   std::optional<Duration> static_time(Way way, const Spot& from, const Spot& to, const StreetClosures& closures = {});
+  /// The same between two spots of a group: looked up where `local`, which is of this way or empty, has the answer.
+  std::optional<Duration> static_time(Way way, const LocalTimes& local, std::size_t group, const Spot& from,
+                                      const Spot& to, const StreetClosures& closures = {});
   /// Static times from every origin to one door, in the order of `origins`, which may have moved since the last
   /// question.
   std::vector<std::optional<Duration>> static_times_to(std::span<const Origin> origins, const Spot& to,

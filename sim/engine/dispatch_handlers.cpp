@@ -37,8 +37,9 @@ void record_decision(Scene& scene, OrderId order, const rules::Choice& choice) {
 /// Asks the rule about one waiting order and does what it says. An order whose responder was taken for it is offered
 /// again at once: somebody of another role may be free for it. Each step is to a less urgent order, so the steps end.
 rules::Choice decide(Scene& scene, OrderId order) {
+  const auto named = scene.record.wants_candidates() ? rules::Named::everybody : rules::Named::as_few_as_decide;
   rules::Choice choice =
-      rules::ask(rule_in_force(scene), scene.setting, scene.world, order, scene.travel, scene.forecast);
+      rules::ask(rule_in_force(scene), scene.setting, scene.world, order, scene.travel, scene.forecast, named);
   if (choice.responder) {
     record_decision(scene, order, choice);
     const auto taken_from = scene.world.responders[*choice.responder].order;

@@ -99,9 +99,13 @@ void send_home(Scene& scene, ResponderId responder);
 /// Time on scene of a grid worker who knows the household: less, the better it does.
 Duration shortened(const Scene& scene, ResponderId responder, OrderId order, Duration whole);
 
-/// The soonest journey from where the responder is to a spot, realised at `pace` times its expected length: first down
-/// to the entrance, at the end up to a storey. Requires that there is a way.
-void depart(Scene& scene, ResponderId responder, const Spot& to, double pace, Duration climb = {});
+/// Static time of the soonest journey from where the responder stands to a spot, by its way of moving; none: no way.
+std::optional<Duration> time_to(const Scene& scene, ResponderId responder, const Spot& to);
+/// The same between two spots of a grid, such as doors and the post.
+std::optional<Duration> time_within(const Scene& scene, GridId grid, Way way, const Spot& from, const Spot& to);
+/// That journey, of `expected` static time as `time_to` says, realised at `pace` times its expected length: first down
+/// to the entrance, at the end up to a storey.
+void depart(Scene& scene, ResponderId responder, const Spot& to, Duration expected, double pace, Duration climb = {});
 
 // The course of an order (course_handlers.cpp)
 void on(const OrderWaitsAgain& event, Scene& scene);

@@ -30,7 +30,9 @@ void set_out_for(Scene& scene, ResponderId who, const Spot& post) {
     return;
   }
   state.way = scene.setting.force.staff_of(who).way;
-  depart(scene, who, post, 1.0);
+  const auto expected = time_to(scene, who, post);
+  require(expected.has_value(), "the idle rule names a post that can be got to");
+  depart(scene, who, post, *expected, 1.0);
   enter(scene, who, Status::returning);
   scene.agenda.at(state.arrives, ResponderReturned{who, state.task});
 }

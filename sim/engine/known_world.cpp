@@ -71,7 +71,8 @@ void forget_what_is_left(World& world) {
 /// From where it is, at the expected pace.
 void go_on_from_here(const Setting& setting, World& world, ResponderState& state, TravelQuery& travel) {
   const SimTime now = world.now;
-  if (now >= state.arrives - state.climb) return;  // on the last stairs: a matter of seconds, and in sight
+  const bool sets_out = now <= state.departed;  // who is just free turns home, and nothing is said of the way yet
+  if (!sets_out && now >= state.arrives - state.climb) return;  // on the last stairs: a matter of seconds, and in sight
   const Spot here = rules::spot_of(setting, world, state, travel);
   const auto left = travel.static_time(state.way, here, state.bound_for, world.closures);
   if (!left) return;
@@ -81,6 +82,11 @@ void go_on_from_here(const Setting& setting, World& world, ResponderState& state
   state.static_time = *left;
   state.pace = 1.0;
   state.arrives = travel.times().arrival(state.way, state.departed, *left) + state.climb;
+}
+
+/// Just free, on the way home, and not set out yet.
+bool turns_home(const ResponderState& state, SimTime now) {
+  return state.status == Status::returning && state.arrives <= now && state.from != state.bound_for;
 }
 
 /// Of units that the desk does not see on its map: it takes them to be where they belong.
@@ -116,7 +122,7 @@ KnownWorld known_to_dispatcher(const Setting& setting, const World& world, Order
     const Role role = setting.force.responders[who].role;
     if (rules::sight_of(setting, it.orders.at(about), role) != Sees::position) {
       believe_at_post(setting, it, who);
-    } else if (it.responders[who].status == Status::travelling) {
+    } else if (it.responders[who].status == Status::travelling || turns_home(it.responders[who], it.now)) {
       go_on_from_here(setting, it, it.responders[who], travel);
     }
   }

@@ -86,6 +86,45 @@ void begin_alone(Scene& scene, ResponderId who) {
   begin_time(scene, who);
 }
 
+/// Home or off duty where that takes no journey, which is false; otherwise it is on the way home, still where it
+/// stands, and `set_out_home` is to follow before the clock goes on.
+bool turn_home(Scene& scene, ResponderId who) {
+  ResponderState& state = scene.world.responders[who];
+  const Responder& responder = scene.setting.force.responders[who];
+  ++state.task;
+  const bool instant = scene.setting.spec.rules.return_home == Return::instant;
+  const bool there = state.from == responder.post && state.way_down == Duration{};  // not upstairs at the same door
+  if (!state.on_duty || instant || there) {
+    // The way home after a shift is not part of the model: the next shift begins at the post.
+    stand_at_post(scene, who);
+    enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
+    return false;
+  }
+  state.way = scene.setting.force.staff_of(responder).way;
+  state.bound_for = responder.post;
+  state.departed = scene.world.now;
+  state.arrives = scene.world.now;
+  state.climb = Duration{};
+  enter(scene, who, Status::returning);
+  return true;
+}
+
+void set_out_home(Scene& scene, ResponderId who) {
+  const ResponderState& state = scene.world.responders[who];
+  const auto& grid = scene.setting.force.responders[who].grid;
+  const auto expected =
+      grid ? time_within(scene, *grid, state.way, state.from, state.bound_for) : time_to(scene, who, state.bound_for);
+  if (!expected) {
+    // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
+    stand_at_post(scene, who);
+    enter(scene, who, Status::free);
+    dispatch_waiting(scene, who);
+    return take_up_work(scene, who);
+  }
+  depart(scene, who, state.bound_for, *expected, 1.0);
+  scene.agenda.at(state.arrives, ResponderReturned{who, state.task});
+}
+
 /// It has done what it came for.
 void leave_order(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
@@ -107,13 +146,21 @@ Duration shortened(const Scene& scene, ResponderId who, OrderId order, Duration 
   return Duration{static_cast<std::int64_t>(static_cast<double>(whole.count()) * (1.0 - saves * known) + 0.5)};
 }
 
-void depart(Scene& scene, ResponderId who, const Spot& to, double pace, Duration climb) {
+std::optional<Duration> time_to(const Scene& scene, ResponderId who, const Spot& to) {
+  const ResponderState& state = scene.world.responders[who];
+  return scene.travel.static_time(state.way, state.from, to, scene.world.closures);
+}
+
+std::optional<Duration> time_within(const Scene& scene, GridId grid, Way way, const Spot& from, const Spot& to) {
+  const LocalTimes& local = scene.setting.local_times[static_cast<std::size_t>(way)];
+  return scene.travel.static_time(way, local, grid.row(), from, to, scene.world.closures);
+}
+
+void depart(Scene& scene, ResponderId who, const Spot& to, Duration expected, double pace, Duration climb) {
   ResponderState& state = scene.world.responders[who];
-  const auto expected = scene.travel.static_time(state.way, state.from, to, scene.world.closures);
-  require(expected.has_value(), "nobody is sent where the way cannot get");
-  const double realised = static_cast<double>(expected->count()) * pace;
+  const double realised = static_cast<double>(expected.count()) * pace;
   state.pace = pace;
-  state.static_time = *expected;
+  state.static_time = expected;
   state.bound_for = to;
   state.departed = scene.world.now + state.way_down;
   state.way_down = Duration{};
@@ -129,7 +176,8 @@ void on(const ResponderSetOut& event, Scene& scene) {
   const OrderId order = *state.order;
   const ReturnReason wrong = scene.world.orders[order].course.to_return;
   if (wrong == ReturnReason::wrong_kind || wrong == ReturnReason::not_theirs) return send_back(scene, event.responder);
-  if (!scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
+  const auto expected = time_to(scene, event.responder, state.bound_for);
+  if (!expected) {
     // Streets were closed while it got ready: somebody else may still get there.
     take_back(scene, event.responder);
     wait_or_go_home(scene, event.responder);
@@ -137,7 +185,7 @@ void on(const ResponderSetOut& event, Scene& scene) {
     if (is_available(state) && !is_planned_work(state.status)) begin_break(scene, event.responder);
     return;
   }
-  depart(scene, event.responder, state.bound_for, pace_of(scene, order, state.rank),
+  depart(scene, event.responder, state.bound_for, *expected, pace_of(scene, order, state.rank),
          climb_to(scene.setting.spec.travel.storeys, building_of(scene, order), scene.world.orders[order].storey));
   if (scene.world.orders[order].stage == Stage::assigned) {  // the first of them
     scene.world.orders[order].under_way = scene.world.now;
@@ -217,43 +265,26 @@ void become_free(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
   const RuleSpec& rules = scene.setting.spec.rules;
   const bool instant = rules.return_home == Return::instant;
+  bool turns_home = false;
   if (state.on_duty && (instant || rules::idle_rule(rules.idle).waits_ready)) {
     // Whoever waits is answered from here; only who is left free is at the post at once, or waits here.
     enter(scene, who, Status::free);
   } else {
-    send_home(scene, who);
+    turns_home = turn_home(scene, who);
   }
+  const std::uint32_t task = state.task;
   dispatch_waiting(scene, who);
   redirect(scene, who);
   const bool left_free = state.status == Status::free || state.status == Status::returning;
   if (state.on_duty && left_free) rest(scene, who);
   take_up_work(scene, who);
+  // Most go on from here to the next door: the way home is looked for once it is known that nothing else is to do.
+  if (turns_home && state.status == Status::returning && state.task == task) set_out_home(scene, who);
   review_rest(scene, who);
 }
 
 void send_home(Scene& scene, ResponderId who) {
-  World& world = scene.world;
-  ResponderState& state = world.responders[who];
-  const Responder& responder = scene.setting.force.responders[who];
-  ++state.task;
-  const bool instant = scene.setting.spec.rules.return_home == Return::instant;
-  const bool there = state.from == responder.post && state.way_down == Duration{};  // not upstairs at the same door
-  if (!state.on_duty || instant || there) {
-    // The way home after a shift is not part of the model: the next shift begins at the post.
-    stand_at_post(scene, who);
-    enter(scene, who, state.on_duty ? Status::free : Status::off_duty);
-    return;
-  }
-  state.way = scene.setting.force.staff_of(responder).way;
-  if (!scene.travel.static_time(state.way, state.from, responder.post, world.closures)) {
-    // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
-    stand_at_post(scene, who);
-    enter(scene, who, Status::free);
-    return;
-  }
-  depart(scene, who, responder.post, 1.0);
-  enter(scene, who, Status::returning);
-  scene.agenda.at(state.arrives, ResponderReturned{who, state.task});
+  if (turn_home(scene, who)) set_out_home(scene, who);
 }
 
 void on(const ResponderReturned& event, Scene& scene) {

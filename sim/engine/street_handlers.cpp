@@ -15,8 +15,8 @@ void set_out_again(Scene& scene, ResponderId who) {
   ResponderState& state = scene.world.responders[who];
   if (!moves(state, scene.world.now)) return;  // taken back meanwhile, with another unit of its order
   ++state.task;                                // the arrival planned before is void
-  if (scene.travel.static_time(state.way, state.from, state.bound_for, scene.world.closures)) {
-    depart(scene, who, state.bound_for, state.pace, state.climb);
+  if (const auto expected = time_to(scene, who, state.bound_for)) {
+    depart(scene, who, state.bound_for, *expected, state.pace, state.climb);
     if (state.order) {
       scene.agenda.at(state.arrives, ResponderArrived{who, state.task});
     } else if (state.work) {

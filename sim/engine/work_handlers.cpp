@@ -65,7 +65,7 @@ void walk_on(Scene& scene, ResponderId who, PlannedTask task, std::uint8_t pause
   Duration there{};
   if (task.stop < tour.stops.size()) {
     const Spot door = scene.setting.city.buildings[rules::stop_after(scene.setting, task, task.stop)].entrance;
-    there = scene.travel.static_time(Way::foot, state.from, door, scene.world.closures).value_or(Duration{});
+    there = time_within(scene, task.grid, Way::foot, state.from, door).value_or(Duration{});
   }
   task.began = scene.world.now;
   task.left = state.way_down + there;
@@ -109,7 +109,8 @@ bool begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
   const Spot door = scene.setting.city.buildings[building_of(scene, *task.visit)].entrance;
   const Way way = scene.setting.force.staff_of(who).way;
   const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
-  if (!scene.travel.static_time(way, here, door, scene.world.closures)) {
+  const auto expected = time_within(scene, next.grid, way, here, door);
+  if (!expected) {
     open[*next.visit].not_before = scene.world.now + one_day;
     return false;
   }
@@ -118,7 +119,7 @@ bool begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
   state.way = way;
   state.work = task;
   state.pauses_for = static_cast<std::uint8_t>(spec_of(scene, task.work).pauses_for);
-  depart(scene, who, door, 1.0,
+  depart(scene, who, door, *expected, 1.0,
          climb_to(scene.setting.spec.travel.storeys, scene.setting.city.buildings[building_of(scene, *task.visit)],
                   storey_of(scene, *task.visit)));
   enter(scene, who, Status::going);
@@ -197,8 +198,9 @@ void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   ++state.task;
   const bool away = work.kind == WorkKind::counter && (state.from != unit.post || state.way_down > Duration{});
   state.way = scene.setting.force.staff_of(unit).way;
-  if (away && scene.travel.static_time(state.way, state.from, unit.post, scene.world.closures)) {
-    depart(scene, who, unit.post, 1.0);
+  const auto expected = away ? time_to(scene, who, unit.post) : std::nullopt;
+  if (expected) {
+    depart(scene, who, unit.post, *expected, 1.0);
     enter(scene, who, Status::going);
     scene.agenda.at(state.arrives, WorkReached{who, state.task});
     return;

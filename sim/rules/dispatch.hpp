@@ -18,6 +18,9 @@ struct Choice {
   std::vector<Candidate> candidates{};  // considered, in order of id
 };
 
+/// Of whom a choice names the expected time: of everybody who could be sent, or of as few as decide it.
+enum class Named : std::uint8_t { everybody, as_few_as_decide };
+
 /// A rule sees the whole setting and world, and changes nothing; the query is scratch memory for travel times. It is
 /// asked when an order is accepted, when somebody becomes free, and after the time at which it asked to be asked again.
 /// It must not look at what a dispatcher cannot know: incidents that nobody reported, risks that nobody found, when the
@@ -41,6 +44,9 @@ struct NamedDispatchRule {
   LineRule line = nullptr;  // none: as [command] line says
   bool keeps_load = false;  // asks for ResponderState::stretch_began and worked_before
   ForesightRule look_ahead = nullptr;
+  /// The same choice with as few candidates as decide it; none: the rule has no quicker way to it. It is held to the
+  /// same choices as `choose`.
+  DispatchRule choose_quickly = nullptr;
 };
 
 /// A new rule is a file of sim/rules/dispatch and a line in registry.cpp (docs/rules.md).
@@ -52,14 +58,16 @@ const NamedDispatchRule& dispatch_rule(std::string_view name);
 const NamedDispatchRule& base_rule(const Setting& setting);
 /// Asks a rule. One that looks ahead requires a forecast.
 Choice ask(const NamedDispatchRule& rule, const Setting& setting, const World& world, OrderId order,
-           TravelQuery& travel, const Forecast* forecast);
+           TravelQuery& travel, const Forecast* forecast, Named named = Named::everybody);
 /// The names of all rules: for dispatch, idle and rounds.
 Vocabulary vocabulary();
 
 /// Whoever is free and expected soonest; if nobody is, whoever is on standby for such an order.
 DispatchFunction soonest_free;
+DispatchFunction soonest_free_quickly;
 /// The order's own people first; others after [rules] spill_over.
 DispatchFunction home_first;
+DispatchFunction home_first_quickly;
 /// As soonest_free; an urgent order may take somebody from a lesser one.
 DispatchFunction priority_soonest;
 /// Whoever stands first on the place's list ([[rules.preference]]); tied ones with equal chances, by a draw keyed by

@@ -182,9 +182,21 @@ Duration with_effort(const Setting& setting, Duration without_pay) {
 }
 
 PlannedTask left_at(const Setting& setting, PlannedTask round, SimTime at) {
-  const std::vector<Pass> ahead = passes_ahead(setting, round);
-  const auto next = std::find_if(ahead.begin(), ahead.end(), [at](const Pass& pass) { return pass.at > at; });
-  round.stop += static_cast<std::uint32_t>(next - ahead.begin());
+  const GridRound& tour = setting.rounds[round.grid];
+  const Duration stop = stop_of(setting, round.work);
+  // Passes come one after the other, so that the first one later than `at` is found by halving.
+  std::size_t first = round.stop;
+  const Duration before = first < tour.stops.size() ? walked(tour, round, first) : Duration{};
+  for (std::size_t last = std::max(first, tour.stops.size()); first < last;) {
+    const std::size_t middle = first + (last - first) / 2;
+    const Duration after = walked(tour, round, middle) - before + times(stop, middle - round.stop);
+    if (round.began + round.left + after > at) {
+      last = middle;
+    } else {
+      first = middle + 1;
+    }
+  }
+  round.stop = static_cast<std::uint32_t>(first);
   round.began = at;
   return round;
 }

@@ -15,8 +15,11 @@ std::span<const NamedDispatchRule> dispatch_rules() {
                         .meaning = "the role that the kind names first, of those in time; deadlines decide the line",
                         .choose = deadline_slack,
                         .line = is_due_first},
-      NamedDispatchRule{"home_first", "the order's own grid, area or station first; anybody after [rules] spill_over",
-                        home_first, "its own are busy; others may answer after the wait"},
+      NamedDispatchRule{.name = "home_first",
+                        .meaning = "the order's own grid, area or station first; anybody after [rules] spill_over",
+                        .choose = home_first,
+                        .holds = "its own are busy; others may answer after the wait",
+                        .choose_quickly = home_first_quickly},
       NamedDispatchRule{.name = "least_loaded",
                         .meaning = "least work so far of those who are about as soon as the soonest",
                         .choose = least_loaded,
@@ -33,7 +36,10 @@ std::span<const NamedDispatchRule> dispatch_rules() {
       NamedDispatchRule{.name = "rollout",
                         .meaning = "of the soonest, whoever a forecast says leaves least waiting under a base rule",
                         .look_ahead = rollout},
-      NamedDispatchRule{"soonest_free", "whoever is free and expected soonest", soonest_free},
+      NamedDispatchRule{.name = "soonest_free",
+                        .meaning = "whoever is free and expected soonest",
+                        .choose = soonest_free,
+                        .choose_quickly = soonest_free_quickly},
   };
   return rules;
 }
@@ -86,7 +92,10 @@ const NamedDispatchRule& base_rule(const Setting& setting) {
 }
 
 Choice ask(const NamedDispatchRule& rule, const Setting& setting, const World& world, OrderId order,
-           TravelQuery& travel, const Forecast* forecast) {
+           TravelQuery& travel, const Forecast* forecast, Named named) {
+  if (named == Named::as_few_as_decide && rule.choose_quickly != nullptr) {
+    return rule.choose_quickly(setting, world, order, travel);
+  }
   if (rule.look_ahead == nullptr) return rule.choose(setting, world, order, travel);
   require(forecast != nullptr, "a rule that looks ahead has a forecast to ask, and a forecast never starts another");
   return rule.look_ahead(setting, world, order, travel, *forecast);

@@ -147,16 +147,6 @@ Duration time_on_orders(const ResponderState& state, SimTime now) {
   return time;
 }
 
-bool is_available(const ResponderState& state) {
-  return state.on_duty &&
-         (state.status == Status::free || state.status == Status::returning || is_planned_work(state.status));
-}
-
-bool is_available(const ResponderState& state, std::int64_t priority) {
-  if (state.status == Status::on_break) return state.on_duty && priority <= state.pauses_for;
-  return is_available(state) && (!is_planned_work(state.status) || priority <= state.pauses_for);
-}
-
 bool is_on_standby(const StaffSpec& staff, const ResponderState& state, std::int64_t priority) {
   return state.on_call && state.status == Status::off_duty && priority <= staff.standby_priority;
 }

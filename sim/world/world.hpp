@@ -10,6 +10,7 @@
 #include "sim/base/digest.hpp"
 #include "sim/base/paged_table.hpp"
 #include "sim/base/stream.hpp"
+#include "sim/city/local_times.hpp"
 #include "sim/city/travel_times.hpp"
 #include "sim/people/responders.hpp"
 #include "sim/spec/parameters.hpp"
@@ -160,6 +161,8 @@ struct Setting {
   /// Who is sent to a community, by community; tied units together. Empty where [[rules.preference]] says nothing.
   std::vector<std::vector<std::vector<ResponderId>>> preferences{};
   std::shared_ptr<const TravelTimes> travel{};
+  /// Within grids, by way of moving: empty for one by which no planned work leads from door to door.
+  std::array<LocalTimes, way_count> local_times{};
 };
 
 /// The travel times on the streets of a city, which they keep alive; `index`, where one was kept, is of those streets.
@@ -367,9 +370,15 @@ struct ResponderState {
 /// On its way to an order, on scene or writing up, up to `now`.
 Duration time_on_orders(const ResponderState& state, SimTime now);
 /// On duty without an order, at the post, on the way back or at planned work: who a dispatcher may send.
-bool is_available(const ResponderState& state);
+inline bool is_available(const ResponderState& state) {
+  return state.on_duty &&
+         (state.status == Status::free || state.status == Status::returning || is_planned_work(state.status));
+}
 /// The same for an order of this priority, which may not be urgent enough to interrupt what it is at.
-bool is_available(const ResponderState& state, std::int64_t priority);
+inline bool is_available(const ResponderState& state, std::int64_t priority) {
+  if (state.status == Status::on_break) return state.on_duty && priority <= state.pauses_for;
+  return is_available(state) && (!is_planned_work(state.status) || priority <= state.pauses_for);
+}
 /// Off duty on standby, and called for orders of this priority: whom a dispatcher sends when nobody on duty can come.
 bool is_on_standby(const StaffSpec& staff, const ResponderState& state, std::int64_t priority);
 

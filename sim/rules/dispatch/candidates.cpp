@@ -12,6 +12,9 @@
 namespace outpost::rules {
 namespace {
 
+/// Up to so many are asked about one by one.
+constexpr std::size_t few = 2;
+
 /// How urgent the order is that somebody would be taken from; nobody's order is the least urgent.
 std::int64_t priority_left(const World& world, ResponderId responder) {
   const ResponderState& state = world.responders[responder];
@@ -45,33 +48,64 @@ Filter free_for(const Order& order) {
   };
 }
 
-std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
-                                  const Filter& filter) {
-  std::vector<ResponderId> who;
-  std::vector<Origin> origins;
-  for (const ResponderId id : within_reach(setting, order)) {
-    const Responder& responder = setting.force.responders[id];
-    const ResponderState& state = world.responders[id];
-    if (!rank_of(setting, order, responder) || !filter(id, responder, state)) continue;
-    who.push_back(id);
-    const bool knows_where = sight_of(setting, order, responder.role) == Sees::position;
-    origins.push_back({setting.force.staff_of(responder).way_for(order.priority),
-                       knows_where ? spot_of(setting, world, state, travel) : responder.post});
+Asked::Asked(const Setting& setting, const Order& order) {
+  const std::vector<Role>& roles = roles_asked(setting, order);
+  for (std::size_t rank = roles.size(); rank-- > 0;) {
+    const Sees sees = sight_of(setting, order, roles[rank]);
+    if (sees == Sees::nothing) continue;
+    by_role_[static_cast<std::size_t>(roles[rank])] = {true, sees == Sees::position};
   }
+}
+
+std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order, const Filter& filter) {
+  const Asked asked{setting, order};
+  std::vector<Prospect> found;
+  for (const ResponderId id : within_reach(setting, order)) {
+    const Responder& unit = setting.force.responders[id];
+    // What is quickest to tell comes first: most of a town's units are asked about in vain.
+    if (!asked.is(unit.role) || !filter(id, unit, world.responders[id])) continue;
+    if (!rank_of(setting, order, unit)) continue;
+    const StaffSpec& staff = setting.force.staff_of(unit);
+    const bool knows_where = asked.knows_where(unit.role);
+    const SimTime leaves = knows_where ? sets_out(setting, world, id) : world.now + mean_of(staff.mobilise);
+    found.push_back({id, staff.way_for(order.priority), knows_where, leaves});
+  }
+  return found;
+}
+
+std::vector<Candidate> expected(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                                std::span<const Prospect> who) {
   std::vector<Candidate> found;
   if (who.empty()) return found;
   const Building& building = setting.city.buildings[order.building];
-  const auto times = travel.static_times_to(origins, building.entrance, world.closures);
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
-  for (std::size_t i = 0; i < who.size(); ++i) {
-    if (!times[i]) continue;  // cannot get there
-    const StaffSpec& staff = setting.force.staff_of(who[i]);
-    const bool knows_where = sight_of(setting, order, setting.force.responders[who[i]].role) == Sees::position;
-    const SimTime leaves = knows_where ? sets_out(setting, world, who[i]) : world.now + mean_of(staff.mobilise);
-    const SimTime at = travel.times().arrival(origins[i].way, leaves, *times[i]);
-    found.push_back({who[i], at + climb - world.now});
+  const auto spot_now = [&](const Prospect& unit) {
+    return unit.knows_where ? spot_of(setting, world, world.responders[unit.responder], travel)
+                            : setting.force.responders[unit.responder].post;
+  };
+  const auto add = [&](const Prospect& unit, std::optional<Duration> time) {
+    if (!time) return;  // cannot get there
+    const SimTime at = travel.times().arrival(unit.way, unit.leaves, *time);
+    found.push_back({unit.responder, at + climb - world.now});
+  };
+  if (who.size() <= few) {
+    const GridId grid = setting.plan.grid_of[order.building];
+    for (const Prospect& unit : who) {
+      const LocalTimes& local = setting.local_times[static_cast<std::size_t>(unit.way)];
+      add(unit, travel.static_time(unit.way, local, grid.row(), spot_now(unit), building.entrance, world.closures));
+    }
+    return found;
   }
+  std::vector<Origin> origins;
+  for (const Prospect& unit : who) origins.push_back({unit.way, spot_now(unit)});
+  const auto times = travel.static_times_to(origins, building.entrance, world.closures);
+  for (std::size_t i = 0; i < who.size(); ++i) add(who[i], times[i]);
   return found;
+}
+
+std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                                  const Filter& filter) {
+  return expected(setting, world, order, travel, prospects(setting, world, order, filter));
 }
 
 SimTime sets_out(const Setting& setting, const World& world, ResponderId responder) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <functional>
+#include <span>
 
 #include "sim/rules/dispatch.hpp"
 
@@ -20,6 +22,35 @@ const std::vector<ResponderId>& within_reach(const Setting& setting, const Order
 using Filter = std::function<bool(ResponderId, const Responder&, const ResponderState&)>;
 /// Whoever is free for an order of this urgency.
 Filter free_for(const Order& order);
+
+/// Of an order, by role: whether units of the role may be sent, and whether its desk sees where they are.
+class Asked {
+ public:
+  Asked(const Setting& setting, const Order& order);
+  bool is(Role role) const { return by_role_[static_cast<std::size_t>(role)].asked; }
+  bool knows_where(Role role) const { return by_role_[static_cast<std::size_t>(role)].seen; }
+
+ private:
+  struct OfRole {
+    bool asked = false;
+    bool seen = false;
+  };
+  std::array<OfRole, role_count> by_role_{};
+};
+
+/// Somebody who could be sent, before it is known how long the way takes.
+struct Prospect {
+  ResponderId responder{};
+  Way way = Way::foot;
+  bool knows_where = true;  // the desk does; otherwise it takes the unit to be at its post
+  SimTime leaves{};         // when it is expected on the road
+};
+
+/// Those within reach whose role the kind lists and who pass the filter, in order of id.
+std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order, const Filter& filter);
+/// Those of them who can get there, in their order, with their expected times.
+std::vector<Candidate> expected(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                                std::span<const Prospect> who);
 
 /// Those within reach whose role the kind lists, who pass the filter and can get there, in order of id, with their
 /// expected times: mobilisation at its mean for those at their post, travel without noise.

@@ -1,0 +1,85 @@
+#include "sim/rules/dispatch/soonest.hpp"
+
+#include <algorithm>
+
+#include "sim/city/storeys.hpp"
+#include "sim/rules/planned_work.hpp"
+
+namespace outpost::rules {
+namespace {
+
+/// A static time that the unit's way to the door takes at least. From where it is on a journey nobody is sooner there
+/// than from where the journey began, less what it has covered since.
+Duration way_at_least(const Setting& setting, const World& world, const Prospect& unit, const Spot& door) {
+  const TravelTimes& travel = *setting.travel;
+  const ResponderState& state = world.responders[unit.responder];
+  if (!unit.knows_where) return travel.at_least(unit.way, setting.force.responders[unit.responder].post, door);
+  if (state.status == Status::on_round) {
+    return travel.at_least(unit.way, spot_on_round(setting, state, world.now), door);
+  }
+  if (!is_moving(state.status) || world.now <= state.departed) return travel.at_least(unit.way, state.from, door);
+  if (world.now >= state.arrives - state.climb) return travel.at_least(unit.way, state.bound_for, door);
+  if (state.way != unit.way) return Duration{};
+  const Duration covered = travel.covered(state.way, state.departed, world.now);
+  const Duration static_covered{static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace)};
+  constexpr Duration rounding{5};  // of a place along a street, and of the ways there and on from there
+  return std::max(Duration{}, travel.at_least(unit.way, state.from, door) - static_covered - rounding);
+}
+
+struct Bounded {
+  Duration at_least{};  // of its expected time
+  Prospect unit{};
+};
+
+/// The `needed` th smallest of the expected times; none: fewer have been found.
+std::optional<Duration> last_needed(std::vector<Candidate> found, std::size_t needed) {
+  if (found.size() < needed) return std::nullopt;
+  const auto last = found.begin() + static_cast<std::ptrdiff_t>(needed) - 1;
+  std::nth_element(found.begin(), last, found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.expected < b.expected; });
+  return last->expected;
+}
+
+}  // namespace
+
+Choice choice_among_nearest(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
+                            const Filter& filter, std::string_view reason, std::string_view reason_for_none) {
+  const std::vector<Prospect> all = prospects(setting, world, order, filter);
+  const std::size_t needed = units_needed(setting, order);
+  const bool by_role = order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0;
+  if (by_role || all.size() <= needed + 1) {
+    return choice_among(setting, world, order, expected(setting, world, order, travel, all), reason, reason_for_none);
+  }
+  const Building& building = setting.city.buildings[order.building];
+  const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
+  std::vector<Bounded> bounded;
+  bounded.reserve(all.size());
+  for (const Prospect& unit : all) {
+    const Duration way = way_at_least(setting, world, unit, building.entrance);
+    bounded.push_back({travel.times().arrival(unit.way, unit.leaves, way) + climb - world.now, unit});
+  }
+  std::sort(bounded.begin(), bounded.end(), [](const Bounded& a, const Bounded& b) {
+    return a.at_least != b.at_least ? a.at_least < b.at_least : a.unit.responder < b.unit.responder;
+  });
+  std::vector<Candidate> found;
+  std::vector<Prospect> batch;
+  std::size_t next = 0;
+  std::size_t size = needed + 1;  // then twice as many, while some of them cannot get there
+  while (next < bounded.size()) {
+    // Who is as soon as the last who goes may go in its place: only whoever is surely later is left out.
+    const std::optional<Duration> last = last_needed(found, needed);
+    batch.clear();
+    while (next < bounded.size() && (last ? bounded[next].at_least <= *last : batch.size() < size)) {
+      batch.push_back(bounded[next++].unit);
+    }
+    if (batch.empty()) break;
+    const std::vector<Candidate> more = expected(setting, world, order, travel, batch);
+    found.insert(found.end(), more.begin(), more.end());
+    size *= 2;
+  }
+  std::sort(found.begin(), found.end(),
+            [](const Candidate& a, const Candidate& b) { return a.responder < b.responder; });
+  return choice_among(setting, world, order, std::move(found), reason, reason_for_none);
+}
+
+}  // namespace outpost::rules
