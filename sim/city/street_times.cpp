@@ -20,6 +20,18 @@ std::size_t row_of(StreetId street, bool forward) {
   return 2 * street.row() + (forward ? 0 : 1);
 }
 
+/// Spots lie on the line that is drawn for a street, in proportion: no two of it are farther apart than that is long.
+Length drawn_length(const StreetNetwork& network, StreetId id) {
+  const Street& street = network.streets[id];
+  Length drawn{};
+  Position last = network.nodes[street.from];
+  for (const auto point : street.shape) {
+    drawn += straight_distance(last, network.shape_points[point]);
+    last = network.shape_points[point];
+  }
+  return drawn + straight_distance(last, network.nodes[street.to]);
+}
+
 std::optional<Duration> slowed(std::optional<Duration> time, std::uint32_t per_mille) {
   if (!time || per_mille == 1000) return time;
   if (per_mille == 0) return std::nullopt;
@@ -45,15 +57,14 @@ StreetTimes::StreetTimes(const StreetNetwork& network, const StreetArcs& arcs, c
     const Street& street = network.streets[id];
     require(street.length > Length{}, "a street is longer than zero");
     require(street.length.in_millimetres() < longest_street, "a street is shorter than 2,147 km");
-    const auto apart =
-        static_cast<double>(straight_distance(network.nodes[street.from], network.nodes[street.to]).in_millimetres());
+    const auto drawn = static_cast<double>(drawn_length(network, id).in_millimetres());
     for (const bool forward : {true, false}) {
       const std::optional<Duration> time = computed(street, forward);
       times_.push_back(!time                      ? no_way
                        : time->count() < too_long ? static_cast<std::uint32_t>(time->count())
                                                   : too_long);
-      if (!time || apart == 0.0) continue;
-      const double pace = static_cast<double>(time->count()) / apart;
+      if (!time || drawn == 0.0) continue;
+      const double pace = static_cast<double>(time->count()) / drawn;
       least_ms_per_mm_ = any ? std::min(least_ms_per_mm_, pace) : pace;
       any = true;
     }

@@ -36,7 +36,8 @@ class StreetTimes {
   void exits(const Spot& spot, const StreetClosures& closures, std::vector<NodeTime>& found) const;
   /// From where the way can get to the spot over its street.
   void entries(const Spot& spot, const StreetClosures& closures, std::vector<NodeTime>& found) const;
-  /// The least time per millimetre, as the crow flies, of any street: a bound on every trip.
+  /// The least time per millimetre of any street, as it is drawn: a bound on every trip between two spots, as the crow
+  /// flies.
   double least_ms_per_mm() const { return least_ms_per_mm_; }
   std::size_t bytes() const { return times_.size() * sizeof(times_[0]); }
 

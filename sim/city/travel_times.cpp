@@ -1,7 +1,6 @@
 #include "sim/city/travel_times.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "sim/city/travel_prepared.hpp"
 
@@ -106,21 +105,15 @@ Duration TravelTimes::covered(Way way, SimTime departure, SimTime at) const {
   return prepared_->profiles[static_cast<std::size_t>(way)].covered(departure, at);
 }
 
-// A spot is as far as the nearer end of its street at least. Two milliseconds less, against the rounding of the
-// product.
+// A few milliseconds less, against the rounding of spots to whole millimetres and of the product.
 Duration TravelTimes::at_least(Way way, const Spot& from, const Spot& to) const {
-  if (prepared_->plane || from.street == to.street) return Duration{};
-  const StreetNetwork& network = *prepared_->network;
-  const Street& first = network.streets[*from.street];
-  const Street& last = network.streets[*to.street];
-  std::int64_t apart = std::numeric_limits<std::int64_t>::max();
-  for (const NodeId leaves : {first.from, first.to}) {
-    for (const NodeId arrives : {last.from, last.to}) {
-      apart = std::min(apart, straight_distance(network.nodes[leaves], network.nodes[arrives]).in_millimetres());
-    }
-  }
-  const double ms = static_cast<double>(apart) * prepared_->times_of(way).least_ms_per_mm();
-  return Duration{std::max<std::int64_t>(0, static_cast<std::int64_t>(ms * 0.999999) - 2)};
+  return prepared_->plane ? Duration{} : at_least(way, straight_distance(from.at, to.at));
+}
+
+Duration TravelTimes::at_least(Way way, Length apart) const {
+  if (prepared_->plane) return Duration{};
+  const double ms = static_cast<double>(apart.in_millimetres()) * prepared_->times_of(way).least_ms_per_mm();
+  return Duration{std::max<std::int64_t>(0, static_cast<std::int64_t>(ms * 0.999999) - 5)};
 }
 
 const TravelIndex& TravelTimes::index() const {

@@ -49,6 +49,8 @@ class TravelTimes {
   /// A static time below which no trip from one spot to the other stays, whatever is closed: as the crow flies, at the
   /// speed of the quickest street. Without streets: none at all.
   Duration at_least(Way way, const Spot& from, const Spot& to) const;
+  /// The same for any two spots that lie so far apart.
+  Duration at_least(Way way, Length apart) const;
 
   const TravelIndex& index() const;
   /// All that is kept for questions, in bytes.

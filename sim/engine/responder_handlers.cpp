@@ -176,7 +176,8 @@ void on(const ResponderSetOut& event, Scene& scene) {
   const OrderId order = *state.order;
   const ReturnReason wrong = scene.world.orders[order].course.to_return;
   if (wrong == ReturnReason::wrong_kind || wrong == ReturnReason::not_theirs) return send_back(scene, event.responder);
-  const auto expected = time_to(scene, event.responder, state.bound_for);
+  const GridId grid = scene.setting.plan.grid_of[scene.world.orders[order].building];
+  const auto expected = time_within(scene, grid, state.way, state.from, state.bound_for);
   if (!expected) {
     // Streets were closed while it got ready: somebody else may still get there.
     take_back(scene, event.responder);

@@ -281,13 +281,15 @@ int look_around(Scene& scene, ResponderId responder, const Visit& visit) {
   const auto& premises = visit.premises;
   const BuildingId building = premises ? *premises : city.households[visit.household].building;
   const Finder finder = premises ? Finder::inspection : Finder::visit;
-  const std::vector<RiskId> live = world.live_risks.at(city.buildings[building].community);  // some end meanwhile
-  int noticed = 0;
-  for (const RiskId id : live) {
+  std::vector<RiskId> here;  // some end meanwhile
+  for (const RiskId id : world.live_risks.at(city.buildings[building].community)) {
     const Risk& risk = world.risks.at(id);
-    const bool here = premises ? risk.building == building && !risk.household
-                               : risk.household == MaybeId<HouseholdId>{visit.household};
-    if (here && shows_signs(scene, id) && look_closely(scene, id, finder, responder)) ++noticed;
+    if (risk.building != building) continue;
+    if (premises ? !risk.household : risk.household == MaybeId<HouseholdId>{visit.household}) here.push_back(id);
+  }
+  int noticed = 0;
+  for (const RiskId id : here) {
+    if (shows_signs(scene, id) && look_closely(scene, id, finder, responder)) ++noticed;
   }
   return noticed;
 }

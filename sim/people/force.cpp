@@ -362,11 +362,37 @@ std::vector<std::vector<ResponderId>> within_reach(const City& city, const Place
   return by_town;
 }
 
+/// Where a unit belongs, and so whose orders are its own.
+bool is_own(const Responder& unit, GridId grid, AreaId area, StationId station, TownId town) {
+  if (unit.grid) return *unit.grid == grid;
+  if (unit.area) return *unit.area == area;
+  if (unit.station) return *unit.station == station;
+  if (unit.of_county) return true;  // who is within reach of it is of its county
+  // Whoever waits at the command room answers for its town.
+  return unit.town == town;
+}
+
+std::vector<std::vector<ResponderId>> own_of_grid(const City& city, const GridPlan& plan, const Places& places,
+                                                  const Force& force) {
+  std::vector<std::vector<ResponderId>> by_grid(plan.grids.size());
+  for (const GridId grid : plan.grids.ids()) {
+    const CommunityId community = plan.grids[grid].community;
+    const TownId town = city.communities[community].town;
+    const AreaId area = places.area_of[community];
+    const StationId station = places.areas[area].station;
+    for (const ResponderId id : force.within_reach[town.row()]) {
+      if (is_own(force.responders[id], grid, area, station, town)) by_grid[grid.row()].push_back(id);
+    }
+  }
+  return by_grid;
+}
+
 }  // namespace
 
 Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places) {
   Force force = ForceBuilder{spec, city, plan, places}.build();
   force.within_reach = within_reach(city, places, force.responders);
+  force.own_of_grid = own_of_grid(city, plan, places, force);
   return force;
 }
 

@@ -93,6 +93,10 @@ struct Force {
   /// go no farther than their village or grid, whose town it is; goes_to says the rest.
   std::vector<std::vector<ResponderId>> within_reach{};
 
+  /// Whose an order in a grid is first, by grid, of those within reach, in order of id: units of the grid, of its
+  /// police area, of its station, at its town's command room, or of a department of its county.
+  std::vector<std::vector<ResponderId>> own_of_grid{};
+
   /// What the scenario says of a unit: of its role, or of its department.
   const StaffSpec& staff_of(const Responder& unit) const {
     require(unit.staff < staff.size(), "every unit is of a role or department of the scenario");

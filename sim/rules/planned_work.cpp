@@ -1,6 +1,7 @@
 #include "sim/rules/planned_work.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 
@@ -55,16 +56,28 @@ int urgency(WorkKind kind) {
   }
 }
 
+/// By work: how urgent it is; none: not the role's, or not at this hour.
+using UrgencyNow = std::array<std::optional<int>, most_works>;
+
+UrgencyNow urgency_at(const Setting& setting, Role role, SimTime now) {
+  UrgencyNow found{};
+  for (std::uint16_t work = 0; work < setting.works.size(); ++work) {
+    const WorkSpec& spec = spec_of(setting, work);
+    if (is_duty_of(spec, role) && is_hour_of(spec, now)) found[work] = urgency(spec.kind);
+  }
+  return found;
+}
+
 /// The visit that is next in a grid: by urgency, then due date, then as they came up.
-std::optional<NextWork> next_visit(const Setting& setting, const World& world, GridId grid, Role role) {
+std::optional<NextWork> next_visit(const World& world, GridId grid, const UrgencyNow& urgency_now) {
   std::optional<NextWork> best;
   std::pair<int, std::int32_t> of_best{};
   const std::vector<Visit>& open = world.grids[grid].open;
   for (std::size_t row = 0; row < open.size(); ++row) {
     const Visit& visit = open[row];
-    const WorkSpec& work = spec_of(setting, visit.work);
-    if (visit.not_before > world.now || !is_duty_of(work, role) || !is_hour_of(work, world.now)) continue;
-    const std::pair rank{urgency(work.kind), visit.due};
+    const std::optional<int> urgent = urgency_now[visit.work];
+    if (!urgent || visit.not_before > world.now) continue;
+    const std::pair rank{*urgent, visit.due};
     if (best && of_best <= rank) continue;
     of_best = rank;
     best = NextWork{.work = visit.work, .grid = grid, .visit = row};
@@ -131,13 +144,14 @@ std::optional<NextWork> next_among(const Setting& setting, const World& world, c
   for (const GridId grid : round_rule(setting.spec.rules.rounds).grids(setting, world, responder, grids)) {
     if (auto round = next_round(setting, world, grid, responder)) return round;
   }
+  const UrgencyNow urgency_now = urgency_at(setting, setting.force.responders[responder].role, world.now);
   std::optional<NextWork> best;
   std::pair<int, std::int32_t> of_best{};
   for (const GridId grid : grids) {
-    const auto visit = next_visit(setting, world, grid, setting.force.responders[responder].role);
+    const auto visit = next_visit(world, grid, urgency_now);
     if (!visit) continue;
     const Visit& row = world.grids[grid].open[*visit->visit];
-    const std::pair rank{urgency(spec_of(setting, row.work).kind), row.due};
+    const std::pair rank{*urgency_now[row.work], row.due};
     if (best && of_best <= rank) continue;
     best = visit;
     of_best = rank;

@@ -20,6 +20,7 @@ struct GridRound {
   std::vector<BuildingId> stops{};  // in the order of the tour
   std::vector<Duration> reached{};  // from setting out to the arrival at each, without the time spent at the stops
   Duration walk{};                  // the whole tour, back to the post, without the time spent at the stops
+  Length extent{};                  // of the farthest stop from the post, as the crow flies
   std::vector<Duration> home{};     // from each straight back to the post; empty where [rules] rounds is fixed_tour
 };
 

@@ -54,6 +54,10 @@ GridRound round_of(const Setting& setting, const Grid& grid, TravelQuery& travel
     }
   }
   round.walk = tour->time;
+  for (const BuildingId building : grid.buildings) {
+    const Position door = setting.city.buildings[building].entrance.at;
+    round.extent = std::max(round.extent, straight_distance(door, grid.post.at));
+  }
   if (setting.spec.rules.rounds == RuleSpec{}.rounds) return round;  // it ends where the tour ends
   const std::size_t post = tour->stops.front();
   for (std::size_t row = 1; row < tour->stops.size(); ++row) {

@@ -331,20 +331,18 @@ inline SimTime in_line_since(const Order& order) {
   return std::max(order.accepted, order.course.waits_since);
 }
 
-/// What can change about a responder.
+/// What can change about a responder. First stands what a dispatcher looks at in all of a town's.
 struct ResponderState {
   Status status = Status::off_duty;
   bool on_duty = false;          // and there: whoever is absent is not on duty
   bool absent = false;           // from duty that the roster has, or gone for good
   bool on_call = false;          // off duty, on standby
+  std::uint8_t pauses_for = 4;   // of the planned work that it is at: least urgent priority that interrupts it
   std::uint8_t present = 0;      // people of the unit on its day of duty; 0: all, nobody can be absent
   std::uint32_t breaks_due = 0;  // bit k: break k of the roster has come and not been begun, on this stretch of duty
   SimTime new_since{};           // when whoever came last to a place of the unit began to work; the start for the first
-  std::uint8_t pauses_for = 4;   // of the planned work that it is at: least urgent priority that interrupts it
-  std::optional<PlannedTask> work{};    // that it is at
-  std::optional<PlannedTask> paused{};  // that it left for a call
-  SimTime since{};                      // of the status
-  Spot from{};                          // where it is, or where its journey began
+  SimTime since{};               // of the status
+  Spot from{};                   // where it is, or where its journey began
   Spot bound_for{};
   SimTime departed{};
   SimTime arrives{};
@@ -352,7 +350,9 @@ struct ResponderState {
   Duration climb{};        // of the journey's end, from the entrance to the storey
   Duration way_down{};     // from where it stands to the entrance, on the next journey
   Way way = Way::foot;
-  double pace = 1.0;  // realised over expected travel time of the journey
+  double pace = 1.0;                    // realised over expected travel time of the journey
+  std::optional<PlannedTask> work{};    // that it is at
+  std::optional<PlannedTask> paused{};  // that it left for a call
   std::optional<OrderId> order{};
   std::uint8_t rank = 0;   // among the units of its order; 0 is Order::responder
   SimTime finishes{};      // its work on scene

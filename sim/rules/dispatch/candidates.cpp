@@ -57,10 +57,11 @@ Asked::Asked(const Setting& setting, const Order& order) {
   }
 }
 
-std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order, const Filter& filter) {
+std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,
+                                std::span<const ResponderId> units, const Filter& filter) {
   const Asked asked{setting, order};
   std::vector<Prospect> found;
-  for (const ResponderId id : within_reach(setting, order)) {
+  for (const ResponderId id : units) {
     const Responder& unit = setting.force.responders[id];
     // What is quickest to tell comes first: most of a town's units are asked about in vain.
     if (!asked.is(unit.role) || !filter(id, unit, world.responders[id])) continue;
@@ -105,7 +106,8 @@ std::vector<Candidate> expected(const Setting& setting, const World& world, cons
 
 std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
                                   const Filter& filter) {
-  return expected(setting, world, order, travel, prospects(setting, world, order, filter));
+  return expected(setting, world, order, travel,
+                  prospects(setting, world, order, within_reach(setting, order), filter));
 }
 
 SimTime sets_out(const Setting& setting, const World& world, ResponderId responder) {

@@ -46,8 +46,9 @@ struct Prospect {
   SimTime leaves{};         // when it is expected on the road
 };
 
-/// Those within reach whose role the kind lists and who pass the filter, in order of id.
-std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order, const Filter& filter);
+/// Those of `units`, who are within reach, whose role the kind lists and who pass the filter, in their order.
+std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,
+                                std::span<const ResponderId> units, const Filter& filter);
 /// Those of them who can get there, in their order, with their expected times.
 std::vector<Candidate> expected(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
                                 std::span<const Prospect> who);

@@ -15,7 +15,12 @@ Duration way_at_least(const Setting& setting, const World& world, const Prospect
   const ResponderState& state = world.responders[unit.responder];
   if (!unit.knows_where) return travel.at_least(unit.way, setting.force.responders[unit.responder].post, door);
   if (state.status == Status::on_round) {
-    return travel.at_least(unit.way, spot_on_round(setting, state, world.now), door);
+    // Where it set out, or at a stop.
+    const GridId grid = state.work->grid;
+    const Length nearest_stop =
+        straight_distance(setting.plan.grids[grid].post.at, door.at) - setting.rounds[grid].extent;
+    return travel.at_least(unit.way,
+                           std::max(Length{}, std::min(straight_distance(state.from.at, door.at), nearest_stop)));
   }
   if (!is_moving(state.status) || world.now <= state.departed) return travel.at_least(unit.way, state.from, door);
   if (world.now >= state.arrives - state.climb) return travel.at_least(unit.way, state.bound_for, door);
@@ -43,8 +48,7 @@ std::optional<Duration> last_needed(std::vector<Candidate> found, std::size_t ne
 }  // namespace
 
 Choice choice_among_nearest(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
-                            const Filter& filter, std::string_view reason, std::string_view reason_for_none) {
-  const std::vector<Prospect> all = prospects(setting, world, order, filter);
+                            std::span<const Prospect> all, std::string_view reason, std::string_view reason_for_none) {
   const std::size_t needed = units_needed(setting, order);
   const bool by_role = order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0;
   if (by_role || all.size() <= needed + 1) {

@@ -28,7 +28,8 @@ Choice soonest_free(const Setting& setting, const World& world, OrderId id, Trav
 Choice soonest_free_quickly(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
   const auto among = [&](const Filter& filter, std::string_view reason, std::string_view reason_for_none) {
-    return choice_among_nearest(setting, world, order, travel, filter, reason, reason_for_none);
+    const auto all = prospects(setting, world, order, within_reach(setting, order), filter);
+    return choice_among_nearest(setting, world, order, travel, all, reason, reason_for_none);
   };
   return soonest_of_the_free(setting, order, among);
 }
