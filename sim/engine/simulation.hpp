@@ -94,6 +94,6 @@ class Simulation {
 };
 
 /// Raised whenever a golden digest changes; results of other versions are not mixed.
-inline constexpr std::int64_t model_version = 7;
+inline constexpr std::int64_t model_version = 8;
 
 }  // namespace outpost

@@ -3,6 +3,7 @@
 
 #include "sim/base/stream.hpp"
 #include "sim/city/hierarchy_search.hpp"
+#include "sim/city/local_times.hpp"
 #include "sim/city/street_graph.hpp"
 #include "sim/city/travel_times.hpp"
 #include "tests/support/ascii_city.hpp"
@@ -256,4 +257,102 @@ TEST_CASE("turns banned between streets that do not meet are refused") {
   city.streets.banned_turns.push_back(
       {city.street('a', 'b'), city.junction('b'), city.street('c', 'd'), WaySet::all()});
   CHECK_THROWS_AS((TravelTimes{MetricSpec{}, steady_travel(), city.streets}), BrokenInvariant);
+}
+
+TEST_CASE("within a group of spots what is looked up is what a search finds, also where streets close and to others") {
+  for (std::uint64_t trial = 0; trial < 2; ++trial) {
+    const StreetNetwork network = lattice(14, trial);
+    const TravelTimes times{MetricSpec{}, TravelSpec{}, network};
+    const std::vector<std::vector<Spot>> groups{
+        random_spots(network, 9, trial), random_spots(network, 5, 50 + trial), {}};
+    const std::vector<Spot> others = random_spots(network, 3, 90 + trial);
+    StreetClosures closures;
+    closures.touch(*groups[0][1].street, 0, 1);
+    closures.touch(*groups[0][4].street, 300, 1);
+    TravelQuery travel{times};
+    for (std::size_t row = 0; row < way_count; ++row) {
+      const auto way = static_cast<Way>(row);
+      const LocalTimes local{times, way, groups};
+      CHECK(local.groups() == 3);
+      for (std::size_t group = 0; group < 4; ++group) {  // the last one does not exist
+        std::vector<Spot> spots = others;
+        if (group < 3) spots.insert(spots.end(), groups[group].begin(), groups[group].end());
+        for (const Spot& from : spots) {
+          for (const Spot& to : spots) {
+            CHECK(travel.static_time(way, local, group, from, to) == travel.static_time(way, from, to));
+            CHECK(travel.static_time(way, local, group, from, to, closures) ==
+                  travel.static_time(way, from, to, closures));
+            CHECK(travel.static_time(way, LocalTimes{}, group, from, to) == travel.static_time(way, from, to));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("times within a group answer nearly all of what is asked in it, and those too far apart not at all") {
+  const StreetNetwork network = lattice(60, 3);
+  const TravelTimes times{MetricSpec{}, TravelSpec{}, network};
+  std::vector<Spot> near;
+  std::vector<Spot> far;
+  for (const Spot& spot : random_spots(network, 4'000, 5)) {
+    const bool in_corner = spot.at.x < metres(800) && spot.at.y < metres(800);
+    if (in_corner) near.push_back(spot);
+    if (far.size() < 2 && spot.at.x > metres(5'000)) far.push_back(spot);
+  }
+  const std::vector<std::vector<Spot>> groups{near, {near[0], far[0], far[1]}};
+  const LocalTimes local{times, Way::foot, groups};
+  const auto known = [&](std::size_t group, const Spot& from, const Spot& to) {
+    const auto row = local.row_of(group, static_cast<std::uint32_t>(network.streets[*to.street].from.row()));
+    const auto place = local.row_of(group, static_cast<std::uint32_t>(network.streets[*from.street].to.row()));
+    return local.times_to(group, *row)[*place] != LocalTimes::unknown;
+  };
+  std::size_t found = 0;
+  for (const Spot& from : near) {
+    for (const Spot& to : near) found += known(0, from, to);
+  }
+  CHECK(near.size() > 20);
+  CHECK(static_cast<double>(found) > 0.95 * static_cast<double>(near.size() * near.size()));
+  CHECK_FALSE(known(1, near[0], far[0]));
+  CHECK(local.bytes() < 100'000);
+}
+
+TEST_CASE("no trip is sooner than as the crow flies on the quickest street, whatever is closed") {
+  const StreetNetwork network = lattice(14, 7);
+  const TravelTimes times{MetricSpec{}, TravelSpec{}, network};
+  TravelQuery travel{times};
+  StreetClosures closures;
+  const std::vector<Spot> spots = random_spots(network, 40, 12);
+  closures.touch(*spots[0].street, 0, 1);
+  double closest = 0.0;
+  for (std::size_t row = 0; row < way_count; ++row) {
+    const auto way = static_cast<Way>(row);
+    for (const Spot& from : spots) {
+      for (const Spot& to : spots) {
+        const Duration least = times.at_least(way, from, to);
+        const auto usual = travel.static_time(way, from, to);
+        const auto closed = travel.static_time(way, from, to, closures);
+        if (usual) CHECK(least <= *usual);
+        if (closed) CHECK(least <= *closed);
+        if (usual && usual->count() > 0) {
+          closest = std::max(closest, static_cast<double>(least.count()) / static_cast<double>(usual->count()));
+        }
+      }
+    }
+  }
+  // Two spots of a bent street are farther apart than a part of the time from end to end, as the crow flies, would say.
+  StreetNetwork bent;
+  bent.nodes.push_back({});
+  bent.nodes.push_back({metres(100), {}});
+  bent.shape_points.push_back({metres(50), metres(100)});
+  bent.streets.push_back({.from = NodeId{0}, .to = NodeId{1}, .length = metres(223.6), .shape = {0, 1}});
+  const TravelTimes around{MetricSpec{}, TravelSpec{}, bent};
+  TravelQuery bent_travel{around};
+  const Spot corner = spot_on(bent, StreetId{0}, metres(111.8));
+  const Spot end = spot_on(bent, StreetId{0}, metres(223.6));
+  CHECK(around.at_least(Way::foot, corner, end) <= *bent_travel.static_time(Way::foot, corner, end));
+  CHECK(closest > 0.8);  // along one of the quickest streets
+  MetricSpec zero;
+  zero.kind = MetricKind::zero;
+  CHECK(TravelTimes(zero, TravelSpec{}, network).at_least(Way::car, spots[0], spots[1]) == Duration{});
 }

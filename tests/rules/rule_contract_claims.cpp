@@ -266,6 +266,36 @@ TEST_CASE("every dispatch rule decides the same again, and the same whatever nob
   }
 }
 
+TEST_CASE("a rule that has a quicker way decides on it what it decides when everybody's expected time is named") {
+  const std::vector<tests::Town> towns = tests::random_towns();
+  int left_out = 0;
+  int rules_with_one = 0;
+  for (const rules::NamedDispatchRule& rule : rules::dispatch_rules()) {
+    if (rule.choose_quickly == nullptr) continue;
+    ++rules_with_one;
+    for_each_scene(
+        towns, rule.name, [&rule](ScenarioSpec& s) { s.rules.dispatch = std::string(rule.name); },
+        [&](const RandomScene& scene, Stream&) {
+          TravelQuery travel{*scene.setting->travel};
+          const auto choose = [&](rules::Named named) {
+            return rules::ask(rule, *scene.setting, scene.world, scene.order, travel, nullptr, named);
+          };
+          rules::Choice quick = choose(rules::Named::as_few_as_decide);
+          rules::Choice full = choose(rules::Named::everybody);
+          CHECK(std::includes(
+              full.candidates.begin(), full.candidates.end(), quick.candidates.begin(), quick.candidates.end(),
+              [](const Candidate& first, const Candidate& second) { return first.responder < second.responder; }));
+          CHECK(full.candidates.empty() == quick.candidates.empty());
+          left_out += full.candidates.size() > quick.candidates.size();
+          quick.candidates.clear();
+          full.candidates.clear();
+          CHECK(is_same(quick, full));
+        });
+  }
+  CHECK(rules_with_one == 2);
+  CHECK(left_out > 50);
+}
+
 TEST_CASE("no line of waiting orders loses or doubles one, and none depends on the order in which it is asked") {
   const std::vector<tests::Town> towns = tests::random_towns();
   for (const rules::NamedDispatchRule& rule : rules::dispatch_rules()) {
