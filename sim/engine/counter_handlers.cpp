@@ -340,7 +340,7 @@ void imagine_counters(Scene& scene) {
       who.gives_up = now + sample_left(*patience, stream, now - who.since);
       scene.agenda.at(*who.gives_up, LineLeft{who.order});
     }
-    for (WalkIn& who : state.outside) who.left.reset();
+    state.outside.clear();  // who has found it closed has told nobody yet
   }
 }
 
