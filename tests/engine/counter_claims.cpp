@@ -244,7 +244,7 @@ TEST_CASE("who is at an order when the hours of its counter come takes its place
 TEST_CASE("no more sit down than there are desks, whatever their role") {
   const auto [desks, officers, workers] =
       GENERATE(table<std::int64_t, std::int64_t, std::int64_t>({{2, 3, 0}, {2, 1, 2}, {3, 1, 2}, {1, 1, 0}}));
-  const auto place = counter(desks, officers, 0.5, [&, officers = officers, workers = workers](ScenarioSpec& spec) {
+  const auto place = counter(desks, officers, 0.5, [workers = workers](ScenarioSpec& spec) {
     in_the_morning(spec);
     spec.work["counter"].roles = {Role::community_officer, Role::grid_worker};
     if (workers > 0) {
