@@ -14,6 +14,7 @@ std::shared_ptr<const Setting> row_of_places(const tests::Change& change = {}) {
     spec.city.places = {{.id = "A"}, {.id = "B", .weight = 2.0}, {.id = "C"}};
     spec.metric.kind = MetricKind::matrix;
     spec.metric.matrix = {{0min, 6min, 12min}, {6min, 0min, 6min}, {12min, 6min, 0min}};
+    for (auto& by_hour : spec.travel.profile) by_hour.fill(1'000);  // as quick by night as by day
     spec.demand.kinds["job"].priority = 1;
     spec.demand.kinds["job"].rate = per_hour(0.0);
     spec.measures.coverage_every = 1h;
