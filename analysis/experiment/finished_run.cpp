@@ -18,6 +18,10 @@ TraceNames trace_names(const Setting& setting) {
   for (const Work& work : setting.works) names.works.push_back(work.key);
   for (const RiskKind& risk : setting.risk_kinds) names.risks.push_back(risk.key);
   for (const Desk& desk : setting.rooms.desks) names.desks.push_back(desk.key);
+  for (const Counter& counter : setting.counters.counters) {
+    const CommunityId first = setting.places.areas[counter.area].communities.front();
+    names.counters.push_back(std::to_string(setting.city.communities[first].code));
+  }
   return names;
 }
 

@@ -20,6 +20,7 @@ struct TraceNames {
   std::vector<std::string> works{};       // keys of [work], of [risks] and of [command.desk]
   std::vector<std::string> risks{};
   std::vector<std::string> desks{};
+  std::vector<std::string> counters{};           // codes of the first community of their areas
   std::vector<std::vector<std::string>> asks{};  // by kind
 };
 TraceNames trace_names(const Setting& setting);

@@ -134,6 +134,22 @@ CREATE TABLE IF NOT EXISTS seats(
   since_at INTEGER NOT NULL,
   begin_at INTEGER NOT NULL,
   end_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS counter_steps(
+  run TEXT NOT NULL REFERENCES run(id),
+  counter TEXT NOT NULL,           -- code of the first community of its police area
+  order_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  step TEXT NOT NULL,              -- came, called, broken_off, settled, passed_on, left, sent_home, turned
+  at INTEGER NOT NULL,
+  since_at INTEGER NOT NULL,       -- in line
+  responder TEXT,                  -- at the desk
+  first INTEGER NOT NULL);         -- not at a desk before
+CREATE TABLE IF NOT EXISTS coverage(
+  run TEXT NOT NULL REFERENCES run(id),
+  at INTEGER NOT NULL,
+  role TEXT,                       -- none: whoever may answer urgent orders
+  covered REAL NOT NULL,           -- residents
+  residents REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS planned_work(
   run TEXT NOT NULL REFERENCES run(id),
   work TEXT NOT NULL,

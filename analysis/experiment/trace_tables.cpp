@@ -83,6 +83,23 @@ class TraceWriter {
     }
   }
 
+  void counters() {
+    auto insert = database_.prepare("INSERT INTO counter_steps VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const CounterRow& row : record_.counter_steps) {
+      insert.run(run_, name_of(names_.counters, row.counter.row()), row.order.row(), name_of(names_.kinds, row.kind),
+                 word(counter_step_names, row.step), milliseconds(row.at), milliseconds(row.since), responder(row.by),
+                 row.first ? 1 : 0);
+    }
+  }
+
+  void coverage() {
+    auto insert = database_.prepare("INSERT INTO coverage VALUES(?, ?, ?, ?, ?)");
+    for (const CoverageRow& row : record_.coverages) {
+      insert.run(run_, milliseconds(row.at), row.role ? std::optional{word(role_names, *row.role)} : std::nullopt,
+                 row.covered, row.residents);
+    }
+  }
+
   void planned_work() {
     auto insert = database_.prepare("INSERT INTO planned_work VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
     for (const WorkRow& row : record_.works) {
@@ -191,6 +208,8 @@ void put_trace(Database& database, const std::string& run, const Trace& trace) {
   writer.settlements();
   writer.reports();
   writer.seats();
+  writer.counters();
+  writer.coverage();
   writer.planned_work();
   writer.absences();
   writer.risks();

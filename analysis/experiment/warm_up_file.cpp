@@ -52,6 +52,8 @@ void walk_carried(RecordType& record, const Walk& walk) {
   walk(record.deadlines);
   walk(record.asks);
   walk(record.settlements);
+  walk(record.counter_steps);
+  walk(record.coverages);
 }
 
 void pack_lists(const World& world, Packer& into) {
@@ -63,6 +65,11 @@ void pack_lists(const World& world, Packer& into) {
   for (const std::vector<RiskId>& risks : world.live_risks) into.add(risks);
   into.add(std::uint64_t{world.halls.size()});
   for (const HallState& hall : world.halls) into.add(hall.line).add(hall.at_work).add(hall.calls);
+  into.add(std::uint64_t{world.counters.size()});
+  for (const CounterState& counter : world.counters) {
+    into.add(counter.is_open).add(counter.line).add(counter.outside).add(counter.clerks);
+    into.add(counter.came).add(counter.served).add(counter.left).add(counter.turned);
+  }
 }
 
 void unpack_lists(Unpacker& from, World& world) {
@@ -86,6 +93,18 @@ void unpack_lists(Unpacker& from, World& world) {
     from.get(hall.at_work);
     from.get(hall.calls);
     world.halls.push_back(std::move(hall));
+  }
+  for (std::size_t left = from.count(1); left > 0; --left) {
+    CounterState counter;
+    from.get(counter.is_open);
+    from.get(counter.line);
+    from.get(counter.outside);
+    from.get(counter.clerks);
+    from.get(counter.came);
+    from.get(counter.served);
+    from.get(counter.left);
+    from.get(counter.turned);
+    world.counters.push_back(std::move(counter));
   }
 }
 

@@ -40,6 +40,9 @@ void measure_links(const Setting& setting, const RunRecord& record, const Window
 /// The settlement of disputes (settlement_measures.cpp).
 void measure_settlements(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_rooms(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+/// The lines at the counters of workstations (counter_measures.cpp), and who covers whom (coverage_measures.cpp).
+void measure_counters(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
+void measure_coverage(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
 /// Rows of orders up to the last that the record knows: a record that begins after a warm-up does not know them all.
 std::size_t order_rows(const RunRecord& record);

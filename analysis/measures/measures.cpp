@@ -56,6 +56,8 @@ Measured measure(const Setting& setting, const RunRecord& record, const Window& 
   measure_households(setting, record, window, collection);
   measure_risks(setting, record, window, collection);
   measure_rooms(setting, record, window, collection);
+  measure_counters(setting, record, window, collection);
+  measure_coverage(setting, record, window, collection);
   measure_links(setting, record, window, collection);
   measure_costs(setting, record, window, collection);
   measure_drift(setting, record, window, collection);

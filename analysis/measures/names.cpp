@@ -6,7 +6,7 @@ namespace outpost::analysis {
 
 std::span<const MeasureName> measure_names() {
   constexpr std::string_view of_time = "mean p50 p90 p95 p99";
-  static constexpr std::array<MeasureName, 67> names{{
+  static constexpr std::array<MeasureName, 71> names{{
       {"response", Unit::time, "from report to arrival on scene", "响应时间（接报到到场）",
        "mean p50 p90 p95 p99 within_standard", "priority kind role hour grid"},
       {"intake", Unit::time, "from report to acceptance", "受理时间", of_time, "priority kind role hour"},
@@ -56,6 +56,14 @@ std::span<const MeasureName> measure_names() {
       {"crossed", Unit::per_day, "orders taken over from another desk", "转办数"},
       {"misread", Unit::share, "share of them that were taken down wrongly", "转办差错率"},
       {"calls_lost", Unit::per_day, "callers who hung up before anybody answered", "未接通挂断数"},
+      {"counter_wait", Unit::time, "waiting in line at a counter to be served", "柜台排队时间", of_time, "kind hour"},
+      {"counter_left", Unit::share, "share of people in line at a counter who left before they were served",
+       "柜台排队放弃比例", "mean", "kind"},
+      {"counter_closed", Unit::share,
+       "share of people who came to a counter that was closed, or that closed before they were served",
+       "柜台未开未办比例", "mean", "kind"},
+      {"coverage", Unit::share, "share of residents whom somebody free could reach in time, mean over moments",
+       "可及居民比例", "mean worst", "role hour", true},
       {"trust", Unit::index, "trust of residents in the service at the end: 0 none, 1 full", "居民信任度"},
       {"contacts", Unit::per_1000_and_year, "contacts at the door", "上门接触次数", "mean", "origin"},
       {"unfounded_contacts", Unit::per_1000_and_year, "contacts at the door that found nothing", "无果接触次数", "mean",

@@ -77,6 +77,7 @@ const std::map<std::string, std::string>& part_names() {
       {"channel=worker", "网格员上报"},
       {"channel=app", "网格通"},
       {"channel=group", "指尖网格群"},
+      {"channel=counter", "工作站窗口"},
       {"item=wages", "工资"},
       {"item=overtime", "加班费"},
       {"item=standby", "备勤费"},

@@ -44,6 +44,7 @@ ordered_json object_of(const Setting& setting, const Services& services) {
                                 {"open_now", row.open}});
   }
   for (std::size_t channel = 0; channel < channel_count; ++channel) {
+    if (static_cast<Channel>(channel) == Channel::counter && setting.counters.empty()) continue;
     object["reports"][std::string(channel_names[channel])] = services.reports[channel];
   }
   for (const CollectedWork& row : services.collected) {

@@ -51,6 +51,7 @@ class MapTables {
     }
     TextTable channels = table({"reports by channel", "各渠道上报"}, {"channel", "渠道"}, {{"reports", "上报数"}});
     for (std::size_t channel = 0; channel < channel_count; ++channel) {
+      if (static_cast<Channel>(channel) == Channel::counter && setting_.counters.empty()) continue;
       channels.rows.push_back({word("channel", channel_names[channel]), count(services.reports[channel])});
     }
     TextTable collected = table({"collected at doors and on rounds", "走访与巡查采集"}, {"work", "工作"},

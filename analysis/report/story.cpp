@@ -122,6 +122,10 @@ class Story {
       say_of_it(row.at, {fmt::format("Nobody is sent yet: {}.", row.reason), "暂不派人。"});
     }
     for (const AskRow& row : record_.asks) tell_of(row, id);
+    for (const CounterRow& row : record_.counter_steps) {
+      if (row.order != id || row.step == CounterStep::came) continue;
+      say_of_it(row.at, counter_text(row.step, row.by ? std::optional{who(*row.by)} : std::nullopt));
+    }
     for (const StageRow& row : record_.stages) {
       if (row.order != id || row.stage == Stage::occurred || row.stage == Stage::noticed ||
           row.stage == Stage::reported) {

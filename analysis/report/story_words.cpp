@@ -35,6 +35,31 @@ Text channel_text(Channel channel) {
       return {"in the app", "经网格通"};
     case Channel::group:
       return {"in an online group", "在网络群"};
+    case Channel::counter:
+      return {"at the counter of the workstation", "到工作站窗口"};
+  }
+  return {};
+}
+
+Text counter_text(CounterStep step, const std::optional<Text>& who) {
+  const Text by = who.value_or(Text{"Somebody", "有人"});
+  switch (step) {
+    case CounterStep::came:
+      return {"The counter is reached.", "到达窗口。"};
+    case CounterStep::called:
+      return {by.en + " calls to the desk.", by.zh + "叫号接待。"};
+    case CounterStep::broken_off:
+      return {by.en + " is called away; it waits first in line.", by.zh + "被调走，排在队首等待。"};
+    case CounterStep::settled:
+      return {by.en + " settles it at the desk.", by.zh + "当场办结。"};
+    case CounterStep::passed_on:
+      return {by.en + " takes it down; somebody is to be sent.", by.zh + "登记受理，转派。"};
+    case CounterStep::left:
+      return {"The wait in line is too long.", "等候过久，离开。"};
+    case CounterStep::sent_home:
+      return {"The counter is closed; come back when it opens.", "窗口未开，待开放再来。"};
+    case CounterStep::turned:
+      return {"The counter is closed; it is reported by the other channel.", "窗口未开，改走其他渠道。"};
   }
   return {};
 }

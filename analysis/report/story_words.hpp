@@ -2,8 +2,8 @@
 
 #include <optional>
 
+#include "sim/record/records.hpp"
 #include "sim/spec/quantities.hpp"
-#include "sim/world/world.hpp"
 
 namespace outpost::analysis {
 
@@ -13,6 +13,8 @@ namespace outpost::analysis {
 Text finder_text(Finder finder, const std::optional<Text>& who);
 /// "by the app".
 Text channel_text(Channel channel);
+/// What happened to somebody at a counter.
+Text counter_text(CounterStep step, const std::optional<Text>& who);
 /// An order enters a stage.
 Text stage_text(Stage stage, const std::optional<Text>& who);
 /// What is known of a risk: "nobody knows of it yet".

@@ -26,5 +26,6 @@ std::vector<VerificationCase> varying_cases();    // rates by the hour
 std::vector<VerificationCase> hypercube_cases();  // units that can be told apart
 std::vector<VerificationCase> policy_cases();     // several units at once, reserves
 std::vector<VerificationCase> distance_cases();   // how far the nearest is
+std::vector<VerificationCase> counter_cases();    // people who walk in
 
 }  // namespace outpost::analysis

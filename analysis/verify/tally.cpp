@@ -88,30 +88,70 @@ void Tally::leave(Seen& order) {
   --in_system_;
 }
 
+void Tally::come(Seen& order, SimTime at) {
+  if (!order.in_system) {
+    order.in_system = true;
+    ++in_system_;
+    if (in_window(at)) ++kinds_[order.kind].accepted;
+  }
+  order.waiting_since = at;
+  ++in_line_;
+}
+
+void Tally::start(Seen& order, SimTime at) {
+  stop_waiting(order, at);
+  if (order.has_started) return;
+  order.has_started = true;
+  if (!in_window(at)) return;
+  ++kinds_[order.kind].started;
+  if (order.was_delayed) ++kinds_[order.kind].delayed;
+}
+
+void Tally::counter(const CounterRow& row) {
+  pass_to(row.at);
+  Seen& order = orders_[row.order.row()];
+  switch (row.step) {
+    case CounterStep::came:
+      order.at_counter = true;
+      return come(order, row.at);
+    case CounterStep::called:
+      return start(order, row.at);
+    case CounterStep::broken_off:
+      return come(order, row.at);
+    case CounterStep::left:
+      stop_waiting(order, row.at);
+      if (in_window(row.at)) ++kinds_[order.kind].withdrawn;
+      return leave(order);
+    case CounterStep::settled:
+      return leave(order);
+    case CounterStep::passed_on:
+    case CounterStep::turned:
+      stop_waiting(order, row.at);
+      leave(order);
+      order.at_counter = false;
+      return;
+    case CounterStep::sent_home:
+      return;
+  }
+}
+
 void Tally::stage(const StageRow& row) {
   pass_to(row.at);
   Seen& order = orders_[row.order.row()];
+  if (order.at_counter) return;
   KindCount& kind = kinds_[order.kind];
   const bool counts = in_window(row.at);
   switch (row.stage) {
     case Stage::accepted:
-      if (!order.in_system) {
-        order.in_system = true;
-        ++in_system_;
-        if (counts) ++kind.accepted;
+      return come(order, row.at);
+    case Stage::assigned: {
+      const bool is_first = !order.has_started;
+      start(order, row.at);
+      if (is_first && counts && wanted_.dispatches && row.responder) {
+        ++dispatched_[row.responder->row() * places_ + order.place];
       }
-      order.waiting_since = row.at;
-      ++in_line_;
       return;
-    case Stage::assigned:
-      stop_waiting(order, row.at);
-      if (order.has_started) return;
-      order.has_started = true;
-      if (!counts) return;
-      ++kind.started;
-      if (order.was_delayed) ++kind.delayed;
-      if (wanted_.dispatches && row.responder) ++dispatched_[row.responder->row() * places_ + order.place];
-      return;
+    }
     case Stage::turned_away:
       order.waiting_since.reset();  // it was in line for no time, while it was asked whether there is a place
       --in_line_;

@@ -43,6 +43,8 @@ class Tally final : public Recorder {
   void stage(const StageRow& row) override;
   void leg(const LegRow& row) override;
   void status(const StatusRow& row) override;
+  /// At a counter an order is in line or served from its coming on; its stages say nothing of that.
+  void counter(const CounterRow& row) override;
   /// The run has ended: what holds goes on until the end of the window.
   void close();
 
@@ -69,11 +71,14 @@ class Tally final : public Recorder {
     bool in_system = false;
     bool has_started = false;
     bool was_delayed = false;
+    bool at_counter = false;
   };
   bool in_window(SimTime at) const { return at >= window_.begin && at < window_.end; }
   void pass_to(SimTime at);
   void stop_waiting(Seen& order, SimTime at);
   void leave(Seen& order);
+  void come(Seen& order, SimTime at);
+  void start(Seen& order, SimTime at);
 
   const Setting& setting_;
   Window window_{};

@@ -60,6 +60,7 @@ enum class Draw : std::uint32_t {
   crossing = 60,        // owner: incident, index block by order and by how often it has crossed
   asking = 70,          // owner: incident, index block by order and by the name of what it asks for
   settlement = 80,      // owner: incident
+  counter = 90,         // owner: incident, index block by order and by what is drawn of it
 };
 
 /// Which run a draw belongs to. A new replication changes `replication`, never the seed.

@@ -179,6 +179,43 @@ WorkRow row_about(const Setting& setting, const Visit& visit, SimTime now);
 /// Leaves planned work for a call, or because the shift ends: what is left of it is kept. The status is the caller's.
 void leave_work(Scene& scene, ResponderId responder);
 
+// Counters (counter_handlers.cpp)
+void on(const ServedAtCounter& event, Scene& scene);
+void on(const LineLeft& event, Scene& scene);
+void on(const CounterReviewed& event, Scene& scene);
+/// Whether the counter of this place is open, so that who comes can stand in line.
+bool finds_counter_open(const Scene& scene, BuildingId place);
+/// Somebody comes to the counter of its place with a matter, which is an order that is reported.
+void walk_in(Scene& scene, OrderId order);
+/// The counter at which a responder has its hours; none: it has none, or nobody comes to counters.
+std::optional<CounterId> counter_of(const Scene& scene, ResponderId responder);
+/// Whether a desk of its counter is left for it, its own counted as left.
+bool finds_desk(const Scene& scene, ResponderId responder);
+/// Its counter hours have come while it is busy: it takes its place when it is free and finds a desk.
+void come_late_to_counter(Scene& scene, ResponderId responder, std::uint16_t work, SimTime until);
+/// Its hours at its counter, if they have come and it is to take its place now: it is free, and a desk is left.
+struct CounterHours {
+  std::uint16_t work = 0;
+  SimTime until{};
+};
+std::optional<CounterHours> hours_to_take_up(const Scene& scene, ResponderId responder);
+/// It sets out for a desk of its counter, or is there.
+void take_desk(Scene& scene, ResponderId responder, std::uint16_t work, SimTime until);
+/// When the hours end of somebody who has a desk of a counter with a line; none: of anybody else.
+std::optional<SimTime> counter_hours_end(const Scene& scene, ResponderId responder);
+/// It sits there, and serves.
+void serve_at_counter(Scene& scene, ResponderId responder);
+/// When whoever is being served by it will have been; none: nobody is.
+std::optional<SimTime> serves_until(const Scene& scene, ResponderId responder);
+/// It leaves its desk: its hours have ended (done), something else goes before (interrupted), or it does not come back
+/// (broken off), as from a counter without a line.
+WorkResult leave_counter(Scene& scene, ResponderId responder);
+/// In a forecast: when hours and services end and people leave the lines.
+void imagine_counters(Scene& scene);
+
+// Coverage (coverage_handlers.cpp)
+void on(const CoverageLookedAt& event, Scene& scene);
+
 // Risks (risk_handlers.cpp)
 void on(const RiskBegan& event, Scene& scene);
 void on(const RiskTold& event, Scene& scene);

@@ -176,7 +176,7 @@ void imagine_order(const Imagining& it, OrderId id) {
   imagine_asks(it, id);
   switch (order.stage) {
     case Stage::reported: {
-      if (order.desk) return;  // a seat's work
+      if (order.desk || order.counter) return;  // a seat's work, or that of a clerk
       Stream stream = rules::stream_about(it.world().key, Draw::intake, it.incident_of(order), order, order.ordinal);
       return it.after(sample_left(command.intake, stream, it.now() - order.reported), OrderAccepted{id});
     }
@@ -264,6 +264,7 @@ ImaginedFuture imagine(const Setting& setting, const KnownWorld& known, OrderId 
   for (const OrderId id : known.open) imagine_order(it, id);
   for (const ResponderId who : world.responders.ids()) imagine_unit(it, who);
   imagine_seats(scene);
+  imagine_counters(scene);
   const auto today = static_cast<std::int32_t>(day_of(world.now));
   const TownId town = setting.city.communities[setting.city.buildings[world.orders.at(about).building].community].town;
   if (today > 0) imagine_demand_of(scene, town, today - 1, until);

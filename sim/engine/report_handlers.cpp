@@ -27,6 +27,14 @@ Channel channel_of(const Scene& scene, const Incident& incident) {
   return stream.chance(kind.other_channel) ? kind.second_channel : kind.channel;
 }
 
+/// Whoever would come to a counter knows its hours.
+Channel open_channel(const Scene& scene, const Incident& incident) {
+  const Channel wanted = channel_of(scene, incident);
+  const bool waits = scene.setting.spec.command.counter.when_closed == WhenClosed::wait;
+  if (wanted != Channel::counter || waits || finds_counter_open(scene, incident.building)) return wanted;
+  return rules::other_than_counter(scene.setting.kinds[incident.kind].spec);
+}
+
 /// An order about an incident, from its report on. Each has draws of its own.
 void open_order(Scene& scene, IncidentId about, ReportSort sort) {
   World& world = scene.world;
@@ -77,6 +85,7 @@ OrderId put_on_file(Scene& scene, const Order& order) {
 }
 
 void take_in(Scene& scene, OrderId id, Channel channel) {
+  if (channel == Channel::counter) return walk_in(scene, id);
   const World& world = scene.world;
   if (const auto desk = rules::answering_desk(scene.setting, channel, world.now)) return report_to(scene, *desk, id);
   const Order& order = world.orders.at(id);
@@ -92,7 +101,7 @@ void on(const OrderReported& event, Scene& scene) {
   --world.incidents_in[static_cast<std::size_t>(Stage::noticed)];
   ++world.incidents_in[static_cast<std::size_t>(Stage::reported)];
   const bool called = has_caller(incident.cause);
-  if (called) incident.channel = channel_of(scene, incident);
+  if (called) incident.channel = open_channel(scene, incident);
   open_order(scene, event.incident, ReportSort::first);
   const ReportSpec& reports = scene.setting.spec.reports;
   if (reports.duplicates == 0.0 || !called) return;

@@ -117,6 +117,7 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
     }
   }
   for (const HallId hall : setting_->rooms.halls.ids()) queue_.push(SimTime{}, DeskHoursChanged{hall});
+  if (const auto every = setting_->spec.measures.coverage_every) queue_.push(SimTime{} + *every, CoverageLookedAt{});
   for (std::uint32_t row = 0; row < setting_->closures.size(); ++row) {
     const Closure& closure = setting_->closures[row];
     if (closure.begins > SimTime{}) queue_.push(closure.begins, StreetsClosed{row});

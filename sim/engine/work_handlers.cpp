@@ -172,7 +172,14 @@ void finish_round(Scene& scene, ResponderId who) {
   state.way_down = Duration{};
 }
 
-void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
+/// How long a turn lasts, drawn for each day anew.
+Duration turn_of(const Scene& scene, ResponderId who, std::uint16_t row) {
+  Stream stream{scene.world.key, Draw::planned_work, rules::identity_of(scene.setting, who),
+                static_cast<std::uint32_t>(day_of(scene.world.now)) * most_works + row};
+  return sample(spec_of(scene, row).lasts, stream);
+}
+
+void begin_turn(Scene& scene, ResponderId who, std::uint16_t row, Duration lasts) {
   ResponderState& state = scene.world.responders[who];
   const WorkSpec& work = spec_of(scene, row);
   const std::vector<GridId>& grids = scene.setting.work_of[who];
@@ -185,14 +192,13 @@ void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   PlannedTask task{.work = row, .began = scene.world.now};
   if (!grids.empty()) task.grid = grids[static_cast<std::size_t>(day) % grids.size()];
   const auto pauses_for = static_cast<std::uint8_t>(work.pauses_for);
+  if (work.kind == WorkKind::counter && counter_of(scene, who)) take_desk(scene, who, row, scene.world.now + lasts);
   if (work.kind == WorkKind::patrol) {
     if (!scene.setting.rounds[task.grid].stops.empty()) task.first = first_stop(scene, who, task.grid);
     return walk_on(scene, who, task, pauses_for);
   }
   const Responder& unit = scene.setting.force.responders[who];
-  Stream stream{scene.world.key, Draw::planned_work, rules::identity_of(scene.setting, who),
-                static_cast<std::uint32_t>(day) * most_works + row};
-  task.left = sample(work.lasts, stream);
+  task.left = lasts;
   state.pauses_for = pauses_for;
   state.work = task;
   ++state.task;
@@ -207,6 +213,21 @@ void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
   }
   enter(scene, who, status_at(work.kind));
   scene.agenda.after(task.left, WorkEnded{who, state.task});
+  if (work.kind == WorkKind::counter) serve_at_counter(scene, who);
+}
+
+/// Whoever is busy when the hours of its counter come is late, where people stand in line; where every desk is taken
+/// it does not sit down.
+void begin_at_hour(Scene& scene, ResponderId who, std::uint16_t row) {
+  const Duration lasts = turn_of(scene, who, row);
+  const bool has_line = spec_of(scene, row).kind == WorkKind::counter && counter_of(scene, who);
+  if (has_line && !finds_desk(scene, who)) {
+    return record_work(scene, who, {.work = row}, scene.world.now, WorkResult::excused);
+  }
+  if (!is_available(scene.world.responders[who])) {
+    return come_late_to_counter(scene, who, row, scene.world.now + lasts);
+  }
+  begin_turn(scene, who, row, lasts);
 }
 
 }  // namespace
@@ -257,6 +278,9 @@ void take_up_work(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
   if (!is_available(state) || is_planned_work(state.status)) return;
   if (begin_break(scene, who) || scene.setting.works.empty()) return;
+  if (const auto hours = hours_to_take_up(scene, who)) {
+    return begin_turn(scene, who, hours->work, hours->until - scene.world.now);
+  }
   while (const auto next = rules::next_work(scene.setting, scene.world, who)) {
     if (!next->visit) return begin_round(scene, who, *next);
     if (begin_visit(scene, who, *next)) return;
@@ -274,7 +298,9 @@ void leave_work(Scene& scene, ResponderId who) {
   stand_still(scene, who);
   const bool is_round = spec_of(scene, task.work).kind == WorkKind::round;
   const bool is_kept = task.visit || is_round;
-  record_work(scene, who, task, state.work->began, is_kept ? WorkResult::interrupted : WorkResult::broken_off);
+  WorkResult result = is_kept ? WorkResult::interrupted : WorkResult::broken_off;
+  if (spec_of(scene, task.work).kind == WorkKind::counter) result = leave_counter(scene, who);
+  record_work(scene, who, task, state.work->began, result);
   state.work.reset();
   state.pauses_for = 4;
   if (task.visit) {
@@ -300,8 +326,13 @@ void on(const WorkReached& event, Scene& scene) {
   PlannedTask& task = *state.work;
   task.began = world.now;
   if (!task.visit) {
-    enter(scene, event.responder, status_at(spec_of(scene, task.work).kind));
+    if (const auto until = counter_hours_end(scene, event.responder)) {
+      task.left = std::max(Duration{}, *until - world.now);
+    }
+    const WorkKind kind = spec_of(scene, task.work).kind;
+    enter(scene, event.responder, status_at(kind));
     scene.agenda.after(task.left, WorkEnded{event.responder, event.task});
+    if (kind == WorkKind::counter) serve_at_counter(scene, event.responder);
     return;
   }
   const Visit& visit = *task.visit;
@@ -337,6 +368,10 @@ void on(const WorkEnded& event, Scene& scene) {
   } else if (state.status == Status::on_round) {
     finish_round(scene, event.responder);
   } else {
+    if (spec_of(scene, state.work->work).kind == WorkKind::counter) {
+      if (const auto until = serves_until(scene, event.responder)) return scene.agenda.at(*until, event);
+      leave_counter(scene, event.responder);
+    }
     record_work(scene, event.responder, *state.work, state.work->began, WorkResult::done);
     state.work.reset();
   }
@@ -355,7 +390,8 @@ void on(const HourOfWorkCame& event, Scene& scene) {
     const bool walks = work.kind == WorkKind::patrol;
     const bool has_place = !walks || (!scene.setting.work_of[who].empty() &&
                                       !scene.setting.rounds[scene.setting.work_of[who].front()].stops.empty());
-    if (is_available(state) && has_place) {
+    const bool has_line = work.kind == WorkKind::counter && counter_of(scene, who);
+    if ((is_available(state) && has_place) || (has_line && state.status != Status::away)) {
       begin_at_hour(scene, who, row);
     } else if (has_place && state.status != Status::off_duty) {
       record_work(scene, who, {.work = row}, scene.world.now, WorkResult::excused);  // an order goes before it

@@ -44,6 +44,8 @@ RunRecord carried_over(RunRecord before, const World& world) {
   before.reports = {};
   before.trust_levels = {};
   before.settlements = {};
+  before.counter_steps = {};
+  before.coverages = {};
   return before;
 }
 

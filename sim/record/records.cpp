@@ -100,6 +100,16 @@ DigestValue digest_of(const RunRecord& record) {
     digest.add(row.at).add(row.incident.row()).add(row.order.row()).add(row.kind).add(row.by.row());
     digest.add(static_cast<std::uint64_t>(row.result)).add(row.at_first).add(row.delay).add(row.times);
   }
+  if (!record.counter_steps.empty()) digest.add(record.counter_steps.size());
+  for (const CounterRow& row : record.counter_steps) {
+    digest.add(row.counter.row()).add(row.order.row()).add(row.kind).add(static_cast<std::uint64_t>(row.step));
+    digest.add(row.at).add(row.since).add(row_or_zero(row.by)).add(row.first);
+  }
+  if (!record.coverages.empty()) digest.add(record.coverages.size());
+  for (const CoverageRow& row : record.coverages) {
+    digest.add(row.at).add(row.role ? static_cast<std::uint64_t>(*row.role) + 1 : std::uint64_t{0});
+    digest.add(row.covered).add(row.residents);
+  }
   if (record.absences.empty()) return digest.value();  // a run in which nobody can be absent is summed up as ever
   digest.add(record.absences.size());
   for (const AbsenceRow& row : record.absences) {

@@ -200,6 +200,31 @@ struct SeatRow {
   SimTime end{};
 };
 
+/// What happened to somebody at a counter: came, and maybe found it closed; was called to a desk; lost the clerk to
+/// something else, and stands first in line again; was served, and the matter is settled or passed on as an order that
+/// waits for somebody; left the line; went home when it closed, to come back; or turned to another channel.
+enum class CounterStep : std::uint8_t { came, called, broken_off, settled, passed_on, left, sent_home, turned };
+inline constexpr std::array<std::string_view, 8> counter_step_names{"came",      "called", "broken_off", "settled",
+                                                                    "passed_on", "left",   "sent_home",  "turned"};
+struct CounterRow {
+  CounterId counter{};
+  OrderId order{};
+  std::size_t kind = 0;
+  CounterStep step = CounterStep::came;
+  SimTime at{};
+  SimTime since{};                  // in line
+  std::optional<ResponderId> by{};  // at the desk
+  bool first = true;                // of `called`: it has not been at a desk before
+};
+
+/// Residents whom somebody free could reach in time (sim/rules/coverage.hpp), at one moment.
+struct CoverageRow {
+  SimTime at{};
+  std::optional<Role> role{};  // by units of one role; none: by whoever may answer urgent orders
+  double covered = 0.0;        // residents
+  double residents = 0.0;
+};
+
 /// A dispute has been handled, and is settled or not.
 struct SettlementRow {
   SimTime at{};
@@ -235,6 +260,8 @@ class Recorder {
   virtual void deadline(const DeadlineRow&) {}
   virtual void ask(const AskRow&) {}
   virtual void settlement(const SettlementRow&) {}
+  virtual void counter(const CounterRow&) {}
+  virtual void coverage(const CoverageRow&) {}
   /// Whether decisions should keep their candidates: they are costly, and only traces and viewers read them.
   virtual bool wants_candidates() const { return false; }
 };
@@ -259,6 +286,8 @@ struct RunRecord final : Recorder {
   std::vector<DeadlineRow> deadlines{};
   std::vector<AskRow> asks{};
   std::vector<SettlementRow> settlements{};
+  std::vector<CounterRow> counter_steps{};
+  std::vector<CoverageRow> coverages{};
   bool keep_candidates = false;
 
   void incident(const IncidentRow& row) override { incidents.push_back(row); }
@@ -279,6 +308,8 @@ struct RunRecord final : Recorder {
   void deadline(const DeadlineRow& row) override { deadlines.push_back(row); }
   void ask(const AskRow& row) override { asks.push_back(row); }
   void settlement(const SettlementRow& row) override { settlements.push_back(row); }
+  void counter(const CounterRow& row) override { counter_steps.push_back(row); }
+  void coverage(const CoverageRow& row) override { coverages.push_back(row); }
   bool wants_candidates() const override { return keep_candidates; }
 };
 

@@ -9,6 +9,10 @@ double share_by(const KindSpec& kind, Channel channel) {
   return (kind.channel == channel ? 1.0 - other : 0.0) + (kind.second_channel == channel ? other : 0.0);
 }
 
+Channel other_than_counter(const KindSpec& kind) {
+  return kind.channel == Channel::counter ? kind.second_channel : kind.channel;
+}
+
 TownId town_of(const Setting& setting, const Order& order) {
   return setting.city.communities[setting.city.buildings[order.building].community].town;
 }

@@ -11,6 +11,8 @@ constexpr bool is_by_telephone(Channel channel) {
 }
 /// Of reports of a kind, how many come by a channel.
 double share_by(const KindSpec& kind, Channel channel);
+/// Of a kind that comes to counters: the channel by which it comes in where that is closed.
+Channel other_than_counter(const KindSpec& kind);
 
 /// The town in which an order is.
 TownId town_of(const Setting& setting, const Order& order);

@@ -2,6 +2,7 @@
 
 #include "sim/spec/ask_complaints.hpp"
 #include "sim/spec/calendar.hpp"
+#include "sim/spec/counter_complaints.hpp"
 #include "sim/spec/course_complaints.hpp"
 #include "sim/spec/department_complaints.hpp"
 #include "sim/spec/desk_complaints.hpp"
@@ -304,7 +305,7 @@ void check_households(const ScenarioSpec& spec, std::vector<Complaint>& found) {
                      "no kind of incident can be kept away; give one deterrable = \"yes\", such as "
                      "in [demand.kind.offence]"});
   }
-  if (spec.reports.calls_again > Share{} && !spec.command.patience) {
+  if (spec.reports.calls_again > Share{} && !spec.command.patience && !spec.command.counter.patience) {
     found.push_back({"reports.calls_again",
                      "nobody hangs up, so nobody calls again; give [command] patience, such as "
                      "patience = \"exponential(mean 20 min)\""});
@@ -321,9 +322,13 @@ void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
                                  " kinds of planned work, and draws keep places for " + std::to_string(most_works) +
                                  "; leave some out"});
   }
-  if (!spec.work.empty() && spec.city.kind == CityKind::points) {
+  const auto needs_homes = [](const auto& entry) {
+    return entry.second.kind != WorkKind::counter && entry.second.kind != WorkKind::meeting;
+  };
+  if (spec.city.kind == CityKind::points && std::any_of(spec.work.begin(), spec.work.end(), needs_homes)) {
     found.push_back({"work",
-                     "abstract points have no buildings and no households; leave [work] out, or choose "
+                     "abstract points have no buildings and no households; leave [work] out but for counters and "
+                     "meetings, or choose "
                      "city.kind = \"generated\" or \"imported\""});
   }
   const bool streets = spec.metric.kind == MetricKind::streets;
@@ -383,6 +388,7 @@ std::vector<Complaint> complaints_about(const ScenarioSpec& spec) {
   check_departments(spec, found);  // before who may answer at all, of which it says more
   check_kinds(spec, found);
   check_desks(spec, found);
+  check_counters(spec, found);
   check_courses(spec, found);
   check_asks(spec, found);
   check_parties(spec, found);

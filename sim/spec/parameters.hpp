@@ -377,6 +377,11 @@ void visit_party(Spec& party, Visitor& v);
 /// Whether a dispute is settled (sim/spec/settlement_parameters.hpp).
 template <class Spec, class Visitor>
 void visit_settlement(Spec& settlement, Visitor& v);
+/// What it asks of a counter, and the line there (sim/spec/counter_parameters.hpp).
+template <class Spec, class Visitor>
+void visit_desk_time(Spec& desk, Visitor& v);
+template <class Spec, class Visitor>
+void visit_counter(Spec& counter, Visitor& v);
 
 template <class Spec, class Visitor>
 void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
@@ -436,6 +441,8 @@ void visit_kind(std::string_view key, Spec& kind, Visitor& v) {
   younger(v, kind.settlement, no_dispute, [&] {
     v.section("settlement", "whether a dispute is settled", [&] { visit_settlement(kind.settlement, v); });
   });
+  const DeskTimeSpec usual_desk;
+  younger(v, kind.desk, usual_desk, [&] { visit_desk_time(kind.desk, v); });
 }
 
 template <class Spec, class Visitor>
@@ -571,6 +578,10 @@ void visit_command(Spec& command, Visitor& v) {
            "whether an order may be sent somebody while one before it in line waits, such as for a second unit", own);
   const RoomSpec no_desks;
   younger(v, command.rooms, no_desks, [&] { visit_rooms(command.rooms, v); });
+  const CounterSpec usual_counter;
+  younger(v, command.counter, usual_counter, [&] {
+    v.section("counter", "the line at the counters of workstations", [&] { visit_counter(command.counter, v); });
+  });
 }
 
 template <class Spec, class Visitor>
@@ -722,6 +733,14 @@ void visit_targets(Spec& targets, Visitor& v) {
 }
 
 template <class Spec, class Visitor>
+void visit_measures(Spec& measures, Visitor& v) {
+  v.optional("coverage_every", measures.coverage_every,
+             About<Duration>{"how often it is looked at which residents somebody free can reach within [rules] "
+                             "cover_within; left out: never",
+                             1min, 168h, own});
+}
+
+template <class Spec, class Visitor>
 void visit_run(Spec& run, Visitor& v) {
   v.value("start", run.start, About<Date>{"civil date of day 0", {1900, 1, 1}, {2999, 12, 31}, own});
   v.value("days", run.days, About<std::int64_t>{"days measured, after the warm-up", 1, 3'650, own});
@@ -767,6 +786,10 @@ void visit_scenario(Spec& spec, Visitor& v) {
     v.entries("departments", spec.departments, "a department whose crews turn up, or a profession that visits",
               [&v](std::string_view, auto& department) { visit_department(department, v); });
   });
+  const MeasureSpec usual_measures;
+  younger(v, spec.measures, usual_measures, [&] {
+    v.section("measures", "what is measured beside the usual", [&] { visit_measures(spec.measures, v); });
+  });
 }
 
 }  // namespace parameters
@@ -798,6 +821,7 @@ DigestValue warm_up_digest_of(const ScenarioSpec& spec, const std::map<std::stri
 
 #include "sim/spec/ask_parameters.hpp"
 #include "sim/spec/cost_parameters.hpp"  // the sections that are walked above and defined elsewhere
+#include "sim/spec/counter_parameters.hpp"
 #include "sim/spec/course_parameters.hpp"
 #include "sim/spec/department_parameters.hpp"
 #include "sim/spec/people_parameters.hpp"

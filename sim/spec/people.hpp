@@ -141,11 +141,13 @@ struct TrustSpec {
   bool operator==(const TrustSpec&) const = default;
 };
 
-/// Ways by which a report comes in.
-enum class Channel : std::uint8_t { call_110, call_12345, worker, app, group };
-inline constexpr std::size_t channel_count = 5;
-inline constexpr std::array<std::string_view, channel_count> channel_names{"call_110", "call_12345", "worker", "app",
-                                                                           "group"};
+/// Ways by which a report comes in; `counter`: in person, at that of a workstation.
+enum class Channel : std::uint8_t { call_110, call_12345, worker, app, group, counter };
+inline constexpr std::size_t channel_count = 6;
+inline constexpr std::array<std::string_view, channel_count> channel_names{"call_110", "call_12345", "worker",
+                                                                           "app",      "group",      "counter"};
+/// Those before it come in at a desk of a command room, where the scenario says at which.
+inline constexpr std::size_t room_channel_count = 5;
 
 struct ReportSpec {
   double invalid = 0.0;       // calls without a matter, for one valid report by telephone

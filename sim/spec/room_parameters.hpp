@@ -38,7 +38,7 @@ void visit_rooms(Spec& rooms, Visitor& v) {
   v.entries("desk", rooms.desks, "a desk of the command rooms",
             [&v](std::string_view, auto& desk) { visit_desk(desk, v); });
   v.section("answers", "which desk answers reports, by channel; left out: they take nobody's seat", [&] {
-    for (std::size_t channel = 0; channel < channel_count; ++channel) {
+    for (std::size_t channel = 0; channel < room_channel_count; ++channel) {
       v.name(channel_names[channel], rooms.answers[channel], NameFamily::desk, "a desk");
     }
   });

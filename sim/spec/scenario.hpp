@@ -9,6 +9,7 @@
 
 #include "sim/spec/asks.hpp"
 #include "sim/spec/costs.hpp"
+#include "sim/spec/counter.hpp"
 #include "sim/spec/course.hpp"
 #include "sim/spec/party.hpp"
 #include "sim/spec/people.hpp"
@@ -296,6 +297,7 @@ struct KindSpec {
   std::map<std::string, AskSpec> asks{};
   std::string department{};  // whose crews or specialists answer, where roles name them
   SettlementSpec settlement{};
+  DeskTimeSpec desk{};  // where it comes by channel counter
   bool operator==(const KindSpec&) const = default;
 };
 
@@ -378,6 +380,7 @@ struct CommandSpec {
   Line line = Line::priority;
   Overtaking overtaking = Overtaking::allowed;
   RoomSpec rooms{};
+  CounterSpec counter{};
   bool operator==(const CommandSpec&) const = default;
 };
 
@@ -451,6 +454,12 @@ struct TargetSpec {
   bool operator==(const TargetSpec&) const = default;
 };
 
+/// What is measured beside the usual, because it costs time to record.
+struct MeasureSpec {
+  std::optional<Duration> coverage_every{};  // none: who covers whom is not looked at
+  bool operator==(const MeasureSpec&) const = default;
+};
+
 struct RunSpec {
   Date start{};
   std::int64_t days = 7;
@@ -490,6 +499,7 @@ struct ScenarioSpec {
   TargetSpec targets{};
   RunSpec run{};
   std::map<std::string, DepartmentSpec> departments{};
+  MeasureSpec measures{};
   bool operator==(const ScenarioSpec&) const = default;
 };
 

@@ -42,6 +42,10 @@ struct Fields {
   void operator()(const OrderPassedOn& event) const { digest.add(event.order.row()).add(event.attempts); }
   void operator()(const OrderAskedFor& event) const { digest.add(event.order.row()).add(event.ask); }
   void operator()(const AskGivenUp& event) const { digest.add(event.order.row()).add(event.ask); }
+  void operator()(const ServedAtCounter& event) const { digest.add(event.order.row()).add(event.responder.row()); }
+  void operator()(const LineLeft& event) const { digest.add(event.order.row()); }
+  void operator()(const CounterReviewed& event) const { digest.add(event.counter.row()).add(event.hours_came); }
+  void operator()(const CoverageLookedAt&) const {}
   template <class TaskEvent>
   void operator()(const TaskEvent& event) const {
     digest.add(event.responder.row()).add(event.task);

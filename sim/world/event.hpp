@@ -14,6 +14,7 @@ using OrderId = Id<struct OrderTag>;
 using IncidentId = Id<struct IncidentTag>;
 using RiskId = Id<struct RiskTag>;
 using HallId = Id<struct HallTag>;
+using CounterId = Id<struct CounterTag>;
 
 /// Who points at a risk first. Whoever is on a patrol passes as on a round.
 enum class Finder : std::uint8_t { round, visit, inspection, neighbour, volunteer, alert };
@@ -174,13 +175,27 @@ struct AskGivenUp {  // the order has waited as long as it waits for what it ask
   std::uint32_t ask = 0;
 };
 
+struct ServedAtCounter {  // unless the clerk was called away
+  OrderId order{};
+  ResponderId responder{};
+};
+struct LineLeft {  // by who stands in line at a counter, if nobody has served it
+  OrderId order{};
+};
+struct CounterReviewed {  // somebody's hours at it end
+  CounterId counter{};
+  bool hours_came = false;  // at first hours that begin at the same moment may still have to
+};
+struct CoverageLookedAt {};
+
 using Event =
     std::variant<DayBegan, IncidentOccurred, IncidentNoticed, OrderReported, OrderAccepted, WaitReviewed,
                  ResponderSetOut, ResponderArrived, OrderResolved, OrderClosed, ResponderReturned, DutyChanged,
                  StreetsClosed, StreetsReopened, PatienceRanOut, IncidentReportedAgain, TenantsMoved, WorkReached,
                  WorkEnded, HourOfWorkCame, WorkLookedFor, RoleChanged, RiskBegan, RiskTold, RiskEscalated, AlertRaised,
                  SignsMet, OrderWaitsAgain, OrderChecked, DeadlineCame, FeedbackGiven, SeatFreed, DeskHoursChanged,
-                 InvalidCallCame, CallerHungUp, OrderPassedOn, RestReviewed, OrderAskedFor, AskGivenUp>;
+                 InvalidCallCame, CallerHungUp, OrderPassedOn, RestReviewed, OrderAskedFor, AskGivenUp, ServedAtCounter,
+                 LineLeft, CounterReviewed, CoverageLookedAt>;
 static_assert(sizeof(Event) <= 16);
 
 void add(Digest& digest, const Event& event);

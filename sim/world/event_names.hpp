@@ -16,6 +16,7 @@ inline constexpr std::array<std::string_view, std::variant_size_v<Event>> event_
     "work looked for", "role changed",      "risk began",         "risk told",        "risk escalated",
     "alert raised",    "signs met",         "order waits again",  "order checked",    "deadline came",
     "feedback given",  "seat freed",        "desk hours changed", "invalid call",     "caller hung up",
-    "order passed on", "rest reviewed",     "order asked for",    "ask given up"};
+    "order passed on", "rest reviewed",     "order asked for",    "ask given up",     "served at counter",
+    "line left",       "counter reviewed",  "coverage looked at"};
 
 }  // namespace outpost

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sim/city/doors.hpp"
+#include "sim/spec/counter_complaints.hpp"
 #include "sim/spec/hour_weights.hpp"
 #include "sim/world/world.hpp"
 
@@ -229,6 +230,30 @@ void check_answered(const Setting& setting, std::vector<Complaint>& found) {
   }
 }
 
+/// Kinds that bring people to a counter in places from which there is none to go to.
+void check_counters(const Setting& setting, std::vector<Complaint>& found) {
+  const auto has_hours = [](const Work& work) { return work.spec.kind == WorkKind::counter; };
+  if (std::none_of(setting.works.begin(), setting.works.end(), has_hours)) return;  // the spec's complaint
+  for (std::size_t row = 0; row < setting.kinds.size(); ++row) {
+    const Kind& kind = setting.kinds[row];
+    if (!comes_to_counter(kind.spec)) continue;
+    std::vector<std::string> without;
+    for (const CommunityId community : setting.city.communities.ids()) {
+      const auto& counters = setting.counters.of_community;
+      if (!counters[community.row()]) without.push_back(setting.city.communities[community].name);
+    }
+    if (without.empty()) continue;
+    const std::string others = without.size() == 1 ? ""
+                                                   : ", the first of " + std::to_string(without.size()) + " out of " +
+                                                         std::to_string(setting.city.communities.size());
+    const std::string channel = kind.spec.channel == Channel::counter ? ".channel" : ".second_channel";
+    found.push_back({"demand.kind." + kind.key + channel,
+                     "there is no counter to go to in the town of " + without.front() + others +
+                         ": nobody with counter hours is posted at a police room with desks; post a role that has "
+                         "[work] of kind \"counter\" there (post = \"area\"), or choose another channel"});
+  }
+}
+
 /// Names that lead nowhere are passed over here, and complained about.
 std::vector<std::vector<std::vector<ResponderId>>> preferences_of(const Setting& setting) {
   std::vector<std::vector<std::vector<ResponderId>>> by_community(setting.city.communities.size());
@@ -305,6 +330,7 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, std::share
   if (!spec.rules.preferences.empty()) setting->preferences = preferences_of(*setting);
   setting->travel = std::move(travel);
   plan_work(*setting);
+  plan_counters(*setting);
   return setting;
 }
 
@@ -399,6 +425,7 @@ std::vector<Complaint> complaints_about(const Setting& setting) {
                                            std::to_string(units.second) + " in this city; transfer fewer"});
   }
   check_answered(setting, found);
+  check_counters(setting, found);
   if (setting.force.responders.empty()) {
     found.push_back({"staff", "the ratios give no responders at all in this city; raise them or give heads"});
   }

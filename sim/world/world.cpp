@@ -40,6 +40,25 @@ void add_halls(Digest& digest, const World& world) {
   }
 }
 
+void add_counters(Digest& digest, const World& world) {
+  const auto add_walk_in = [&digest](const WalkIn& who) {
+    digest.add(who.order.row()).add(who.since).add(std::uint64_t{who.lines});
+    digest.add(who.gives_up.has_value()).add(who.gives_up.value_or(SimTime{})).add(who.left.value_or(Duration{-1}));
+  };
+  for (const CounterState& counter : world.counters) {
+    digest.add(counter.is_open).add(counter.line.size()).add(counter.outside.size()).add(counter.clerks.size());
+    for (const WalkIn& who : counter.line) add_walk_in(who);
+    for (const WalkIn& who : counter.outside) add_walk_in(who);
+    for (const Clerk& clerk : counter.clerks) {
+      digest.add(clerk.responder.row()).add(std::uint64_t{clerk.work}).add(clerk.hour).add(clerk.until);
+      digest.add(clerk.has_sat).add(clerk.has_desk).add(clerk.served_since).add(clerk.served_until);
+      digest.add(clerk.serves.has_value());
+      if (clerk.serves) add_walk_in(*clerk.serves);
+    }
+    digest.add(counter.came).add(counter.served).add(counter.left).add(counter.turned);
+  }
+}
+
 void add(Digest& digest, const OrderCourse& course) {
   digest.add(static_cast<std::uint64_t>(course.errand)).add(static_cast<std::uint64_t>(course.to_return));
   digest.add(std::uint64_t{course.to_suspend} | std::uint64_t{course.was_suspended} << 1u |
@@ -172,6 +191,9 @@ World populate(const Setting& setting, RunKey key) {
   if (!setting.risk_kinds.empty()) {
     world.live_risks = PagedTable<CommunityId, std::vector<RiskId>, 32>(setting.city.communities.size());
   }
+  if (!setting.counters.empty()) {
+    world.counters = PagedTable<CounterId, CounterState, 32>(setting.counters.counters.size());
+  }
   if (!setting.rooms.empty()) world.halls = PagedTable<HallId, HallState, 32>(setting.rooms.halls.size());
   if (keeps_households(setting)) {
     HouseholdState at_first;
@@ -246,6 +268,7 @@ DigestValue digest_of(const World& world) {
   if (!world.risks.empty() || world.alerts != AlertCounts{}) add_risks(digest, world);
   if (!world.halls.empty()) add_halls(digest, world);
   if (world.asked_orders > 0) digest.add(world.asked_orders);
+  if (!world.counters.empty()) add_counters(digest, world);
   return digest.value();
 }
 
@@ -361,6 +384,7 @@ void require_conservation(const Setting& setting, const World& world) {
 
   require_work_conserved(setting, world);
   require_desks_conserved(setting, world);
+  require_counters_conserved(setting, world);
   require_risks_conserved(setting, world);
   require_links_conserved(setting, world);
   require_disputes_conserved(world);

@@ -14,6 +14,7 @@
 #include "sim/city/travel_times.hpp"
 #include "sim/people/responders.hpp"
 #include "sim/spec/parameters.hpp"
+#include "sim/world/counters.hpp"
 #include "sim/world/event.hpp"
 #include "sim/world/household_state.hpp"
 #include "sim/world/planned_work.hpp"
@@ -157,6 +158,7 @@ struct Setting {
   std::vector<std::vector<std::vector<DuePlace>>> due{};
   std::vector<Closure> closures{};
   Rooms rooms{};
+  Counters counters{};
   Table<CommunityId, Spot> middles{};  // of communities: the entrance nearest to the middle of their buildings
   /// Who is sent to a community, by community; tied units together. Empty where [[rules.preference]] says nothing.
   std::vector<std::vector<std::vector<ResponderId>>> preferences{};
@@ -181,6 +183,8 @@ std::shared_ptr<const Setting> make_setting(const ScenarioSpec& spec, City city)
 /// Fills in the planned work of a setting that has everything else: what comes due where, whose it is, and the rounds
 /// (work_plan.cpp).
 void plan_work(Setting& setting);
+/// The same of its counters, once its work is planned (counters.cpp).
+void plan_counters(Setting& setting);
 
 /// The streets that a closure names: none where the number or the place names none.
 std::vector<StreetId> streets_of(const ClosureSpec& closure, const StreetNetwork& network);
@@ -321,6 +325,7 @@ struct Order {
   MaybeId<DeskId> desk_before{};           // from which it crossed
   std::uint8_t crossings = 0;              // from desk to desk, those that went wrong included
   bool passed_on = false;                  // after a wait
+  MaybeId<CounterId> counter{};            // at which its person waits or is served
   OrderCourse course{};
   OrderLinks links{};
   bool operator==(const Order&) const = default;
@@ -400,7 +405,8 @@ struct World {
   /// may look at them.
   PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
   std::array<std::int64_t, risk_stage_count> risks_in{};
-  PagedTable<HallId, HallState, 32> halls{};  // empty where there are no desks
+  PagedTable<HallId, HallState, 32> halls{};           // empty where there are no desks
+  PagedTable<CounterId, CounterState, 32> counters{};  // empty where nobody comes to one
   AlertCounts alerts{};
   std::int64_t padded = 0;           // reports of nothing that pay brought
   std::int64_t further_reports = 0;  // recognised at intake: the incident has an order, and gets no other
@@ -437,6 +443,9 @@ void require_counts(const World& world);
 /// Of orders that ask for others (order_links.cpp): each ask opens one order at most, whoever waits waits for an order
 /// that has not come so far, and incidents know what they are waiting for. Holds of every order at any time.
 void require_links_conserved(const Setting& setting, const World& world);
+/// Of counters (counter_laws.cpp): who came was served, has left, has turned to another channel, or waits; each is one
+/// order that is reported; no more desks are taken than there are, and nobody serves two.
+void require_counters_conserved(const Setting& setting, const World& world);
 /// How far an order has come, for the one that waits for it.
 bool has_come(const Order& order, AskUntil until);
 

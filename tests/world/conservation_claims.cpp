@@ -105,3 +105,69 @@ TEST_CASE("a preference list names places and units that are there, each unit on
         Said{"the unit P001 stands twice for A; write every unit once"});
   CHECK(about({.place = "A", .units = {"P001"}}, 0).empty());  // nobody at all is a complaint of its own
 }
+
+TEST_CASE("somebody who vanishes from a counter, stands in two places, or sits where no desk is breaks a law") {
+  const auto place = tests::points(1, [](ScenarioSpec& spec) {
+    spec.demand.kinds["job"].rate = per_hour(10.0);
+    spec.demand.kinds["job"].channel = Channel::counter;
+    spec.demand.kinds["job"].desk.at_desk = constant(20min);
+    spec.places.desks = 2;
+    spec.staff[Role::community_officer] = {.heads = 2, .post = PostKind::area, .rosters = {"always"}};
+    spec.work["counter"] = {
+        .kind = WorkKind::counter, .roles = {Role::community_officer}, .lasts = constant(6h), .begins = 8h};
+  });
+  Simulation simulation{place, {3, 0}};
+  RunRecord record;
+  TravelQuery travel{*place->travel};
+  simulation.advance_until(SimTime{} + 11h, record, travel);
+  const World world = simulation.world();
+  REQUIRE_NOTHROW(require_conservation(*place, world));
+  const CounterId counter{0};
+  REQUIRE(world.counters[counter].line.size() > 2);
+  REQUIRE(world.counters[counter].clerks.size() == 2);
+  World broken = world;
+  CounterState& state = broken.counters[counter];
+  SECTION("somebody vanishes from the line") {
+    state.line.pop_back();
+  }
+  SECTION("somebody stands in line twice") {
+    state.line.push_back(state.line.front());
+  }
+  SECTION("somebody came who was not counted") {
+    --state.came;
+  }
+  SECTION("somebody is served who has gone") {
+    broken.orders[state.clerks[0].serves->order].counter = {};
+  }
+  SECTION("a clerk serves who has no desk") {
+    state.clerks[1].has_desk = false;
+  }
+  SECTION("one more sits than there are desks") {
+    state.clerks.push_back(state.clerks.front());
+    state.clerks.back().serves.reset();
+  }
+  SECTION("people stand in line at a closed counter") {
+    state.is_open = false;
+  }
+  CHECK_THROWS_AS(require_conservation(*place, broken), BrokenInvariant);
+}
+
+TEST_CASE("people who have no counter to go to are complained about, with what to do") {
+  const auto town = [](std::int64_t desks, Role role) {
+    return tests::small_town([=](ScenarioSpec& spec) {
+      spec.demand.kinds.at("dispute").channel = Channel::counter;
+      spec.work["counter"] = {.kind = WorkKind::counter, .roles = {role}};
+      spec.places.desks = desks;
+    });
+  };
+  CHECK(complaints_about(*town(1, Role::community_officer)).empty());
+  for (const auto& without : {town(0, Role::community_officer), town(1, Role::grid_worker)}) {
+    const auto found = complaints_about(*without);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].where == "demand.kind.dispute.channel");
+    CHECK(found[0].what ==
+          "there is no counter to go to in the town of 东社区, the first of 5 out of 5: nobody with counter hours is "
+          "posted at a police room with desks; post a role that has [work] of kind \"counter\" there (post = "
+          "\"area\"), or choose another channel");
+  }
+}

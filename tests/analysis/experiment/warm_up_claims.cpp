@@ -16,7 +16,8 @@ using namespace outpost::analysis;
 namespace {
 
 /// A town in which everything happens that leaves something behind: work that waits, doors, risks, trust, moves,
-/// absence, breaks, transfers, further reports, orders that ask for others, streets that are closed for a while.
+/// absence, breaks, transfers, further reports, orders that ask for others, lines at counters, streets that are closed
+/// for a while.
 ScenarioSpec busy_spec(const tests::Change& change = {}) {
   return tests::small_spec([&change](ScenarioSpec& s) {
     const std::string kind = s.demand.kinds.begin()->first;
@@ -40,6 +41,14 @@ ScenarioSpec busy_spec(const tests::Change& change = {}) {
     s.demand.kinds[kind].asks["later"] = {
         .kind = "grid_case", .asked = share(0.5), .after = exponential(20h), .meanwhile = AskMeanwhile::waits};
     s.demand.kinds[kind].asks["afterwards"] = {.kind = "grid_case", .when = AskWhen::closed, .after = exponential(40h)};
+    KindSpec& dispute = s.demand.kinds.at("dispute");  // of some somebody is at a desk when the warm-up ends, at 10:00
+    dispute.rate.per_day *= 100.0;
+    dispute.channel = Channel::counter;
+    dispute.desk = {.at_desk = lognormal(40min, 0.5), .settled_at_desk = share(0.8)};
+    s.command.counter.patience = exponential(2h);
+    s.work["counter"] = {
+        .kind = WorkKind::counter, .roles = {Role::community_officer}, .lasts = lognormal(4h, 0.2), .begins = 9h};
+    s.measures.coverage_every = 6h;
     s.staff[Role::grid_worker].absent = share(0.2);
     s.staff[Role::grid_worker].turnover = 2.0;
     s.closures.push_back(

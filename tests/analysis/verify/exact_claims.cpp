@@ -37,6 +37,9 @@ Approx printed(double value, int decimals) {
 
 TEST_CASE("what the scenarios of textbook lines ask is what the books print") {
   CHECK(exact_of("mm1").at("mean wait") == printed(1.0, 9));
+  // Erlang C of two desks at load 1.5 is 9/14, and services take 15 min.
+  CHECK(exact_of("counter").at("mean wait") == printed(9.0 / 14.0 / 0.5 * 0.25, 9));
+  CHECK(exact_of("counter").at("calls that wait") == printed(9.0 / 14.0, 9));
   const auto mm3 = exact_of("mm3");
   CHECK(mm3.at("mean wait") == printed(1.078652, 6));
   CHECK(mm3.at("calls that wait") == printed(0.647191, 6));
