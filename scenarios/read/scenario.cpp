@@ -18,7 +18,7 @@ bool is_of_the_program(NameFamily family) {
 }
 
 constexpr std::int64_t newest_schema = 1;
-constexpr std::size_t most_layers = 16;
+constexpr std::size_t most_layers = 32;
 constexpr std::size_t most_scenario_bytes = 16u << 20u;
 
 SourcePosition position_of(const TomlNode& node, const std::string& file) {
@@ -180,7 +180,7 @@ std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& fr
     return refuse("extends goes in a circle: " + circle + from.name + " > " + name + "; remove one of these extends");
   }
   if (identities_.size() >= most_layers) {
-    return refuse("extends goes deeper than " + std::to_string(most_layers) + " files; join some of them");
+    return refuse("extends takes in more than " + std::to_string(most_layers) + " files; join some of them");
   }
   return ScenarioLayer{parse_toml(*text.bytes, name), name, path.parent_path()};
 }

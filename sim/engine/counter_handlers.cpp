@@ -317,8 +317,7 @@ void imagine_counters(Scene& scene) {
     CounterState& state = scene.world.counters[counter];
     for (Clerk& clerk : state.clerks) {
       const ResponderState& unit = scene.world.responders[clerk.responder];
-      Stream hours{scene.world.key, Draw::planned_work, rules::identity_of(scene.setting, clerk.responder),
-                   static_cast<std::uint32_t>(day_of(now)) * most_works + clerk.work};
+      Stream hours = rules::stream_of(scene.setting, scene.world.key, clerk.responder, clerk.work, day_of(now));
       const bool sits = clerk.has_desk && unit.status == Status::at_counter;
       clerk.until =
           sits ? unit.finishes : now + sample_left(scene.setting.works[clerk.work].spec.lasts, hours, now - clerk.hour);

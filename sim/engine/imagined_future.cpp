@@ -88,8 +88,7 @@ void imagine_planned_work(const Imagining& it, ResponderId who, ResponderState& 
   const PlannedTask& task = *state.work;
   if (task.is_break) return it.at(task.began + task.left, WorkEnded{who, state.task});
   const WorkSpec& work = it.setting().works[task.work].spec;
-  Stream stream{it.world().key, Draw::planned_work, rules::identity_of(it.setting(), who),
-                static_cast<std::uint32_t>(day_of(it.now())) * most_works + task.work};
+  Stream stream = rules::stream_of(it.setting(), it.world().key, who, task.work, day_of(it.now()));
   switch (state.status) {
     case Status::going:
       if (!task.visit) state.work->left = sample(work.lasts, stream);

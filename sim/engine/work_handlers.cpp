@@ -174,8 +174,7 @@ void finish_round(Scene& scene, ResponderId who) {
 
 /// How long a turn lasts, drawn for each day anew.
 Duration turn_of(const Scene& scene, ResponderId who, std::uint16_t row) {
-  Stream stream{scene.world.key, Draw::planned_work, rules::identity_of(scene.setting, who),
-                static_cast<std::uint32_t>(day_of(scene.world.now)) * most_works + row};
+  Stream stream = rules::stream_of(scene.setting, scene.world.key, who, row, day_of(scene.world.now));
   return sample(spec_of(scene, row).lasts, stream);
 }
 

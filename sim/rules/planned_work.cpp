@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "sim/base/name_hash.hpp"
 #include "sim/people/whereabouts.hpp"
 #include "sim/rules/idle.hpp"
 #include "sim/rules/rounds.hpp"
@@ -302,15 +303,23 @@ Owner identity_of(const Setting& setting, ResponderId responder) {
   return owner_of(static_cast<std::uint64_t>(unit.role) + 1, std::stoul(unit.call_sign.substr(1)));
 }
 
+Stream stream_of(const Setting& setting, RunKey key, ResponderId who, std::uint16_t work, std::int64_t day) {
+  return {key, about(Draw::planned_work, setting.works[work].key), identity_of(setting, who),
+          static_cast<std::uint32_t>(day)};
+}
+
 Stream stream_of(const Setting& setting, RunKey key, const Visit& visit) {
   const City& city = setting.city;
-  const auto block = static_cast<std::uint32_t>(visit.due) * most_works + visit.work;
+  const std::string& name = setting.works[visit.work].key;
+  const auto day = static_cast<std::uint32_t>(visit.due);
   if (visit.premises) {
     const Building& building = city.buildings[*visit.premises];
-    return {key, Draw::inspection, owner_of(city.communities[building.community].code, building.serial), block};
+    return {key, about(Draw::inspection, name), owner_of(city.communities[building.community].code, building.serial),
+            day};
   }
   const Building& home = city.buildings[city.households[visit.household].building];
-  return {key, Draw::visit, owner_of(city.communities[home.community].code, serial_of(city, visit.household)), block};
+  return {key, about(Draw::visit, name),
+          owner_of(city.communities[home.community].code, serial_of(city, visit.household)), day};
 }
 
 }  // namespace outpost::rules

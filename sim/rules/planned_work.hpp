@@ -56,6 +56,9 @@ std::optional<SimTime> next_hour_of(const Setting& setting, const WorkSpec& work
 
 /// What draws about a unit are keyed by: its role and its number within it.
 Owner identity_of(const Setting& setting, ResponderId responder);
+/// What a turn draws from, such as an hour at a counter: who has it, and the day. As of a visit, the work counts by its
+/// name: other work beside it changes nothing.
+Stream stream_of(const Setting& setting, RunKey key, ResponderId who, std::uint16_t work, std::int64_t day);
 /// What a visit draws from: the household or premises, and its due date.
 Stream stream_of(const Setting& setting, RunKey key, const Visit& visit);
 

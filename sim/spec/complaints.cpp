@@ -319,7 +319,7 @@ namespace {
 void check_work(const ScenarioSpec& spec, std::vector<Complaint>& found) {
   if (spec.work.size() > most_works) {
     found.push_back({"work", "there are " + std::to_string(spec.work.size()) +
-                                 " kinds of planned work, and draws keep places for " + std::to_string(most_works) +
+                                 " kinds of planned work, and a run has room for " + std::to_string(most_works) +
                                  "; leave some out"});
   }
   const auto needs_homes = [](const auto& entry) {

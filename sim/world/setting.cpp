@@ -3,6 +3,7 @@
 #include <map>
 #include <numeric>
 
+#include "sim/base/name_hash.hpp"
 #include "sim/city/doors.hpp"
 #include "sim/spec/counter_complaints.hpp"
 #include "sim/spec/hour_weights.hpp"
@@ -71,19 +72,12 @@ std::optional<std::uint32_t> row_of(const std::vector<Kind>& kinds, const std::s
   return static_cast<std::uint32_t>(found - kinds.begin());
 }
 
-/// FNV-1a, over the names of the kind and of the ask.
-std::uint32_t identity_of(const std::string& kind, const std::string& ask) {
-  std::uint32_t hash = 2'166'136'261u;
-  for (const char letter : kind + '.' + ask) hash = (hash ^ static_cast<unsigned char>(letter)) * 16'777'619u;
-  return hash;
-}
-
 std::vector<Ask> asks_of(const std::vector<Kind>& kinds, const Kind& kind) {
   std::vector<Ask> asks;
   for (const auto& [key, ask] : kind.spec.asks) {
     const auto row = row_of(kinds, ask.kind);
     require(row.has_value(), "an ask names a kind");
-    asks.push_back({key, ask, *row, identity_of(kind.key, key)});
+    asks.push_back({key, ask, *row, hash_of_name(kind.key + '.' + key)});
   }
   require(asks.size() <= most_asks, "a kind asks for no more than there are bits");
   return asks;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/base/name_hash.hpp"
 #include "sim/city/tour.hpp"
 #include "sim/world/world.hpp"
 
@@ -83,7 +84,7 @@ bool has_kind(const Setting& setting, WorkKind kind) {
 std::int32_t phase_of(const Setting& setting, std::uint16_t work, Owner owner) {
   const auto period = static_cast<std::uint64_t>(period_of(setting.works[work].spec));
   const RunKey of_city{static_cast<std::uint32_t>(setting.spec.city.seed), 0};
-  Stream stream{of_city, Draw::due_date, owner, work};
+  Stream stream{of_city, about(Draw::due_date, setting.works[work].key), owner};
   return static_cast<std::int32_t>(stream.below(period));
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <tuple>
 
 #include "sim/rules/planned_work.hpp"
 #include "tests/support/towns.hpp"
@@ -79,6 +80,29 @@ TEST_CASE("planned work changes no incident") {
     CHECK(idle.record.incidents[row].building == busy.record.incidents[row].building);
     CHECK(idle.record.incidents[row].kind == busy.record.incidents[row].kind);
   }
+}
+
+TEST_CASE("work that nobody is there for changes no due date, no length and no outcome of the work beside it") {
+  const auto rows_of = [](const std::shared_ptr<const Setting>& setting) {
+    std::vector<std::tuple<std::string, WorkResult, std::optional<ResponderId>, SimTime, SimTime, std::int32_t>> rows;
+    for (const WorkRow& row : run(setting, {5, 0}, 14 * one_day).record.works) {
+      const std::string& key = setting->works[row.work].key;
+      if (key != "at_night") rows.emplace_back(key, row.result, row.responder, row.begin, row.end, row.due);
+    }
+    return rows;
+  };
+  const auto alone = tests::small_town(at_work);
+  const auto beside = tests::small_town([](ScenarioSpec& spec) {
+    at_work(spec);
+    spec.work["at_night"] = {.kind = WorkKind::meeting,  // first of all by name
+                             .roles = {Role::grid_worker},
+                             .lasts = exponential(10min),
+                             .begins = 3h};
+  });
+  CHECK(beside->works.front().key == "at_night");
+  const auto rows = rows_of(alone);
+  CHECK(rows.size() > 1'000);
+  CHECK(rows == rows_of(beside));
 }
 
 TEST_CASE("where everybody is at home every door opens, and a door opens only to somebody's being home") {
