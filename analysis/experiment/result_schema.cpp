@@ -148,8 +148,8 @@ CREATE TABLE IF NOT EXISTS coverage(
   run TEXT NOT NULL REFERENCES run(id),
   at INTEGER NOT NULL,
   role TEXT,                       -- none: whoever may answer urgent orders
-  covered REAL NOT NULL,           -- residents
-  residents REAL NOT NULL);
+  covered REAL NOT NULL,           -- people
+  of_people REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS planned_work(
   run TEXT NOT NULL REFERENCES run(id),
   work TEXT NOT NULL,

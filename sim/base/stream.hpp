@@ -44,10 +44,10 @@ enum class Draw : std::uint32_t {
   risk = 32,            // owner: (community code, day, number)
   sign = 33,            // owner: risk, index block by day and by how somebody came past
   settling = 34,        // owner: risk
-  due_date = 35,        // owner: (community code, serial of a household), index block by kind of work
-  visit = 36,           // owner: (community code, serial of a household), index block by due date
-  inspection = 37,      // owner: (community code, serial of a building), index block by due date
-  planned_work = 38,    // owner: unit, index block by day
+  due_date = 35,        // with the name of the work; owner: (community code, serial of a household)
+  visit = 36,           // with the name of the work; owner: (community code, serial of a household), block by due date
+  inspection = 37,      // with the name of the work; owner: (community code, serial of a building), block by due date
+  planned_work = 38,    // with the name of the work; owner: unit, index block by day
   false_alert = 39,     // owner: (community code, day, number from 1); number 0: how many
   padded = 40,          // owner: risk
   storey_of_risk = 42,  // owner: risk
