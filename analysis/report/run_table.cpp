@@ -78,6 +78,15 @@ std::vector<TextTable> run_tables(const Summary& summary, const ScenarioSpec& sp
     return is_one_of(row.measure, {"seat_wait", "seat_utilisation", "crossing", "crossed", "misread", "calls_lost"}) &&
            is_one_of(row.statistic, {"mean", "p90"});
   });
+  add({"Counters of workstations: the line, and who gives up or finds it closed", "工作站柜台：排队、放弃与未开"},
+      [](const SummaryRow& row) {
+        return is_one_of(row.measure, {"counter_wait", "counter_left", "counter_closed"}) && row.scope == "all" &&
+               is_one_of(row.statistic, {"mean", "p90"});
+      });
+  add({"Coverage: residents whom somebody free could reach in time", "覆盖：空闲力量可及时到达的居民"},
+      [](const SummaryRow& row) {
+        return row.measure == "coverage" && (row.scope == "all" || begins(row.scope, "role="));
+      });
   add({"People at work", "人员"}, [](const SummaryRow& row) {
     return is_one_of(row.measure, {"utilisation", "on_duty", "overtime"}) && row.scope.find(' ') == std::string::npos;
   });
