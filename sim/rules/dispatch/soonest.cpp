@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/city/storeys.hpp"
+#include "sim/rules/dispatch/party.hpp"
 #include "sim/rules/planned_work.hpp"
 
 namespace outpost::rules {
@@ -31,6 +32,14 @@ Duration way_at_least(const Setting& setting, const World& world, const Prospect
   return std::max(Duration{}, travel.at_least(unit.way, state.from, door) - static_covered - rounding);
 }
 
+/// Whether they would make up what the order needs if all of them could get there.
+bool could_be_enough(const Setting& setting, const Order& order, std::span<const Prospect> all) {
+  std::vector<Candidate> everybody;
+  everybody.reserve(all.size());
+  for (const Prospect& unit : all) everybody.push_back({.responder = unit.responder});
+  return are_enough(setting, order, everybody);
+}
+
 struct Bounded {
   Duration at_least{};  // of its expected time
   Prospect unit{};
@@ -49,6 +58,14 @@ std::optional<Duration> last_needed(std::vector<Candidate> found, std::size_t ne
 
 Choice choice_among_nearest(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
                             std::span<const Prospect> all, std::string_view reason, std::string_view reason_for_none) {
+  if (!could_be_enough(setting, order, all)) {
+    // It waits whatever the ways take; all that is left to say is whether anybody could get there at all.
+    std::vector<Candidate> found;
+    for (std::size_t row = 0; row < all.size() && found.empty(); ++row) {
+      found = expected(setting, world, order, travel, all.subspan(row, 1));
+    }
+    return choice_among(setting, world, order, std::move(found), reason, reason_for_none);
+  }
   const std::size_t needed = units_needed(setting, order);
   const bool by_role = order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0;
   if (by_role || all.size() <= needed + 1) {
