@@ -67,9 +67,7 @@ std::vector<Prospect> prospects(const Setting& setting, const World& world, cons
     if (!asked.is(unit.role) || !filter(id, unit, world.responders[id])) continue;
     if (!rank_of(setting, order, unit)) continue;
     const StaffSpec& staff = setting.force.staff_of(unit);
-    const bool knows_where = asked.knows_where(unit.role);
-    const SimTime leaves = knows_where ? sets_out(setting, world, id) : world.now + mean_of(staff.mobilise);
-    found.push_back({id, staff.way_for(order.priority), knows_where, leaves});
+    found.push_back({id, staff.way_for(order.priority), asked.knows_where(unit.role)});
   }
   return found;
 }
@@ -86,7 +84,7 @@ std::vector<Candidate> expected(const Setting& setting, const World& world, cons
   };
   const auto add = [&](const Prospect& unit, std::optional<Duration> time) {
     if (!time) return;  // cannot get there
-    const SimTime at = travel.times().arrival(unit.way, unit.leaves, *time);
+    const SimTime at = travel.times().arrival(unit.way, sets_out(setting, world, unit), *time);
     found.push_back({unit.responder, at + climb - world.now});
   };
   if (who.size() <= few) {
@@ -108,6 +106,11 @@ std::vector<Candidate> candidates(const Setting& setting, const World& world, co
                                   const Filter& filter) {
   return expected(setting, world, order, travel,
                   prospects(setting, world, order, within_reach(setting, order), filter));
+}
+
+SimTime sets_out(const Setting& setting, const World& world, const Prospect& unit) {
+  if (unit.knows_where) return sets_out(setting, world, unit.responder);
+  return world.now + mean_of(setting.force.staff_of(unit.responder).mobilise);
 }
 
 SimTime sets_out(const Setting& setting, const World& world, ResponderId responder) {

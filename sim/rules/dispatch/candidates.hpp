@@ -43,8 +43,9 @@ struct Prospect {
   ResponderId responder{};
   Way way = Way::foot;
   bool knows_where = true;  // the desk does; otherwise it takes the unit to be at its post
-  SimTime leaves{};         // when it is expected on the road
 };
+/// When it is expected on the road.
+SimTime sets_out(const Setting& setting, const World& world, const Prospect& unit);
 
 /// Those of `units`, who are within reach, whose role the kind lists and who pass the filter, in their order.
 std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,

@@ -77,7 +77,8 @@ Choice choice_among_nearest(const Setting& setting, const World& world, const Or
   bounded.reserve(all.size());
   for (const Prospect& unit : all) {
     const Duration way = way_at_least(setting, world, unit, building.entrance);
-    bounded.push_back({travel.times().arrival(unit.way, unit.leaves, way) + climb - world.now, unit});
+    bounded.push_back(
+        {travel.times().arrival(unit.way, sets_out(setting, world, unit), way) + climb - world.now, unit});
   }
   std::sort(bounded.begin(), bounded.end(), [](const Bounded& a, const Bounded& b) {
     return a.at_least != b.at_least ? a.at_least < b.at_least : a.unit.responder < b.unit.responder;
