@@ -12,10 +12,11 @@ namespace outpost {
 
 /// Soonest static times between the junctions beside spots that belong together, such as the doors of a grid and its
 /// post, by group: small tables, worked out once, for journeys that are asked for too often to be searched for. What
-/// they say is what a search says. Immutable and shared, as TravelTimes; empty without streets.
+/// they say is what a search says. Immutable and shared, as TravelTimes; empty without streets, or where their times
+/// are too long for a hierarchy.
 class LocalTimes {
  public:
-  /// What is not in a table: nodes far apart, or without a way from one to the other.
+  /// What is not in a table: without a way from one to the other, or one of more than 12 days.
   static constexpr std::uint32_t unknown = 0xFFFFFFFFu;
 
   LocalTimes() = default;

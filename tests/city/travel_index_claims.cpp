@@ -290,7 +290,7 @@ TEST_CASE("within a group of spots what is looked up is what a search finds, als
   }
 }
 
-TEST_CASE("times within a group answer nearly all of what is asked in it, and those too far apart not at all") {
+TEST_CASE("times within a group answer nearly all of what is asked in it, however far apart its spots lie") {
   const StreetNetwork network = lattice(60, 3);
   const TravelTimes times{MetricSpec{}, TravelSpec{}, network};
   std::vector<Spot> near;
@@ -313,7 +313,7 @@ TEST_CASE("times within a group answer nearly all of what is asked in it, and th
   }
   CHECK(near.size() > 20);
   CHECK(static_cast<double>(found) > 0.95 * static_cast<double>(near.size() * near.size()));
-  CHECK_FALSE(known(1, near[0], far[0]));
+  CHECK(known(1, near[0], far[0]));
   CHECK(local.bytes() < 100'000);
 }
 
