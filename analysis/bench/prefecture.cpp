@@ -83,7 +83,8 @@ BenchResult bench_prefecture(std::ostream* progress) {
                  {"events a simulated day", events / measured_days},
                  {"units", static_cast<double>(setting->force.responders.size())},
                  {"MB with the city and its travel times", with_city},
-                 {"MB that the first replication adds", with_first - with_city},
+                 {"MB that the first replication adds, labels included", with_first - with_city},
+                 {"MB of the travel times, labels included", static_cast<double>(setting->travel->bytes()) / 1e6},
                  {"MB that records of a day add", (with_records - with_first) / measured_days},
                  {"MB that another replication adds", with_second - with_records},
                  {"MB wanted for another", 50.0}};

@@ -36,17 +36,11 @@ class WayTimings {
 
   std::vector<BenchRow> rows() {
     std::vector<BenchRow> rows;
-    rows.push_back(row("point to point", 1000.0, 500, [this](std::size_t i) {
-      seen_ += query_.static_time(way_, spot(2 * i), spot(2 * i + 1)).has_value();
-    }));
+    rows.push_back(point_to_point("point to point"));
     const FixedOrigins fixed{subject_->times(), way_, places_};
     rows.push_back(row("922 fixed to one", 75.0, 50,
                        [&](std::size_t i) { seen_ += query_.static_times_to(fixed, spot(i)).size(); }));
-    std::vector<Origin> origins(responders, Origin{way_, {}});
-    rows.push_back(row("40 moved to one", 100.0, 100, [&](std::size_t i) {
-      for (std::size_t r = 0; r < responders; ++r) origins[r].spot = spot(i * responders + r);
-      seen_ += query_.static_times_to(origins, spot(7 * i + 3)).size();
-    }));
+    rows.push_back(moved_to_one("40 moved to one"));
     JunctionTimes all;
     rows.push_back(row("one to all", 8.0, 5, [&](std::size_t i) {
       query_.junction_times(way_, spot(i), Looking::from, all);
@@ -56,6 +50,10 @@ class WayTimings {
                        [&](std::size_t i) { seen_ += query_.path(way_, spot(2 * i + 1), spot(2 * i + 2)).size(); }));
     rows.push_back(closed_row());
     return rows;
+  }
+
+  std::vector<BenchRow> label_rows() {
+    return {point_to_point("point to point, by labels"), moved_to_one("40 moved to one, by labels")};
   }
 
  private:
@@ -81,6 +79,19 @@ class WayTimings {
         [this] { return boost(); });
     const std::string name = subject_->name() + ", " + std::string(way_names[static_cast<std::size_t>(way_)]);
     return make_row(name + ": " + what, timings, 1.0, Reading::nanoseconds_each, target);
+  }
+
+  BenchRow point_to_point(const char* what) {
+    return row(what, 1000.0, 500,
+               [this](std::size_t i) { seen_ += query_.static_time(way_, spot(2 * i), spot(2 * i + 1)).has_value(); });
+  }
+
+  BenchRow moved_to_one(const char* what) {
+    std::vector<Origin> origins(responders, Origin{way_, {}});
+    return row(what, 100.0, 100, [&](std::size_t i) {
+      for (std::size_t r = 0; r < responders; ++r) origins[r].spot = spot(i * responders + r);
+      seen_ += query_.static_times_to(origins, spot(7 * i + 3)).size();
+    });
   }
 
   /// With closed streets the spread matters: most answers stand, the others are searched.
@@ -119,8 +130,17 @@ std::vector<Figure> measure(const TravelSubject& subject, const TravelAmount& am
   figures.push_back({subject.name() + ", one way built, mean (Boost one-to-alls)",
                      subject.build_seconds() / static_cast<double>(way_count) / unit,
                      {}});
+  const std::size_t index = subject.times().bytes();
+  figures.push_back({subject.name() + ", index of all ways (MB)", static_cast<double>(index) / 1e6, {}});
+  result.rows.insert(result.rows.end(), rows.begin(), rows.end());
+
+  const double begun = cpu_seconds();
+  for (std::size_t way = 0; way < way_count; ++way) subject.times().keep_labels(static_cast<Way>(way));
+  figures.push_back({subject.name() + ", labels of all ways made (s)", cpu_seconds() - begun, {}});
   figures.push_back(
-      {subject.name() + ", index of all ways (MB)", static_cast<double>(subject.times().bytes()) / 1e6, {}});
+      {subject.name() + ", labels of all ways (MB)", static_cast<double>(subject.times().bytes() - index) / 1e6, {}});
+  for (Figure& figure : check_labels(subject, amount, progress)) figures.push_back(std::move(figure));
+  rows = time_labels(subject, amount);
   result.rows.insert(result.rows.end(), rows.begin(), rows.end());
   return figures;
 }
@@ -176,6 +196,15 @@ std::vector<BenchRow> time_travel(const TravelSubject& subject, const TravelAmou
     for (BenchRow& row : WayTimings{subject, static_cast<Way>(way), amount.pairs}.rows())
       rows.push_back(std::move(row));
     if (progress) *progress << "travel: " << subject.name() << ": " << way_names[way] << " timed\n" << std::flush;
+  }
+  return rows;
+}
+
+std::vector<BenchRow> time_labels(const TravelSubject& subject, const TravelAmount& amount) {
+  std::vector<BenchRow> rows;
+  for (std::size_t way = 0; way < way_count; ++way) {
+    for (BenchRow& row : WayTimings{subject, static_cast<Way>(way), amount.pairs}.label_rows())
+      rows.push_back(std::move(row));
   }
   return rows;
 }

@@ -54,8 +54,12 @@ class TravelSubject {
 /// Holds every kind of answer against Boost's search on the same milliseconds, or against answers that were; throws
 /// BrokenInvariant at the first that differs. Returns how many were compared.
 std::vector<Figure> check_travel(const TravelSubject& subject, const TravelAmount& amount, std::ostream* progress);
+/// The same of what is looked up in labels, which the subject's times must have by now.
+std::vector<Figure> check_labels(const TravelSubject& subject, const TravelAmount& amount, std::ostream* progress);
 /// Timings of every kind of question for every way of moving, in turn with one Boost one-to-all.
 std::vector<BenchRow> time_travel(const TravelSubject& subject, const TravelAmount& amount, std::ostream* progress);
+/// The same of what is looked up in labels.
+std::vector<BenchRow> time_labels(const TravelSubject& subject, const TravelAmount& amount);
 /// How much longer tours over the stops of grids are than the shortest, or than a bound on it, in percent.
 std::vector<Figure> measure_rounds(const TravelSubject& subject, const TravelAmount& amount);
 

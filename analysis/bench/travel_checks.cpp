@@ -169,4 +169,15 @@ std::vector<Figure> check_travel(const TravelSubject& subject, const TravelAmoun
   return figures;
 }
 
+std::vector<Figure> check_labels(const TravelSubject& subject, const TravelAmount& amount, std::ostream* progress) {
+  std::size_t compared = 0;
+  for (std::size_t way = 0; way < way_count; ++way) compared += check_points(subject, static_cast<Way>(way), amount);
+  compared += check_many(subject, amount);
+  if (progress) {
+    *progress << "travel: " << subject.name() << ": times by labels against Boost's: " << compared << " equal\n"
+              << std::flush;
+  }
+  return {{subject.name() + ", equal: times by labels against Boost's", static_cast<double>(compared), {}}};
+}
+
 }  // namespace outpost::analysis

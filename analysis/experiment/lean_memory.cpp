@@ -1,30 +1,33 @@
 #include "analysis/experiment/lean_memory.hpp"
 
-#include <cstdlib>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
+#include <sys/types.h>
+
+#include <cstddef>
+
+// Of jemalloc, which the programs are linked with and the tests are not: null without it.
+extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void* value, std::size_t size)
+    __attribute__((weak));
 
 namespace outpost::analysis {
 namespace {
 
-void take_from_system_above([[maybe_unused]] int bytes) {
-#ifdef __GLIBC__
-  mallopt(M_MMAP_THRESHOLD, bytes);
-#endif
+constexpr ssize_t as_usual = 10'000;  // jemalloc's own choice
+
+/// How long freed memory is kept for the next who asks, ms.
+void keep_freed_for(ssize_t ms) {
+  if (mallctl == nullptr) return;
+  mallctl("arena.4096.dirty_decay_ms", nullptr, nullptr, &ms, sizeof(ms));  // 4096: of all arenas
+  mallctl("arena.4096.muzzy_decay_ms", nullptr, nullptr, &ms, sizeof(ms));
 }
 
 }  // namespace
 
 LeanMemory::LeanMemory() {
-  take_from_system_above(1 << 14);
+  keep_freed_for(0);
 }
 
 LeanMemory::~LeanMemory() {
-  take_from_system_above(1 << 25);  // as high as the C library would raise it by itself
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
+  keep_freed_for(as_usual);
 }
 
 }  // namespace outpost::analysis

@@ -46,21 +46,15 @@ class PagedTable {
   };
 
   PagedTable() = default;
-  explicit PagedTable(std::size_t size, const Row& row = Row{}) {
-    for (std::size_t left = size; left > 0;) {
-      const std::size_t rows = std::min(left, rows_in_page);
-      pages_.push_back(std::make_shared<Page>(rows, row));
-      left -= rows;
+  explicit PagedTable(std::size_t size, const Row& row = Row{}) : size_(size) {
+    for (std::size_t first = 0; first < size; first += rows_in_page) {
+      pages_.push_back(std::make_shared<Row[]>(rows_in_page, row));
     }
-    size_ = size;
   }
 
   IdType push_back(Row row) {
-    if (size_ % rows_in_page == 0) {
-      pages_.push_back(std::make_shared<Page>());
-      pages_.back()->reserve(rows_in_page);
-    }
-    own(pages_.back()).push_back(std::move(row));
+    if (size_ % rows_in_page == 0) pages_.push_back(std::make_shared<Row[]>(rows_in_page));
+    own(pages_.back())[size_ % rows_in_page] = std::move(row);
     return IdType{size_++};
   }
   const Row& operator[](IdType id) const {
@@ -92,31 +86,34 @@ class PagedTable {
   bool operator==(const PagedTable& other) const {
     if (size_ != other.size_) return false;
     for (std::size_t page = 0; page < pages_.size(); ++page) {
-      if (pages_[page] != other.pages_[page] && *pages_[page] != *other.pages_[page]) return false;
+      const std::size_t rows = std::min(rows_in_page, size_ - page * rows_in_page);
+      const Row* const ours = pages_[page].get();
+      const Row* const theirs = other.pages_[page].get();
+      if (ours != theirs && !std::equal(ours, ours + rows, theirs)) return false;
     }
     return true;
   }
 
  private:
-  using Page = std::vector<Row>;
+  /// Rows beside the count of who shares them: one step from the table to a row.
+  using Page = std::shared_ptr<Row[]>;
 
-  const Row& row(std::size_t row) const { return (*pages_[row / rows_in_page])[row % rows_in_page]; }
+  const Row& row(std::size_t row) const { return pages_[row / rows_in_page][row % rows_in_page]; }
 
   /// The page as this table's own. Whoever else held it and lets go in another thread has read it before: the fence
   /// puts our writes after those reads.
-  static Page& own(std::shared_ptr<Page>& page) {
+  static Row* own(Page& page) {
     if (page.use_count() > 1) {
-      auto copy = std::make_shared<Page>();
-      copy->reserve(rows_in_page);
-      copy->assign(page->begin(), page->end());
+      auto copy = std::make_shared<Row[]>(rows_in_page);
+      std::copy_n(page.get(), rows_in_page, copy.get());
       page = std::move(copy);
     } else {
       std::atomic_thread_fence(std::memory_order_acquire);
     }
-    return *page;
+    return page.get();
   }
 
-  std::vector<std::shared_ptr<Page>> pages_{};
+  std::vector<Page> pages_{};
   std::size_t size_ = 0;
 };
 

@@ -132,6 +132,26 @@ void HierarchySearch::climb_all(Climb& climb, Looking looking) {
   }
 }
 
+void HierarchySearch::climb(const Hierarchy& hierarchy, Looking looking, std::uint32_t place,
+                            std::vector<Hierarchy::Up>& doors, std::vector<Hierarchy::Up>& others) {
+  hierarchy_ = &hierarchy;
+  saturated_ = false;
+  Climb& climb = climbs_[0];
+  climb.begin(hierarchy.size());
+  climb.lower(place, 0, hierarchy.core);
+  climb_all(climb, looking);
+  drop_idle_doors(climb, looking);
+  doors.clear();
+  for (const PlaceTime& door : climb.doors) doors.push_back({door.place, door.time});
+  others.clear();
+  const Hierarchy::Side& against = looking == Looking::from ? hierarchy.down() : hierarchy.up();
+  for (const std::uint32_t seen : climb.seen) {
+    const std::uint32_t time = climb.time[seen];
+    if (seen >= hierarchy.core && !is_stalled(climb, against, seen, time)) others.push_back({seen, time});
+  }
+  std::sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.head < b.head; });
+}
+
 void HierarchySearch::begin(const Hierarchy& hierarchy, Looking looking, std::span<const PlaceTime> spots) {
   hierarchy_ = &hierarchy;
   saturated_ = false;

@@ -28,6 +28,11 @@ class HierarchySearch {
   std::uint32_t soonest(const Hierarchy& hierarchy, std::span<const PlaceTime> starts, std::span<const PlaceTime> ends,
                         std::uint32_t bound);
 
+  /// Where a search upwards from a place, or to it, may meet another one: `doors` into the core, soonest first, and
+  /// `others` outside it, ascending.
+  void climb(const Hierarchy& hierarchy, Looking looking, std::uint32_t place, std::vector<Hierarchy::Up>& doors,
+             std::vector<Hierarchy::Up>& others);
+
   /// Begins a question with one side: times between `spots` and any other place, by `of` or `sweep`.
   void begin(const Hierarchy& hierarchy, Looking looking, std::span<const PlaceTime> spots);
   /// The exact time between the spots of `begin` and a place. What is found out on the way up is kept, so that many

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <array>
+#include <atomic>
+#include <memory>
 #include <optional>
 #include <vector>
 
+#include "sim/city/hub_labels.hpp"
 #include "sim/city/plane_metric.hpp"
 #include "sim/city/speed_profile.hpp"
 #include "sim/city/street_times.hpp"
@@ -18,6 +22,13 @@ struct TravelTimes::Prepared {
   std::optional<StreetArcs> arcs{};
   std::vector<StreetTimes> times{};
   TravelIndex index{};
+  /// Made at the first wish by whoever had it; others see none meanwhile, then all of them.
+  struct Labels {
+    std::atomic<bool> begun{false};
+    std::unique_ptr<const HubLabels> made{};
+    std::atomic<const HubLabels*> ready{nullptr};
+  };
+  mutable std::array<Labels, way_count> labels{};
 
   const StreetTimes& times_of(Way way) const { return times[static_cast<std::size_t>(way)]; }
   /// None: searched plainly.
@@ -25,6 +36,14 @@ struct TravelTimes::Prepared {
     const Hierarchy* found = index.ways[static_cast<std::size_t>(way)].get();
     return found != nullptr && found->size() == arcs->node_count() ? found : nullptr;
   }
+  /// The first of the ways that share a hierarchy, whose labels are those of all of them.
+  Labels& labels_shared_with(Way way) const {
+    std::size_t first = 0;
+    while (index.ways[first] != index.ways[static_cast<std::size_t>(way)]) ++first;
+    return labels[first];
+  }
+  /// None: searched for.
+  const HubLabels* labels_of(Way way) const { return labels_shared_with(way).ready.load(std::memory_order_acquire); }
 };
 
 }  // namespace outpost

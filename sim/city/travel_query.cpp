@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/city/local_times.hpp"
-
 namespace outpost {
 namespace {
 
@@ -17,14 +15,20 @@ std::optional<Duration> as_duration(std::uint32_t time) {
   return Duration{time};
 }
 
+/// Whether the hierarchy can add to their times.
+bool are_short(const std::vector<NodeTime>& nodes) {
+  return std::all_of(nodes.begin(), nodes.end(),
+                     [](const NodeTime& node) { return node.time.count() < Hierarchy::unreached; });
+}
+
 }  // namespace
 
 /// False where a time is too long for the hierarchy.
 bool TravelQuery::Scratch::to_places(const Hierarchy& hierarchy, const std::vector<NodeTime>& nodes,
                                      std::vector<PlaceTime>& places) const {
   places.clear();
+  if (!are_short(nodes)) return false;
   for (const NodeTime& node : nodes) {
-    if (node.time.count() >= Hierarchy::unreached) return false;
     places.push_back({hierarchy.place_of[node.node], static_cast<std::uint32_t>(node.time.count())});
   }
   return true;
@@ -43,6 +47,14 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   times.exits(from, none, starts_);
   times.entries(to, none, ends_);
   const std::optional<Duration> along = direct(way, from, to, none);
+  if (const HubLabels* labels = prepared->labels_of(way)) {
+    if (are_short(starts_) && are_short(ends_)) {
+      const std::uint32_t bound = bounded(along);
+      const std::uint32_t around = labels->soonest(starts_, ends_, bound);
+      if (around < Hierarchy::unreached) return Duration{around};
+      if (bound < Hierarchy::unreached) return along;
+    }
+  }
   if (hierarchy != nullptr && to_places(*hierarchy, starts_, start_places_) &&
       to_places(*hierarchy, ends_, end_places_)) {
     const std::uint32_t around = between.soonest(*hierarchy, start_places_, end_places_, bounded(along));
@@ -50,26 +62,6 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   }
   const auto around = plain.soonest(*prepared->arcs, times, none, starts_, ends_, along, nullptr);
   return around ? around : along;
-}
-
-bool TravelQuery::Scratch::look_up(const LocalTimes& local, std::size_t group, const Spot& from, const Spot& to,
-                                   std::optional<Duration>& time) {
-  const StreetTimes& times = prepared->times_of(local.way());
-  times.exits(from, {}, starts_);
-  times.entries(to, {}, ends_);
-  time = direct(local.way(), from, to, {});
-  for (const NodeTime& end : ends_) {
-    const auto row = local.row_of(group, end.node);
-    if (!row) return false;
-    const std::span<const std::uint32_t> between_nodes = local.times_to(group, *row);
-    for (const NodeTime& start : starts_) {
-      const auto place = local.row_of(group, start.node);
-      if (!place || between_nodes[*place] == LocalTimes::unknown) return false;
-      const Duration around = start.time + Duration{between_nodes[*place]} + end.time;
-      if (!time || around < *time) time = around;
-    }
-  }
-  return true;
 }
 
 void TravelQuery::Scratch::look_to(Way way, const Spot& to, const StreetClosures& closures) {
@@ -246,6 +238,11 @@ void TravelQuery::Scratch::sweep_junctions_plainly(std::vector<std::int64_t>& fo
   }
 }
 
+bool TravelQuery::Scratch::are_asked_alone(Way way, std::size_t count, const StreetClosures& closures) const {
+  constexpr std::size_t few = 2;
+  return prepared->plane || (closures.empty() && (count <= few || prepared->labels_of(way) != nullptr));
+}
+
 TravelQuery::TravelQuery(const TravelTimes& times)
     : times_(&times), scratch_(std::make_unique<Scratch>(*times.prepared_)) {}
 TravelQuery::~TravelQuery() = default;
@@ -266,26 +263,18 @@ std::optional<Duration> TravelQuery::static_time(Way way, const Spot& from, cons
   return scratch_->time_to_door(from);
 }
 
-std::optional<Duration> TravelQuery::static_time(Way way, const LocalTimes& local, std::size_t group, const Spot& from,
-                                                 const Spot& to, const StreetClosures& closures) {
-  std::optional<Duration> time;
-  if (!closures.empty() || group >= local.groups()) return static_time(way, from, to, closures);
-  require(local.way() == way, "times are looked up where those of the way stand");
-  return scratch_->look_up(local, group, from, to, time) ? time : static_time(way, from, to);
-}
-
 std::vector<std::optional<Duration>> TravelQuery::static_times_to(std::span<const Origin> origins, const Spot& to,
                                                                   const StreetClosures& closures) {
-  const TravelTimes::Prepared& prepared = *times_->prepared_;
   std::vector<std::optional<Duration>> times(origins.size());
   for (std::size_t way = 0; way < way_count; ++way) {
-    bool begun = prepared.plane.has_value();
+    const bool alone = scratch_->are_asked_alone(static_cast<Way>(way), origins.size(), closures);
+    bool begun = false;
     for (std::size_t i = 0; i < origins.size(); ++i) {
       if (origins[i].way != static_cast<Way>(way)) continue;
-      if (!begun) scratch_->look_to(origins[i].way, to, closures);
+      if (!alone && !begun) scratch_->look_to(origins[i].way, to, closures);
       begun = true;
-      times[i] = prepared.plane ? prepared.plane->static_time(origins[i].way, origins[i].spot, to)
-                                : scratch_->time_to_door(origins[i].spot);
+      times[i] =
+          alone ? static_time(origins[i].way, origins[i].spot, to, closures) : scratch_->time_to_door(origins[i].spot);
     }
   }
   return times;
@@ -293,11 +282,11 @@ std::vector<std::optional<Duration>> TravelQuery::static_times_to(std::span<cons
 
 std::vector<std::optional<Duration>> TravelQuery::static_times_from(Way way, const Spot& from, std::span<const Spot> to,
                                                                     const StreetClosures& closures) {
-  const TravelTimes::Prepared& prepared = *times_->prepared_;
   std::vector<std::optional<Duration>> times(to.size());
-  if (!prepared.plane && !to.empty()) scratch_->look_from(way, from, closures);
+  const bool alone = scratch_->are_asked_alone(way, to.size(), closures);
+  if (!alone) scratch_->look_from(way, from, closures);
   for (std::size_t i = 0; i < to.size(); ++i) {
-    times[i] = prepared.plane ? prepared.plane->static_time(way, from, to[i]) : scratch_->time_from_start(to[i]);
+    times[i] = alone ? static_time(way, from, to[i], closures) : scratch_->time_from_start(to[i]);
   }
   return times;
 }

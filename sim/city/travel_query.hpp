@@ -23,9 +23,8 @@ struct TravelQuery::Scratch {
   explicit Scratch(const TravelTimes::Prepared& what) : prepared(&what) {}
 
   std::optional<Duration> usual_time(Way way, const Spot& from, const Spot& to);
-  /// Without anything closed. False: to be searched for.
-  bool look_up(const LocalTimes& local, std::size_t group, const Spot& from, const Spot& to,
-               std::optional<Duration>& time);
+  /// Whether so many questions with one end in common are best asked one by one: they share nothing, or are few.
+  bool are_asked_alone(Way way, std::size_t count, const StreetClosures& closures) const;
 
   /// Begins questions about one door: afterwards `time_to_door` answers for any spot.
   void look_to(Way way, const Spot& to, const StreetClosures& closures);

@@ -116,6 +116,15 @@ Duration TravelTimes::at_least(Way way, Length apart) const {
   return Duration{std::max<std::int64_t>(0, static_cast<std::int64_t>(ms * 0.999999) - 5)};
 }
 
+void TravelTimes::keep_labels(Way way) const {
+  const Hierarchy* hierarchy = prepared_->plane ? nullptr : prepared_->hierarchy_of(way);
+  if (hierarchy == nullptr) return;
+  Prepared::Labels& labels = prepared_->labels_shared_with(way);
+  if (labels.begun.exchange(true)) return;
+  labels.made = std::make_unique<const HubLabels>(*hierarchy);
+  if (!labels.made->empty()) labels.ready.store(labels.made.get(), std::memory_order_release);
+}
+
 const TravelIndex& TravelTimes::index() const {
   return prepared_->index;
 }
@@ -123,6 +132,9 @@ const TravelIndex& TravelTimes::index() const {
 std::size_t TravelTimes::bytes() const {
   std::size_t sum = prepared_->index.bytes() + (prepared_->arcs ? prepared_->arcs->bytes() : 0);
   for (const StreetTimes& times : prepared_->times) sum += times.bytes();
+  for (const Prepared::Labels& labels : prepared_->labels) {
+    if (const HubLabels* ready = labels.ready.load(std::memory_order_acquire)) sum += ready->bytes();
+  }
   return sum;
 }
 

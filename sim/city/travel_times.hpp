@@ -52,14 +52,18 @@ class TravelTimes {
   /// The same for any two spots that lie so far apart.
   Duration at_least(Way way, Length apart) const;
 
+  /// Makes labels of every junction for a way of moving, unless they are there: 0.2 to 0.4 kB and 5 to 10 us each. From
+  /// then on its questions from spot to spot are looked up instead of searched for, with the same answers. For runs,
+  /// which ask millions of them. May be called from any thread; where another one is at it already, this one goes on
+  /// with searches until it is done.
+  void keep_labels(Way way) const;
   const TravelIndex& index() const;
-  /// All that is kept for questions, in bytes.
+  /// All that is kept for questions, labels included, in bytes.
   std::size_t bytes() const;
 
  private:
   friend class TravelQuery;
   friend class FixedOrigins;
-  friend class LocalTimes;
   struct Prepared;
   std::unique_ptr<const Prepared> prepared_;
 };
@@ -102,8 +106,6 @@ class FixedOrigins {
   std::vector<Exit> exits_{};
 };
 
-class LocalTimes;
-
 /// One of many, and how soon.
 struct Soon {
   std::size_t origin = 0;  // its number among those asked about
@@ -138,9 +140,6 @@ class TravelQuery {
 
   const TravelTimes& times() const;
   std::optional<Duration> static_time(Way way, const Spot& from, const Spot& to, const StreetClosures& closures = {});
-  /// The same between two spots of a group: looked up where `local`, which is of this way or empty, has the answer.
-  std::optional<Duration> static_time(Way way, const LocalTimes& local, std::size_t group, const Spot& from,
-                                      const Spot& to, const StreetClosures& closures = {});
   /// Static times from every origin to one door, in the order of `origins`, which may have moved since the last
   /// question.
   std::vector<std::optional<Duration>> static_times_to(std::span<const Origin> origins, const Spot& to,

@@ -206,11 +206,10 @@ void dispatch_waiting(Scene& scene) {
 
 void dispatch_waiting(Scene& scene, ResponderId freed) {
   if (scene.world.waiting.empty()) return;
-  for (const OrderId order : rules::in_line(scene.setting, scene.world)) {
+  for (const OrderId order : rules::in_line_for(scene.setting, scene.world, freed)) {
     const ResponderState& state = scene.world.responders[freed];
     if (!is_available(state) && !is_idle_on_call(state)) return;
-    if (scene.world.orders[order].stage != Stage::accepted) continue;
-    if (!rules::may_answer(scene.setting, scene.world.orders[order], freed)) continue;
+    if (scene.world.orders.at(order).stage != Stage::accepted) continue;
     if (!waits_behind_another(scene, order)) decide(scene, order);
   }
 }

@@ -45,6 +45,10 @@ class EventQueue {
   SimTime next_at() const;
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
+  /// One of the next, which will leave after `others` unless sooner ones are pushed; null where that is not known yet.
+  const Payload* next_but(std::size_t others) const {
+    return others < row_size_ ? &row_payload_[place_of(others)] : nullptr;
+  }
   /// What is pending, in the order in which it will leave: for digests and tests, at the cost of a sort.
   std::vector<Entry> in_order() const;
 

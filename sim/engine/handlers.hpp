@@ -101,8 +101,6 @@ Duration shortened(const Scene& scene, ResponderId responder, OrderId order, Dur
 
 /// Static time of the soonest journey from where the responder stands to a spot, by its way of moving; none: no way.
 std::optional<Duration> time_to(const Scene& scene, ResponderId responder, const Spot& to);
-/// The same where both lie in a grid, as its doors and post do, or one does: quicker, where both do.
-std::optional<Duration> time_within(const Scene& scene, GridId grid, Way way, const Spot& from, const Spot& to);
 /// That journey, of `expected` static time as `time_to` says, realised at `pace` times its expected length: first down
 /// to the entrance, at the end up to a storey.
 void depart(Scene& scene, ResponderId responder, const Spot& to, Duration expected, double pace, Duration climb = {});

@@ -111,9 +111,7 @@ bool turn_home(Scene& scene, ResponderId who) {
 
 void set_out_home(Scene& scene, ResponderId who) {
   const ResponderState& state = scene.world.responders[who];
-  const auto& grid = scene.setting.force.responders[who].grid;
-  const auto expected =
-      grid ? time_within(scene, *grid, state.way, state.from, state.bound_for) : time_to(scene, who, state.bound_for);
+  const auto expected = time_to(scene, who, state.bound_for);
   if (!expected) {
     // A one-way pocket that the way can enter but not leave: it is at its post at once, rather than nowhere.
     stand_at_post(scene, who);
@@ -151,11 +149,6 @@ std::optional<Duration> time_to(const Scene& scene, ResponderId who, const Spot&
   return scene.travel.static_time(state.way, state.from, to, scene.world.closures);
 }
 
-std::optional<Duration> time_within(const Scene& scene, GridId grid, Way way, const Spot& from, const Spot& to) {
-  const LocalTimes& local = scene.setting.local_times[static_cast<std::size_t>(way)];
-  return scene.travel.static_time(way, local, grid.row(), from, to, scene.world.closures);
-}
-
 void depart(Scene& scene, ResponderId who, const Spot& to, Duration expected, double pace, Duration climb) {
   ResponderState& state = scene.world.responders[who];
   const double realised = static_cast<double>(expected.count()) * pace;
@@ -176,8 +169,7 @@ void on(const ResponderSetOut& event, Scene& scene) {
   const OrderId order = *state.order;
   const ReturnReason wrong = scene.world.orders[order].course.to_return;
   if (wrong == ReturnReason::wrong_kind || wrong == ReturnReason::not_theirs) return send_back(scene, event.responder);
-  const GridId grid = scene.setting.plan.grid_of[scene.world.orders[order].building];
-  const auto expected = time_within(scene, grid, state.way, state.from, state.bound_for);
+  const auto expected = time_to(scene, event.responder, state.bound_for);
   if (!expected) {
     // Streets were closed while it got ready: somebody else may still get there.
     take_back(scene, event.responder);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/engine/anticipation.hpp"
 #include "sim/engine/forecast.hpp"
 #include "sim/engine/handlers.hpp"
 #include "sim/rules/course.hpp"
@@ -72,6 +73,21 @@ std::optional<std::string> obstacle(const Setting& setting, const World& world, 
   return std::nullopt;
 }
 
+/// A run asks for ways by the million.
+void keep_labels(const Setting& setting) {
+  std::array<bool, way_count> used{};
+  const auto use = [&used](Way way) { used[static_cast<std::size_t>(way)] = true; };
+  for (const Responder& unit : setting.force.responders) {
+    const StaffSpec& staff = setting.force.staff_of(unit);
+    use(staff.way);
+    use(staff.urgent_way.value_or(staff.way));
+  }
+  if (!setting.rounds.empty()) use(Way::foot);
+  for (std::size_t way = 0; way < way_count; ++way) {
+    if (used[way]) setting.travel->keep_labels(static_cast<Way>(way));
+  }
+}
+
 /// Where trust moves: what the residents of every community think at the end.
 void record_trust(const Setting& setting, const World& world, Recorder& recorder) {
   if (setting.spec.trust.feedback == Switch::off) return;
@@ -96,6 +112,7 @@ BrokenRun::BrokenRun(const std::string& invariant, RunKey key, SimTime at, std::
 
 Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
     : setting_(std::move(setting)), world_(populate(*setting_, key)) {
+  keep_labels(*setting_);
   std::vector<std::pair<SimTime, std::uint32_t>> later;
   for (std::uint32_t roster = 0; roster < setting_->force.rosters.size(); ++roster) {
     const Roster& row = setting_->force.rosters[roster];
@@ -126,6 +143,7 @@ Simulation::Simulation(std::shared_ptr<const Setting> setting, RunKey key)
 }
 
 Simulation Simulation::taken_up(std::shared_ptr<const Setting> setting, SimulationState state) {
+  keep_labels(*setting);
   Simulation simulation{std::move(setting), std::move(state.world), state.events_handled};
   // Events of one time leave in the order in which they were pushed, so that this order is all there is to restore.
   for (const auto& entry : state.pending) simulation.queue_.push(entry.at, entry.payload);
@@ -143,6 +161,9 @@ void Simulation::advance_until(SimTime t, Recorder& recorder, TravelQuery& trave
     while (!queue_.empty() && queue_.next_at() <= t) {
       const auto entry = queue_.pop();
       world_.now = entry.at;
+      for (std::size_t ahead = 1; ahead <= engine::steps_ahead; ++ahead) {
+        if (const Event* event = queue_.next_but(ahead - 1)) engine::anticipate(*setting_, world_, *event, ahead);
+      }
       engine::Scene scene{*setting_, world_, {queue_, world_.now}, recorder, travel, &forecast};
       std::visit([&scene](const auto& event) { engine::on(event, scene); }, entry.payload);
       ++events_handled_[entry.payload.index()];

@@ -65,7 +65,7 @@ void walk_on(Scene& scene, ResponderId who, PlannedTask task, std::uint8_t pause
   Duration there{};
   if (task.stop < tour.stops.size()) {
     const Spot door = scene.setting.city.buildings[rules::stop_after(scene.setting, task, task.stop)].entrance;
-    there = time_within(scene, task.grid, Way::foot, state.from, door).value_or(Duration{});
+    there = scene.travel.static_time(Way::foot, state.from, door, scene.world.closures).value_or(Duration{});
   }
   task.began = scene.world.now;
   task.left = state.way_down + there;
@@ -109,7 +109,7 @@ bool begin_visit(Scene& scene, ResponderId who, const rules::NextWork& next) {
   const Spot door = scene.setting.city.buildings[building_of(scene, *task.visit)].entrance;
   const Way way = scene.setting.force.staff_of(who).way;
   const Spot here = rules::spot_of(scene.setting, scene.world, state, scene.travel);
-  const auto expected = time_within(scene, next.grid, way, here, door);
+  const auto expected = scene.travel.static_time(way, here, door, scene.world.closures);
   if (!expected) {
     open[*next.visit].not_before = scene.world.now + one_day;
     return false;

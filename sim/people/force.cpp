@@ -391,6 +391,7 @@ std::vector<std::vector<ResponderId>> own_of_grid(const City& city, const GridPl
 
 Force make_force(const ScenarioSpec& spec, const City& city, const GridPlan& plan, const Places& places) {
   Force force = ForceBuilder{spec, city, plan, places}.build();
+  for (const Responder& unit : force.responders) force.role_of.push_back(unit.role);
   force.within_reach = within_reach(city, places, force.responders);
   force.own_of_grid = own_of_grid(city, plan, places, force);
   return force;

@@ -88,7 +88,8 @@ struct Roster {
 struct Force {
   std::vector<Roster> rosters{};
   Table<ResponderId, Responder> responders{};
-  std::vector<StaffSpec> staff{};  // of roles, then of departments
+  std::vector<StaffSpec> staff{};      // of roles, then of departments
+  Table<ResponderId, Role> role_of{};  // the same as in responders, close together: all of a town are asked for it
   /// Whom a dispatcher may send into a town, by town, in order of id: [rules] reach, or that of the unit. Of those who
   /// go no farther than their village or grid, whose town it is; goes_to says the rest.
   std::vector<std::vector<ResponderId>> within_reach{};

@@ -97,6 +97,8 @@ std::size_t units_needed(const Setting& setting, const Order& order);
 /// The waiting orders in the order in which they are offered to somebody who is free: as the rule says, or by
 /// acceptance, or most urgent first.
 std::vector<OrderId> in_line(const Setting& setting, const World& world);
+/// Of them those that a responder may answer.
+std::vector<OrderId> in_line_for(const Setting& setting, const World& world, ResponderId responder);
 
 /// Whether the order's errand is one for the unit's role, and where it is one of departments, for its department.
 bool is_asked(const Setting& setting, const Order& order, const Responder& unit);

@@ -178,27 +178,6 @@ void share_out_grids(Setting& setting, Role role) {
   }
 }
 
-/// Journeys from door to door inside a grid, and between its doors and its post, are most of all that are asked for.
-void know_ways_within_grids(Setting& setting) {
-  std::array<bool, way_count> used{};
-  for (const Work& work : setting.works) {
-    const bool on_foot = work.spec.kind == WorkKind::round || work.spec.kind == WorkKind::patrol;
-    if (on_foot) used[static_cast<std::size_t>(Way::foot)] = true;
-    if (on_foot || has_its_hour(work.spec.kind)) continue;
-    for (const Role role : work.spec.roles) {
-      if (is_staffed(setting.spec, role)) used[static_cast<std::size_t>(setting.spec.staff.at(role).way)] = true;
-    }
-  }
-  std::vector<std::vector<Spot>> doors;
-  for (const Grid& grid : setting.plan.grids) {
-    doors.push_back({grid.post});
-    for (const BuildingId building : grid.buildings) doors.back().push_back(setting.city.buildings[building].entrance);
-  }
-  for (std::size_t way = 0; way < way_count; ++way) {
-    if (used[way]) setting.local_times[way] = LocalTimes{*setting.travel, static_cast<Way>(way), doors};
-  }
-}
-
 }  // namespace
 
 void plan_work(Setting& setting) {
@@ -226,7 +205,6 @@ void plan_work(Setting& setting) {
     }
   }
   for (std::size_t role = 0; role < role_count; ++role) share_out_grids(setting, static_cast<Role>(role));
-  know_ways_within_grids(setting);
   if (!has_kind(setting, WorkKind::round) && !has_kind(setting, WorkKind::patrol)) return;
   TravelQuery travel{*setting.travel};
   for (const Grid& grid : setting.plan.grids) setting.rounds.push_back(round_of(setting, grid, travel));

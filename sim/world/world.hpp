@@ -10,7 +10,6 @@
 #include "sim/base/digest.hpp"
 #include "sim/base/paged_table.hpp"
 #include "sim/base/stream.hpp"
-#include "sim/city/local_times.hpp"
 #include "sim/city/travel_times.hpp"
 #include "sim/people/responders.hpp"
 #include "sim/spec/parameters.hpp"
@@ -163,8 +162,6 @@ struct Setting {
   /// Who is sent to a community, by community; tied units together. Empty where [[rules.preference]] says nothing.
   std::vector<std::vector<std::vector<ResponderId>>> preferences{};
   std::shared_ptr<const TravelTimes> travel{};
-  /// Within grids, by way of moving: empty for one by which no planned work leads from door to door.
-  std::array<LocalTimes, way_count> local_times{};
 };
 
 /// The travel times on the streets of a city, which they keep alive; `index`, where one was kept, is of those streets.

@@ -1,9 +1,9 @@
 // What the index answers, held against plain searches that share nothing with it but the times of streets.
 #include <catch2/catch.hpp>
+#include <future>
 
 #include "sim/base/stream.hpp"
 #include "sim/city/hierarchy_search.hpp"
-#include "sim/city/local_times.hpp"
 #include "sim/city/street_graph.hpp"
 #include "sim/city/travel_times.hpp"
 #include "tests/support/ascii_city.hpp"
@@ -193,6 +193,9 @@ TEST_CASE("times beyond what a hierarchy holds are still exact") {
   query.junction_times(Way::foot, city.at('a'), Looking::from, all);
   CHECK(all.of(city.junction('f')) == 3'000'000s);
   CHECK(query.path(Way::foot, city.at('a'), city.at('f')).back().elapsed == 3'000'000s);
+  slow.keep_labels(Way::foot);
+  CHECK(query.static_time(Way::foot, city.at('a'), city.at('f')) == 3'000'000s);
+  CHECK(query.static_time(Way::foot, city.at('a'), city.at('d')) == 1'000'000s);
   travel.base[0].fill(metres_per_second(0.00001));
   const TravelTimes slower{MetricSpec{}, travel, city.streets};
   TravelQuery patient{slower};
@@ -259,62 +262,89 @@ TEST_CASE("turns banned between streets that do not meet are refused") {
   CHECK_THROWS_AS((TravelTimes{MetricSpec{}, steady_travel(), city.streets}), BrokenInvariant);
 }
 
-TEST_CASE("within a group of spots what is looked up is what a search finds, also where streets close and to others") {
-  for (std::uint64_t trial = 0; trial < 2; ++trial) {
-    const StreetNetwork network = lattice(14, trial);
-    const TravelTimes times{MetricSpec{}, TravelSpec{}, network};
-    const std::vector<std::vector<Spot>> groups{
-        random_spots(network, 9, trial), random_spots(network, 5, 50 + trial), {}};
-    const std::vector<Spot> others = random_spots(network, 3, 90 + trial);
+TEST_CASE(
+    "what is looked up in labels is what is searched for without them, one-way, cut off, closed or forbidden to turn") {
+  for (std::uint64_t trial = 0; trial < 3; ++trial) {
+    const std::size_t side = trial == 2 ? 40 : 14;
+    StreetNetwork network = lattice(side, trial);
+    const StreetId first{trial};
+    for (const StreetId id : network.streets.ids()) {
+      const Street& street = network.streets[id];
+      if (id == first || street.from != network.streets[first].to) continue;
+      network.banned_turns.push_back({first, street.from, id, WaySet::all()});
+      break;
+    }
+    const TravelTimes searched{MetricSpec{}, TravelSpec{}, network};
+    const TravelTimes labelled{MetricSpec{}, TravelSpec{}, network};
+    for (std::size_t row = 0; row < way_count; ++row) labelled.keep_labels(static_cast<Way>(row));
+    REQUIRE(labelled.bytes() > searched.bytes());
+    TravelQuery by_search{searched};
+    TravelQuery by_label{labelled};
+    std::vector<Spot> spots = random_spots(network, 40, trial);
+    spots.push_back(spot_on(network, first, millimetres(1)));
     StreetClosures closures;
-    closures.touch(*groups[0][1].street, 0, 1);
-    closures.touch(*groups[0][4].street, 300, 1);
-    TravelQuery travel{times};
+    closures.touch(*spots[1].street, 0, 1);
+    closures.touch(*spots[4].street, 300, 1);
+    std::size_t cut_off = 0;
     for (std::size_t row = 0; row < way_count; ++row) {
       const auto way = static_cast<Way>(row);
-      const LocalTimes local{times, way, groups};
-      CHECK(local.groups() == 3);
-      for (std::size_t group = 0; group < 4; ++group) {  // the last one does not exist
-        std::vector<Spot> spots = others;
-        if (group < 3) spots.insert(spots.end(), groups[group].begin(), groups[group].end());
+      std::vector<Origin> origins;
+      for (const Spot& spot : spots) origins.push_back({way, spot});
+      for (const Spot& to : spots) {
+        CHECK(by_label.static_times_to(origins, to) == by_search.static_times_to(origins, to));
+        CHECK(by_label.static_times_from(way, to, spots) == by_search.static_times_from(way, to, spots));
         for (const Spot& from : spots) {
-          for (const Spot& to : spots) {
-            CHECK(travel.static_time(way, local, group, from, to) == travel.static_time(way, from, to));
-            CHECK(travel.static_time(way, local, group, from, to, closures) ==
-                  travel.static_time(way, from, to, closures));
-            CHECK(travel.static_time(way, LocalTimes{}, group, from, to) == travel.static_time(way, from, to));
-          }
+          const std::optional<Duration> time = by_search.static_time(way, from, to);
+          cut_off += time ? 0 : 1;
+          CHECK(by_label.static_time(way, from, to) == time);
         }
+        const Spot& from = spots.front();
+        CHECK(by_label.static_time(way, from, to, closures) == by_search.static_time(way, from, to, closures));
+        CHECK(by_label.static_times_to(origins, to, closures) == by_search.static_times_to(origins, to, closures));
+        CHECK(by_label.length(way, from, to) == by_search.length(way, from, to));
       }
     }
+    CHECK(cut_off > 0);
   }
 }
 
-TEST_CASE("times within a group answer nearly all of what is asked in it, however far apart its spots lie") {
-  const StreetNetwork network = lattice(60, 3);
+TEST_CASE("labels are made once for all ways that share a hierarchy, and there are none without streets") {
+  const StreetNetwork network = lattice(30, 3);
+  TravelSpec travel;
+  travel.base[static_cast<std::size_t>(Way::car_siren)] = travel.base[static_cast<std::size_t>(Way::car)];
+  const TravelTimes times{MetricSpec{}, travel, network};
+  const std::size_t without = times.bytes();
+  times.keep_labels(Way::car);
+  const std::size_t of_cars = times.bytes();
+  CHECK(of_cars > without);
+  CHECK(static_cast<double>(of_cars - without) < 400.0 * 2.0 * 900.0);  // of 900 junctions, in both directions
+  times.keep_labels(Way::car);
+  times.keep_labels(Way::car_siren);
+  CHECK(times.bytes() == of_cars);
+  times.keep_labels(Way::foot);
+  CHECK(times.bytes() > of_cars);
+  const TravelTimes plane{MetricSpec{.kind = MetricKind::straight}, travel, network};
+  plane.keep_labels(Way::car);
+  CHECK(plane.bytes() == 0);
+}
+
+TEST_CASE("threads that wish for the same labels while they ask get the same answers") {
+  const StreetNetwork network = lattice(30, 4);
   const TravelTimes times{MetricSpec{}, TravelSpec{}, network};
-  std::vector<Spot> near;
-  std::vector<Spot> far;
-  for (const Spot& spot : random_spots(network, 4'000, 5)) {
-    const bool in_corner = spot.at.x < metres(800) && spot.at.y < metres(800);
-    if (in_corner) near.push_back(spot);
-    if (far.size() < 2 && spot.at.x > metres(5'000)) far.push_back(spot);
-  }
-  const std::vector<std::vector<Spot>> groups{near, {near[0], far[0], far[1]}};
-  const LocalTimes local{times, Way::foot, groups};
-  const auto known = [&](std::size_t group, const Spot& from, const Spot& to) {
-    const auto row = local.row_of(group, static_cast<std::uint32_t>(network.streets[*to.street].from.row()));
-    const auto place = local.row_of(group, static_cast<std::uint32_t>(network.streets[*from.street].to.row()));
-    return local.times_to(group, *row)[*place] != LocalTimes::unknown;
+  const std::vector<Spot> spots = random_spots(network, 60, 4);
+  const auto ask = [&times, &spots] {
+    TravelQuery query{times};
+    std::vector<std::optional<Duration>> answers;
+    for (std::size_t i = 0; i < spots.size(); ++i) {
+      if (i == 5) times.keep_labels(Way::foot);
+      for (const Spot& to : spots) answers.push_back(query.static_time(Way::foot, spots[i], to));
+    }
+    return answers;
   };
-  std::size_t found = 0;
-  for (const Spot& from : near) {
-    for (const Spot& to : near) found += known(0, from, to);
-  }
-  CHECK(near.size() > 20);
-  CHECK(static_cast<double>(found) > 0.95 * static_cast<double>(near.size() * near.size()));
-  CHECK(known(1, near[0], far[0]));
-  CHECK(local.bytes() < 100'000);
+  auto other = std::async(std::launch::async, ask);
+  const auto mine = ask();
+  CHECK(other.get() == mine);
+  CHECK(ask() == mine);
 }
 
 TEST_CASE("no trip is sooner than as the crow flies on the quickest street, whatever is closed") {

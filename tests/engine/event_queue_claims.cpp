@@ -175,6 +175,27 @@ TEST_CASE("the list of what is pending is what will be popped, in that order") {
   CHECK(Queue{}.in_order().empty());
 }
 
+TEST_CASE("what is said to be next but some leaves after them, if nothing sooner comes, and mostly it is said") {
+  Random random{6};
+  Queue queue;
+  for (std::uint32_t i = 0; i < 2'000; ++i) queue.push(at(even(random, 20ms) * 1'000), i);
+  std::size_t said = 0;
+  for (std::uint32_t turn = 0; turn < 1'000; ++turn) {
+    for (std::size_t others = 0; others < 3; ++others) {
+      const std::uint32_t* next = queue.next_but(others);
+      if (next == nullptr) continue;
+      ++said;
+      Queue copy = queue;
+      for (std::size_t i = 0; i < others; ++i) copy.pop();
+      CHECK(copy.pop().payload == *next);
+    }
+    queue.pop();
+  }
+  CHECK(said > 2'000);
+  CHECK(queue.next_but(1'000) == nullptr);
+  CHECK(Queue{}.next_but(0) == nullptr);
+}
+
 TEST_CASE("a push into the past breaks an invariant and leaves the queue as it was") {
   Queue queue;
   queue.push(at(10s), 1);

@@ -313,6 +313,11 @@ TEST_CASE("no line of waiting orders loses or doubles one, and none depends on t
         CHECK_FALSE(rule.line(*setting, scene.world, line[row], line[row - 1]));
       }
     }
+    for (const ResponderId unit : setting->force.responders.ids()) {
+      std::vector<OrderId> its_own = line;
+      std::erase_if(its_own, [&](OrderId id) { return !rules::may_answer(*setting, scene.world.orders[id], unit); });
+      CHECK(rules::in_line_for(*setting, scene.world, unit) == its_own);
+    }
     std::vector<OrderId> waiting = scene.world.waiting;
     std::sort(waiting.begin(), waiting.end());
     std::sort(line.begin(), line.end());

@@ -12,9 +12,6 @@
 namespace outpost::rules {
 namespace {
 
-/// Up to so many are asked about one by one.
-constexpr std::size_t few = 2;
-
 /// How urgent the order is that somebody would be taken from; nobody's order is the least urgent.
 std::int64_t priority_left(const World& world, ResponderId responder) {
   const ResponderState& state = world.responders[responder];
@@ -62,9 +59,10 @@ std::vector<Prospect> prospects(const Setting& setting, const World& world, cons
   const Asked asked{setting, order};
   std::vector<Prospect> found;
   for (const ResponderId id : units) {
-    const Responder& unit = setting.force.responders[id];
     // What is quickest to tell comes first: most of a town's units are asked about in vain.
-    if (!asked.is(unit.role) || !filter(id, unit, world.responders[id])) continue;
+    if (!asked.is(setting.force.role_of[id])) continue;
+    const Responder& unit = setting.force.responders[id];
+    if (!filter(id, unit, world.responders[id])) continue;
     if (!rank_of(setting, order, unit)) continue;
     const StaffSpec& staff = setting.force.staff_of(unit);
     found.push_back({id, staff.way_for(order.priority), asked.knows_where(unit.role)});
@@ -87,14 +85,6 @@ std::vector<Candidate> expected(const Setting& setting, const World& world, cons
     const SimTime at = travel.times().arrival(unit.way, sets_out(setting, world, unit), *time);
     found.push_back({unit.responder, at + climb - world.now});
   };
-  if (who.size() <= few) {
-    const GridId grid = setting.plan.grid_of[order.building];
-    for (const Prospect& unit : who) {
-      const LocalTimes& local = setting.local_times[static_cast<std::size_t>(unit.way)];
-      add(unit, travel.static_time(unit.way, local, grid.row(), spot_now(unit), building.entrance, world.closures));
-    }
-    return found;
-  }
   std::vector<Origin> origins;
   for (const Prospect& unit : who) origins.push_back({unit.way, spot_now(unit)});
   const auto times = travel.static_times_to(origins, building.entrance, world.closures);
