@@ -7,7 +7,7 @@
 namespace outpost {
 namespace {
 
-constexpr std::size_t journeys_kept = 4096;  // more than a county has on the road at once
+constexpr std::size_t journeys_kept = 256;  // more than a town has on the road at once
 
 std::size_t slot_of(Way way, const Spot& from, const Spot& to) {
   std::uint64_t mixed = static_cast<std::uint64_t>(way) + 1;
@@ -15,9 +15,9 @@ std::size_t slot_of(Way way, const Spot& from, const Spot& to) {
     mixed = (mixed ^ (*spot->street).row()) * 0x9E3779B97F4A7C15u;
     mixed = (mixed ^ static_cast<std::uint64_t>(spot->offset.in_millimetres())) * 0x9E3779B97F4A7C15u;
   }
-  return static_cast<std::size_t>(mixed >> 52u);
+  return static_cast<std::size_t>(mixed >> 56u);
 }
-static_assert(journeys_kept == 1u << 12u);
+static_assert(journeys_kept == 1u << 8u);
 
 /// The arc by which a soonest way reaches a node; of several the one with the lowest street, then from the lowest node.
 const StreetEnd* last_arc(const StreetArcs& arcs, const StreetTimes& times, const StreetClosures& closures,

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <atomic>
-#include <memory>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -24,9 +24,12 @@ struct TravelTimes::Prepared {
   TravelIndex index{};
   /// Made at the first wish by whoever had it; others see none meanwhile, then all of them.
   struct Labels {
-    std::atomic<bool> begun{false};
-    std::unique_ptr<const HubLabels> made{};
-    std::atomic<const HubLabels*> ready{nullptr};
+    enum class State : std::uint8_t { none, being_made, ready };
+    std::atomic<State> state{State::none};
+    std::optional<HubLabels> made{};
+    const HubLabels* if_ready() const {
+      return state.load(std::memory_order_acquire) == State::ready && !made->empty() ? &*made : nullptr;
+    }
   };
   mutable std::array<Labels, way_count> labels{};
 
@@ -43,7 +46,7 @@ struct TravelTimes::Prepared {
     return labels[first];
   }
   /// None: searched for.
-  const HubLabels* labels_of(Way way) const { return labels_shared_with(way).ready.load(std::memory_order_acquire); }
+  const HubLabels* labels_of(Way way) const { return labels_shared_with(way).if_ready(); }
 };
 
 }  // namespace outpost

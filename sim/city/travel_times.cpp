@@ -119,10 +119,12 @@ Duration TravelTimes::at_least(Way way, Length apart) const {
 void TravelTimes::keep_labels(Way way) const {
   const Hierarchy* hierarchy = prepared_->plane ? nullptr : prepared_->hierarchy_of(way);
   if (hierarchy == nullptr) return;
+  using State = Prepared::Labels::State;
   Prepared::Labels& labels = prepared_->labels_shared_with(way);
-  if (labels.begun.exchange(true)) return;
-  labels.made = std::make_unique<const HubLabels>(*hierarchy);
-  if (!labels.made->empty()) labels.ready.store(labels.made.get(), std::memory_order_release);
+  State none = State::none;
+  if (!labels.state.compare_exchange_strong(none, State::being_made)) return;
+  labels.made.emplace(*hierarchy);
+  labels.state.store(State::ready, std::memory_order_release);
 }
 
 const TravelIndex& TravelTimes::index() const {
@@ -133,7 +135,7 @@ std::size_t TravelTimes::bytes() const {
   std::size_t sum = prepared_->index.bytes() + (prepared_->arcs ? prepared_->arcs->bytes() : 0);
   for (const StreetTimes& times : prepared_->times) sum += times.bytes();
   for (const Prepared::Labels& labels : prepared_->labels) {
-    if (const HubLabels* ready = labels.ready.load(std::memory_order_acquire)) sum += ready->bytes();
+    if (const HubLabels* ready = labels.if_ready()) sum += ready->bytes();
   }
   return sum;
 }

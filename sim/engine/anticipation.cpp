@@ -57,7 +57,7 @@ void anticipate(const Setting& setting, const World& world, const Event& event, 
   }
   if (!world.grids.empty() && state.work) {
     const std::vector<Visit>& open = world.grids.at(grid).open;
-    if (!open.empty()) {
+    if (!open.empty()) {  // a few lines long: its beginning and its middle are most of it
       fetch(open.front());
       fetch(open[open.size() / 2]);
     }

@@ -46,3 +46,16 @@ TEST_CASE("copies of a paged table share their pages until one writes, and a wri
   copy[RowId{5}] = 5;
   CHECK_FALSE(copy == before);
 }
+
+TEST_CASE("what a page has room for behind the last row is no part of a paged table") {
+  Rows made_at_once{9, 7};
+  Rows one_by_one;
+  for (int row = 0; row < 9; ++row) one_by_one.push_back(7);
+  CHECK(made_at_once == one_by_one);
+  CHECK_FALSE(made_at_once == Rows{10, 7});
+  CHECK_THROWS_AS(made_at_once[RowId{9}], BrokenInvariant);
+  const Rows before = made_at_once;
+  made_at_once.push_back(8);
+  CHECK(made_at_once[RowId{9}] == 8);
+  CHECK(before == one_by_one);
+}

@@ -4,7 +4,6 @@
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::rules {
-
 namespace {
 
 void put_in_order(const Setting& setting, const World& world, std::vector<OrderId>& line) {
