@@ -43,7 +43,6 @@ HubLabels::Side HubLabels::side_of(const Hierarchy& hierarchy, bool leaving) {
   side.first.reserve(2 * hierarchy.size() + 1);
   for (const std::uint32_t place : hierarchy.place_of) {
     search.climb(hierarchy, leaving ? Looking::from : Looking::to, place, doors, others);
-    if (search.saturated()) return {};
     for (const std::vector<Hub>* part : {&doors, &others}) {
       side.first.push_back(static_cast<std::uint32_t>(side.hubs.size()));
       side.hubs.insert(side.hubs.end(), part->begin(), part->end());
@@ -56,9 +55,7 @@ HubLabels::Side HubLabels::side_of(const Hierarchy& hierarchy, bool leaving) {
 
 HubLabels::HubLabels(const Hierarchy& hierarchy) : hierarchy_(&hierarchy) {
   leaving_ = side_of(hierarchy, true);
-  if (leaving_.hubs.empty() || hierarchy.both_ways) return;
-  entering_ = side_of(hierarchy, false);
-  if (entering_.hubs.empty()) leaving_ = {};
+  if (!hierarchy.both_ways) entering_ = side_of(hierarchy, false);
 }
 
 std::uint32_t HubLabels::soonest(std::span<const NodeTime> starts, std::span<const NodeTime> ends,

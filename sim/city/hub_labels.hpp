@@ -16,12 +16,12 @@ namespace outpost {
 /// have numbers near each other, and journeys are short. Immutable.
 class HubLabels {
  public:
-  /// No labels where some time is too long for the hierarchy, or where it is empty. The hierarchy must outlive this.
+  /// The hierarchy must outlive this.
   explicit HubLabels(const Hierarchy& hierarchy);
 
-  bool empty() const { return leaving_.hubs.empty(); }
   /// The soonest static time from one of `starts` to one of `ends`, ms, each with a time of its own below
-  /// Hierarchy::unreached; unreached if nothing is below `bound`. Requires labels.
+  /// Hierarchy::unreached; unreached if nothing is below `bound`, which is at most that. Hubs too far for the hierarchy
+  /// are in no label: no way by them is below.
   std::uint32_t soonest(std::span<const NodeTime> starts, std::span<const NodeTime> ends, std::uint32_t bound) const;
   std::size_t bytes() const;
 

@@ -28,7 +28,7 @@ struct TravelTimes::Prepared {
     std::atomic<State> state{State::none};
     std::optional<HubLabels> made{};
     const HubLabels* if_ready() const {
-      return state.load(std::memory_order_acquire) == State::ready && !made->empty() ? &*made : nullptr;
+      return state.load(std::memory_order_acquire) == State::ready ? &*made : nullptr;
     }
   };
   mutable std::array<Labels, way_count> labels{};
