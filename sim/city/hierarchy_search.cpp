@@ -86,6 +86,11 @@ std::uint32_t HierarchySearch::soonest(const Hierarchy& hierarchy, std::span<con
   hierarchy_ = &hierarchy;
   saturated_ = false;
   std::uint32_t best = bound;
+  // Two halves, each of which the hierarchy holds, may make a whole that it does not.
+  const auto meet = [&](std::uint32_t one_half, std::uint32_t other_half) {
+    if (one_half + other_half >= unreached) saturated_ = true;
+    best = std::min(best, one_half + other_half);
+  };
   for (Climb& climb : climbs_) climb.begin(hierarchy.size());
   for (const PlaceTime& start : starts) climbs_[0].lower(start.place, start.time, hierarchy.core);
   for (const PlaceTime& end : ends) climbs_[1].lower(end.place, end.time, hierarchy.core);
@@ -102,7 +107,8 @@ std::uint32_t HierarchySearch::soonest(const Hierarchy& hierarchy, std::span<con
     const std::uint32_t time = time_of(next);
     const std::uint32_t place = place_of(next);
     if (time > climb.time[place]) continue;
-    best = std::min(best, time + climbs_[back ? 0 : 1].time[place]);
+    const std::uint32_t other_half = climbs_[back ? 0 : 1].time[place];
+    if (other_half < unreached) meet(time, other_half);
     if (!is_stalled(climb, *along[back ? 0 : 1], place, time)) relax(climb, *along[back ? 1 : 0], place, time);
   }
   drop_idle_doors(climbs_[0], Looking::from);
@@ -112,8 +118,8 @@ std::uint32_t HierarchySearch::soonest(const Hierarchy& hierarchy, std::span<con
     if (out.time >= best) break;  // doors stand in order of time
     for (const PlaceTime& in : climbs_[1].doors) {
       const std::uint32_t outside = out.time + in.time;
-      if (outside >= best) break;
-      best = std::min(best, row[in.place] < unreached - outside ? row[in.place] + outside : unreached);
+      if (outside >= best && best < unreached) break;
+      if (row[in.place] < unreached) meet(outside, row[in.place]);
     }
   }
   return best < bound ? best : unreached;

@@ -15,20 +15,14 @@ std::optional<Duration> as_duration(std::uint32_t time) {
   return Duration{time};
 }
 
-/// Whether the hierarchy can add to their times.
-bool are_short(const std::vector<NodeTime>& nodes) {
-  return std::all_of(nodes.begin(), nodes.end(),
-                     [](const NodeTime& node) { return node.time.count() < Hierarchy::unreached; });
-}
-
 }  // namespace
 
 /// False where a time is too long for the hierarchy.
 bool TravelQuery::Scratch::to_places(const Hierarchy& hierarchy, const std::vector<NodeTime>& nodes,
                                      std::vector<PlaceTime>& places) const {
   places.clear();
-  if (!are_short(nodes)) return false;
   for (const NodeTime& node : nodes) {
+    if (node.time.count() >= Hierarchy::unreached) return false;
     places.push_back({hierarchy.place_of[node.node], static_cast<std::uint32_t>(node.time.count())});
   }
   return true;
@@ -48,12 +42,11 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   times.entries(to, none, ends_);
   const std::optional<Duration> along = direct(way, from, to, none);
   if (const HubLabels* labels = prepared->labels_of(way)) {
-    if (are_short(starts_) && are_short(ends_)) {
-      const std::uint32_t bound = bounded(along);
-      const std::uint32_t around = labels->soonest(starts_, ends_, bound);
-      if (around < Hierarchy::unreached) return Duration{around};
-      if (bound < Hierarchy::unreached) return along;
-    }
+    // Where there are labels there is a hierarchy, and no street is too long for it.
+    const std::uint32_t bound = bounded(along);
+    const std::uint32_t around = labels->soonest(starts_, ends_, bound);
+    if (around < Hierarchy::unreached) return Duration{around};
+    if (bound < Hierarchy::unreached) return along;
   }
   if (hierarchy != nullptr && to_places(*hierarchy, starts_, start_places_) &&
       to_places(*hierarchy, ends_, end_places_)) {
