@@ -24,11 +24,6 @@ add_library(outpost_osmium INTERFACE)
 target_include_directories(outpost_osmium SYSTEM INTERFACE ${OSMIUM_INCLUDE} ${PROTOZERO_INCLUDE})
 target_link_libraries(outpost_osmium INTERFACE ZLIB::ZLIB BZip2::BZip2 EXPAT::EXPAT Threads::Threads)
 
-# Nor does jemalloc; sanitizers bring an allocator of their own.
-if(NOT OUTPOST_SANITIZE)
-  find_library(OUTPOST_JEMALLOC jemalloc REQUIRED)
-endif()
-
 if(OUTPOST_BUILD_VIZ)
   find_package(PkgConfig REQUIRED)
   find_package(SFML 2.5 COMPONENTS graphics REQUIRED)

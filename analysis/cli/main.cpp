@@ -8,13 +8,6 @@
 #include "scenarios/read/nearest.hpp"
 #include "sim/engine/simulation.hpp"
 
-// Read by jemalloc, where the program is linked with it: pages of 2 MB. The rows that an event of a prefecture reads
-// lie all over hundreds of megabytes; with pages of 4 kB nearly every one of them would wait for the processor's table
-// of pages too (docs/performance.md).
-extern "C" {
-const char* malloc_conf = "thp:always,metadata_thp:auto";
-}
-
 namespace {
 
 using outpost::cli::Exit;

@@ -2,9 +2,10 @@
 
 namespace outpost::analysis {
 
-/// While one lives, freed memory goes back to the system at once. A city is made of tables that grow, are copied and
-/// dropped; kept for the next who asks they would pile up to a fifth more than a prefecture takes. Not for
-/// replications, which ask for the same again and again. Without effect in a program that is not linked with jemalloc.
+/// While one lives, blocks of 16 KB and more come from the system and go back to it at once. A city is made of tables
+/// that grow, are copied and dropped; kept in the heap they would pile up to nearly twice what a prefecture takes. Not
+/// for replications: their tables are small and quick, and asking the system for each would slow them. Without effect
+/// where the C library has no such setting.
 class LeanMemory {
  public:
   LeanMemory();
