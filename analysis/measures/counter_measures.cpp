@@ -3,13 +3,10 @@
 #include <set>
 
 #include "analysis/measures/collection.hpp"
+#include "analysis/measures/scope.hpp"
 
 namespace outpost::analysis {
 namespace {
-
-std::string two_digits(int number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
 
 /// What became of people's waits in line, each counted where it ends, and of who came.
 struct Waits {
@@ -28,7 +25,7 @@ void measure_counters(const Setting& setting, const RunRecord& record, const Win
   for (const CounterRow& row : record.counter_steps) {
     if (!window.contains(row.at)) continue;
     const std::string kind = "kind=" + setting.kinds[row.kind].key;
-    const std::array<std::string, 3> scopes{"all", kind, "hour=" + two_digits(hour_of_day(row.since))};
+    const std::array<std::string, 3> scopes{"all", kind, scope_of_hour(row.since)};
     const bool is_closed = row.step == CounterStep::sent_home || row.step == CounterStep::turned;
     if (row.step == CounterStep::came) came.insert(row.order);
     const bool counts_closed = is_closed && came.erase(row.order) > 0;

@@ -2,13 +2,10 @@
 #include <map>
 
 #include "analysis/measures/collection.hpp"
+#include "analysis/measures/scope.hpp"
 
 namespace outpost::analysis {
 namespace {
-
-std::string two_digits(int number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
 
 /// Shares at the moments of a scope.
 struct Moments {
@@ -26,7 +23,7 @@ void measure_coverage(const Setting& setting, const RunRecord& record, const Win
     if (!window.contains(row.at) || row.residents == 0.0) continue;
     const double share = row.covered / row.residents;
     const std::string whose = row.role ? "role=" + std::string(role_names[static_cast<std::size_t>(*row.role)]) : "all";
-    const std::string hour = "hour=" + two_digits(hour_of_day(row.at));
+    const std::string hour = scope_of_hour(row.at);
     for (const std::string& scope : {whose, row.role ? whose + " " + hour : hour}) {
       Moments& moments = by_scope[scope];
       moments.sum += share;

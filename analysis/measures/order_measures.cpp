@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "analysis/measures/collection.hpp"
+#include "analysis/measures/scope.hpp"
 
 namespace outpost::analysis {
 namespace {
@@ -51,10 +52,6 @@ constexpr std::array<Span, 8> spans{{{"response", Stage::reported, Stage::on_sce
                                      {"on_scene", Stage::on_scene, Stage::resolved},
                                      {"resolve", Stage::reported, Stage::resolved},
                                      {"close", Stage::reported, Stage::closed}}};
-
-std::string two_digits(int number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
 
 /// How often the standard for the priority was kept, by scope.
 class Standard {
@@ -134,8 +131,7 @@ void measure_orders(const Setting& setting, const RunRecord& record, const Windo
     const bool lost = order.last == Stage::turned_away || order.last == Stage::withdrawn;
     if (lost) ++given_up;
     std::vector<std::string> scopes{"all", "kind=" + setting.kinds[row.kind].key,
-                                    "priority=" + std::to_string(row.priority),
-                                    "hour=" + two_digits(hour_of_day(reported))};
+                                    "priority=" + std::to_string(row.priority), scope_of_hour(reported)};
     if (order.responder) {
       const Role role = setting.force.responders[*order.responder].role;
       scopes.push_back("role=" + std::string(role_names[static_cast<std::size_t>(role)]));

@@ -1,6 +1,11 @@
 #include "analysis/measures/scope.hpp"
 
 namespace outpost::analysis {
+
+std::string scope_of_hour(SimTime at) {
+  const int hour = hour_of_day(at);
+  return (hour < 10 ? "hour=0" : "hour=") + std::to_string(hour);
+}
 namespace {
 
 std::string_view last_word(std::string_view scope) {

@@ -3,7 +3,12 @@
 #include <string>
 #include <string_view>
 
+#include "sim/base/units.hpp"
+
 namespace outpost::analysis {
+
+/// "hour=08": what happens between 8 and 9 by the clock.
+std::string scope_of_hour(SimTime at);
 
 /// What a scope is taken by: "hour" of "role=grid_worker hour=08", "priority" of "priority=1"; empty for "all".
 std::string part_of(std::string_view scope);
