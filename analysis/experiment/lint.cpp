@@ -328,6 +328,7 @@ std::vector<std::string> lint(const Setting& setting) {
   lint_reach(setting, found);
   lint_horizon(setting, found);
   lint_desks(setting, found);
+  lint_counters(setting, found);
   return found;
 }
 

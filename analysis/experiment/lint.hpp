@@ -23,6 +23,8 @@ std::vector<SlowState> slow_states(const Setting& setting);
 void lint_horizon(const Setting& setting, std::vector<std::string>& found);
 /// Warnings about desks that are closed while nobody stands in, or that have too few seats (desk_lint.cpp).
 void lint_desks(const Setting& setting, std::vector<std::string>& found);
+/// A warning about the counter whose desks fall farthest short of the people who come (counter_lint.cpp).
+void lint_counters(const Setting& setting, std::vector<std::string>& found);
 
 /// Orders per hour times mean time on each, in units of people at work: what `roles` together are offered by the kinds
 /// that only they may answer. Travel is not counted, so the true load is higher.

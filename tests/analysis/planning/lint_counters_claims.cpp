@@ -1,0 +1,69 @@
+#include <catch2/catch.hpp>
+
+#include "analysis/experiment/lint.hpp"
+#include "tests/support/towns.hpp"
+
+using namespace outpost;
+
+namespace {
+
+/// What is said of a place with so many desks and officers, who sit there for so long every day, where people come with
+/// matters at a load of the mean time at the desk.
+std::vector<std::string> said_of(std::int64_t desks, std::int64_t officers, double load, Duration open) {
+  const auto setting = tests::points(2, [&](ScenarioSpec& spec) {
+    spec.demand.kinds.clear();
+    spec.demand.kinds["matter"] = {.rate = per_hour(5.0 * load),
+                                   .roles = {Role::crew_110},
+                                   .on_scene = exponential(30min),
+                                   .channel = Channel::counter,
+                                   .desk = {.at_desk = exponential(12min)}};
+    spec.places.desks = desks;
+    spec.staff[Role::community_officer] = {.heads = officers, .post = PostKind::area, .rosters = {"always"}};
+    spec.work["counter"] = {.kind = WorkKind::counter,
+                            .roles = {Role::community_officer},
+                            .lasts = constant(open),
+                            .days = "mon tue wed thu fri sat sun",
+                            .begins = 8h};
+  });
+  std::vector<std::string> found;
+  analysis::lint_counters(*setting, found);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("a counter to which people bring more work than anybody sits there for is pointed out, with both") {
+  CHECK(said_of(1, 1, 0.8, 24h).empty());
+  CHECK(said_of(2, 2, 1.7, 24h).empty());
+  CHECK(said_of(1, 1, 0.95, 24h).size() == 1);  // not more than all, but the line hardly ever ends
+  CHECK(said_of(2, 1, 1.7, 24h).size() == 1);   // a desk without somebody at it serves nobody
+  CHECK(said_of(1, 2, 1.7, 24h).size() == 1);   // nor does somebody without a desk
+  const auto found = said_of(1, 1, 0.5, 4h);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].find("84.0 hours of work a week") != std::string::npos);
+  CHECK(found[0].find("sits at its desks for 28.0 hours;") != std::string::npos);
+}
+
+TEST_CASE("of several counters that fall short the one that lacks most is named, and how many others there are") {
+  const auto setting = tests::small_town([](ScenarioSpec& spec) {
+    spec.demand.kinds.begin()->second.channel = Channel::counter;
+    spec.demand.kinds.begin()->second.desk = {.at_desk = constant(47h)};
+    spec.places.desks = 1;
+    spec.work["counter"] = {.kind = WorkKind::counter,
+                            .roles = {Role::community_officer},
+                            .lasts = constant(2h),
+                            .days = "mon",
+                            .every_weeks = 2};
+  });
+  REQUIRE(setting->counters.counters.size() > 1);
+  std::vector<std::string> found;
+  analysis::lint_counters(*setting, found);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].find("too little at ") != std::string::npos);
+}
+
+TEST_CASE("where nobody comes to a counter nothing is said of counters") {
+  std::vector<std::string> found;
+  analysis::lint_counters(*tests::small_town(), found);
+  CHECK(found.empty());
+}
