@@ -6,6 +6,7 @@
 #include "analysis/bench/bench.hpp"
 #include "analysis/bench/hold.hpp"
 #include "analysis/bench/made_up_places.hpp"
+#include "analysis/experiment/large_pages.hpp"
 #include "sim/engine/simulation.hpp"
 #include "sim/world/event_names.hpp"
 
@@ -52,6 +53,7 @@ BenchResult bench_prefecture(std::ostream* progress) {
   say("city made");
   Recorder nobody_reads;
   Held first{setting, 0};
+  move_to_large_pages();
   first.run_to(first_days, nobody_reads);
   const double with_first = megabytes_held();
   say("first day done");

@@ -1,5 +1,6 @@
 #include "analysis/experiment/scenario_run.hpp"
 
+#include "analysis/experiment/large_pages.hpp"
 #include "analysis/experiment/lean_memory.hpp"
 #include "analysis/measures/measures.hpp"
 #include "scenarios/import/area_map.hpp"
@@ -171,6 +172,7 @@ RunRecord run_until(const std::shared_ptr<const Setting>& setting, RunKey key, S
   RunRecord record;
   record.keep_candidates = keep_candidates;
   Simulation simulation{setting, key};
+  move_to_large_pages();
   TravelQuery travel{*setting->travel};
   simulation.advance_until(until, record, travel);
   simulation.close_records(record);
@@ -187,6 +189,7 @@ RunRecord measured_record(const std::shared_ptr<const Setting>& setting, RunKey 
   RunRecord record = std::move(warmed_up.carried);
   record.keep_candidates = keep_candidates;
   TravelQuery travel{*setting->travel};
+  move_to_large_pages();
   warmed_up.simulation.advance_until(window_of(setting->spec.run).end, record, travel);
   warmed_up.simulation.close_records(record);
   return record;

@@ -1,5 +1,6 @@
 #include "analysis/experiment/warm_up.hpp"
 
+#include "analysis/experiment/large_pages.hpp"
 #include "analysis/experiment/warm_up_file.hpp"
 #include "sim/record/carried_over.hpp"
 
@@ -11,6 +12,7 @@ constexpr Duration least_kept = one_day;  // a shorter one is simulated sooner t
 
 WarmedUp simulated(const std::shared_ptr<const Setting>& setting, RunKey key) {
   Simulation simulation{setting, key};
+  move_to_large_pages();
   if (setting->spec.run.warm_up == Duration{}) return {std::move(simulation), {}};
   RunRecord record;
   TravelQuery travel{*setting->travel};
