@@ -62,7 +62,7 @@ void pack_lists(const World& world, Packer& into) {
     into.add(grid.open).add(grid.last_round).add(grid.round_days).add(grid.is_walked).add(grid.known);
   }
   into.add(std::uint64_t{world.live_risks.size()});
-  for (const std::vector<RiskId>& risks : world.live_risks) into.add(risks);
+  for (const std::vector<LiveRisk>& risks : world.live_risks) into.add(risks);
   into.add(std::uint64_t{world.halls.size()});
   for (const HallState& hall : world.halls) into.add(hall.line).add(hall.at_work).add(hall.calls);
   into.add(std::uint64_t{world.counters.size()});
@@ -83,7 +83,7 @@ void unpack_lists(Unpacker& from, World& world) {
     world.grids.push_back(std::move(grid));
   }
   for (std::size_t left = from.count(1); left > 0; --left) {
-    std::vector<RiskId> risks;
+    std::vector<LiveRisk> risks;
     from.get(risks);
     world.live_risks.push_back(std::move(risks));
   }

@@ -11,7 +11,7 @@ namespace outpost::analysis {
 
 /// How a warm-up is written, as a number: to be raised whenever a row of the world, of an event or of a record changes
 /// its form. What makes the rows counts by `model_version`.
-inline constexpr std::uint32_t warm_up_file_version = 4;
+inline constexpr std::uint32_t warm_up_file_version = 5;
 
 /// The rows of a warm-up as they lie in a cache file: the large tables as they lie in memory, all else in one piece.
 class WarmUpRows {

@@ -33,7 +33,7 @@ void forget_risks(const Setting& setting, World& world) {
   world.risks = {};
   world.risks_in = {};
   if (!setting.risk_kinds.empty()) {
-    world.live_risks = PagedTable<CommunityId, std::vector<RiskId>, 32>(setting.city.communities.size());
+    world.live_risks = PagedTable<CommunityId, std::vector<LiveRisk>, 32>(setting.city.communities.size());
   }
   world.alerts.hits = 0;
 }

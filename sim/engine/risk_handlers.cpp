@@ -28,9 +28,10 @@ void enter(Scene& scene, RiskId id, RiskStage stage) {
   risk.stage = stage;
   ++world.risks_in[static_cast<std::size_t>(stage)];
   if (stage != RiskStage::ended && stage != RiskStage::escalated) return;
-  std::vector<RiskId>& live = world.live_risks[risk.community];
-  const auto found = std::lower_bound(live.begin(), live.end(), id);
-  require(found != live.end() && *found == id, "a risk that ends was live");
+  std::vector<LiveRisk>& live = world.live_risks[risk.community];
+  const auto found = std::lower_bound(live.begin(), live.end(), id,
+                                      [](const LiveRisk& before, RiskId wanted) { return before.risk < wanted; });
+  require(found != live.end() && found->risk == id, "a risk that ends was live");
   live.erase(found);
 }
 
@@ -47,7 +48,7 @@ void push_ahead(Scene& scene, const Risk& risk, std::span<const ResponderId> wal
   World& world = scene.world;
   const RiskId id = world.risks.push_back(risk);
   ++world.risks_in[static_cast<std::size_t>(RiskStage::ahead)];
-  world.live_risks[risk.community].push_back(id);
+  world.live_risks[risk.community].push_back({id, risk.building});
   scene.agenda.at(risk.onset, RiskBegan{id});
   for (const ResponderId who : walkers) {
     const ResponderState& state = world.responders[who];
@@ -262,8 +263,14 @@ void on(const AlertRaised& event, Scene& scene) {
 void foresee_signs(Scene& scene, ResponderId who) {
   if (scene.world.live_risks.empty()) return;
   const ResponderState& state = scene.world.responders[who];
+  const GridPlan& plan = scene.setting.plan;
+  const GridId grid = state.work->grid;
+  const std::vector<LiveRisk>& live = scene.world.live_risks.at(plan.grids[grid].community);
+  const bool any =
+      std::any_of(live.begin(), live.end(), [&](const LiveRisk& risk) { return plan.grid_of[risk.building] == grid; });
+  if (!any) return;
   const auto left = rules::passes_ahead(scene.setting, *state.work);
-  for (const rules::Met& met : rules::signs_ahead(scene.setting, scene.world, who, state.work->grid, left)) {
+  for (const rules::Met& met : rules::signs_ahead(scene.setting, scene.world, who, grid, left)) {
     scene.agenda.at(met.at, SignsMet{who, state.task, met.risk});
   }
 }
@@ -282,9 +289,9 @@ int look_around(Scene& scene, ResponderId responder, const Visit& visit) {
   const BuildingId building = premises ? *premises : city.households[visit.household].building;
   const Finder finder = premises ? Finder::inspection : Finder::visit;
   std::vector<RiskId> here;  // some end meanwhile
-  for (const RiskId id : world.live_risks.at(city.buildings[building].community)) {
+  for (const auto& [id, place] : world.live_risks.at(city.buildings[building].community)) {
+    if (place != building) continue;
     const Risk& risk = world.risks.at(id);
-    if (risk.building != building) continue;
     if (premises ? !risk.household : risk.household == MaybeId<HouseholdId>{visit.household}) here.push_back(id);
   }
   int noticed = 0;
@@ -299,8 +306,9 @@ void end_risks_of(Scene& scene, HouseholdId household) {
   if (world.live_risks.empty()) return;
   const City& city = scene.setting.city;
   const CommunityId community = city.buildings[city.households[household].building].community;
-  const std::vector<RiskId> live = world.live_risks.at(community);
-  for (const RiskId id : live) {
+  const std::vector<LiveRisk> live = world.live_risks.at(community);
+  for (const auto& [id, building] : live) {
+    if (building != city.households[household].building) continue;
     const Risk& risk = world.risks.at(id);
     // What is ahead there is of those who move in.
     if (risk.household != MaybeId<HouseholdId>{household} || risk.stage == RiskStage::ahead) continue;

@@ -200,8 +200,8 @@ std::vector<Met> signs_ahead(const Setting& setting, const World& world, Respond
                              std::span<const Pass> passes) {
   std::vector<Met> met;
   if (world.live_risks.empty()) return met;
-  for (const RiskId id : world.live_risks.at(setting.plan.grids[grid].community)) {
-    if (setting.plan.grid_of[world.risks.at(id).building] != grid) continue;
+  for (const auto& [id, building] : world.live_risks.at(setting.plan.grids[grid].community)) {
+    if (setting.plan.grid_of[building] != grid) continue;
     if (const auto at = meets(setting, world, id, responder, passes)) met.push_back({*at, id});
   }
   return met;

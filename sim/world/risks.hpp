@@ -48,6 +48,13 @@ struct Risk {
   bool operator==(const Risk&) const = default;
 };
 
+/// A risk in the list of its community, with its place beside it: most are asked about in vain, by where they are.
+struct LiveRisk {
+  RiskId risk{};
+  BuildingId building{};
+  bool operator==(const LiveRisk&) const = default;
+};
+
 /// Counters of what alerts pointed at.
 struct AlertCounts {
   std::int64_t hits = 0;

@@ -115,10 +115,11 @@ void require_risks_conserved(const Setting& setting, const World& world) {
   for (const CommunityId community : world.live_risks.ids()) {
     RiskId last{};
     bool first = true;
-    for (const RiskId id : world.live_risks.at(community)) {
+    for (const auto& [id, building] : world.live_risks.at(community)) {
       const Risk& risk = world.risks.at(id);
       require(risk.community == community && is_live(risk.stage) && (first || last < id),
               "a community lists its live risks once, in the order in which they were drawn");
+      require(risk.building == building, "a live risk is listed with its place");
       last = id;
       first = false;
       --live;
@@ -189,7 +190,7 @@ World populate(const Setting& setting, RunKey key) {
     world.grids = PagedTable<GridId, GridState, 32>(setting.plan.grids.size(), grid);
   }
   if (!setting.risk_kinds.empty()) {
-    world.live_risks = PagedTable<CommunityId, std::vector<RiskId>, 32>(setting.city.communities.size());
+    world.live_risks = PagedTable<CommunityId, std::vector<LiveRisk>, 32>(setting.city.communities.size());
   }
   if (!setting.counters.empty()) {
     world.counters = PagedTable<CounterId, CounterState, 32>(setting.counters.counters.size());

@@ -400,7 +400,7 @@ struct World {
   /// Risks that are ahead, open or found, by community, in the order in which they were drawn; empty where there are no
   /// kinds of risk. Those ahead stand there because a round that is under way may come past their signs; nobody else
   /// may look at them.
-  PagedTable<CommunityId, std::vector<RiskId>, 32> live_risks{};
+  PagedTable<CommunityId, std::vector<LiveRisk>, 32> live_risks{};
   std::array<std::int64_t, risk_stage_count> risks_in{};
   PagedTable<HallId, HallState, 32> halls{};           // empty where there are no desks
   PagedTable<CounterId, CounterState, 32> counters{};  // empty where nobody comes to one

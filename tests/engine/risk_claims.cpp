@@ -144,7 +144,7 @@ TEST_CASE("who is let in finds what it notices, once, and pay brings reports of 
     risk.household = HouseholdId{k};
     risk.building = town->city.households[HouseholdId{k}].building;
     risk.escalates = start_of_day(90);
-    world.live_risks[CommunityId{0}].push_back(world.risks.push_back(risk));
+    world.live_risks[CommunityId{0}].push_back({world.risks.push_back(risk), risk.building});
     ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
   }
   engine::Scene scene{*town, world, {queue, world.now}, record, travel};
@@ -175,7 +175,7 @@ TEST_CASE("what is noticed and not written up stays open and escalates") {
   risk.household = HouseholdId{0};
   risk.building = town->city.households[HouseholdId{0}].building;
   risk.escalates = SimTime{} + 1h;
-  world.live_risks[CommunityId{0}].push_back(world.risks.push_back(risk));
+  world.live_risks[CommunityId{0}].push_back({world.risks.push_back(risk), risk.building});
   ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
   engine::Scene scene{*town, world, {queue, world.now}, record, travel};
   CHECK(engine::look_around(scene, ResponderId{0}, {.household = HouseholdId{0}}) == 1);

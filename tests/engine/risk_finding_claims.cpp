@@ -61,7 +61,7 @@ struct Morning {
     risk.shows = shows;
     risk.escalates = start_of_day(90);
     const RiskId id = world.risks.push_back(risk);
-    world.live_risks[risk.community].push_back(id);
+    world.live_risks[risk.community].push_back({id, risk.building});
     ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
     return id;
   }
@@ -318,7 +318,7 @@ TEST_CASE("the risks of a household end when its people move out") {
   risk.household = household;
   risk.building = morning.town->city.households[household].building;
   risk.community = morning.town->city.buildings[risk.building].community;
-  morning.world.live_risks[risk.community].push_back(id);
+  morning.world.live_risks[risk.community].push_back({id, risk.building});
   engine::Scene scene = morning.now();
   engine::end_risks_of(scene, HouseholdId{1});
   CHECK(morning.world.risks.at(id).stage == RiskStage::open);

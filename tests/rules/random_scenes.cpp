@@ -199,7 +199,7 @@ World with_more_hidden(const RandomScene& scene, Stream& stream) {
     risk.stage = i % 3 == 0 ? RiskStage::ahead : RiskStage::open;
     risk.shows = world.now - 1h;
     risk.escalates = world.now + 1min;
-    world.live_risks[risk.community].push_back(world.risks.push_back(risk));
+    world.live_risks[risk.community].push_back({world.risks.push_back(risk), risk.building});
     Incident incident;
     incident.building = building;
     incident.community = risk.community;

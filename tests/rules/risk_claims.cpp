@@ -42,7 +42,7 @@ World world_with_risk(const Setting& setting, Duration shows = {}) {
   risk.building = setting.city.households[HouseholdId{0}].building;
   risk.shows = SimTime{} + shows;
   risk.escalates = start_of_day(50);
-  world.live_risks[CommunityId{0}].push_back(world.risks.push_back(risk));
+  world.live_risks[CommunityId{0}].push_back({world.risks.push_back(risk), risk.building});
   ++world.risks_in[static_cast<std::size_t>(RiskStage::open)];
   return world;
 }

@@ -41,3 +41,17 @@ TEST_CASE("a kind of risk knows the rows of what it becomes and of what settles 
   CHECK(without->risk_kinds.empty());
   CHECK(populate(*without, {1, 0}).live_risks.empty());
 }
+
+TEST_CASE("a live risk that is listed at another place than its own breaks a law") {
+  const auto town = town_with(5.0, 0.0);
+  Simulation simulation{town, {1, 0}};
+  RunRecord record;
+  TravelQuery travel{*town->travel};
+  simulation.advance_until(start_of_day(2), record, travel);
+  World world = simulation.world();
+  require_conservation(*town, world);
+  std::vector<LiveRisk>& listed = world.live_risks[CommunityId{0}];
+  REQUIRE_FALSE(listed.empty());
+  listed.front().building = BuildingId{listed.front().building.row() + 1};
+  CHECK_THROWS_AS(require_conservation(*town, world), BrokenInvariant);
+}
