@@ -27,8 +27,8 @@ std::uint32_t meeting_outside_the_core(std::span<const Hierarchy::Up> out, std::
 
 }  // namespace
 
-/// Labels lie scattered over more memory than a cache holds: those of all ends are sent for together, so that one is
-/// waited for and not all.
+/// Labels lie scattered over more memory than a cache holds: both are sent for together, so that one is waited for and
+/// not each line of each.
 void HubLabels::Side::fetch(std::uint32_t node) const {
   constexpr std::size_t hubs_a_line = 64 / sizeof(Hub);
   const std::size_t end = first[2 * std::size_t{node} + 2];
@@ -58,26 +58,19 @@ HubLabels::HubLabels(const Hierarchy& hierarchy) : hierarchy_(&hierarchy) {
   if (!hierarchy.both_ways) entering_ = side_of(hierarchy, false);
 }
 
-std::uint32_t HubLabels::soonest(std::span<const NodeTime> starts, std::span<const NodeTime> ends,
-                                 std::uint32_t bound) const {
-  for (const NodeTime& start : starts) leaving_.fetch(start.node);
-  for (const NodeTime& end : ends) entering().fetch(end.node);
+std::uint32_t HubLabels::soonest(const NodeTime& start, const NodeTime& end, std::uint32_t bound) const {
+  leaving_.fetch(start.node);
+  entering().fetch(end.node);
+  const auto beside = static_cast<std::uint64_t>((start.time + end.time).count());
   std::uint64_t best = bound;
-  for (const NodeTime& start : starts) {
-    for (const NodeTime& end : ends) {
-      const auto beside = static_cast<std::uint64_t>((start.time + end.time).count());
-      if (beside >= best) continue;
-      best =
-          std::min(best, beside + meeting_outside_the_core(leaving_.others(start.node), entering().others(end.node)));
-      for (const Hub& out : leaving_.doors(start.node)) {
-        if (beside + out.time >= best) break;  // doors stand in order of time
-        const std::uint32_t* row = hierarchy_->row_from(out.head);
-        for (const Hub& in : entering().doors(end.node)) {
-          const std::uint64_t outside = beside + out.time + in.time;
-          if (outside >= best) break;
-          best = std::min(best, outside + row[in.head]);
-        }
-      }
+  best = std::min(best, beside + meeting_outside_the_core(leaving_.others(start.node), entering().others(end.node)));
+  for (const Hub& out : leaving_.doors(start.node)) {
+    if (beside + out.time >= best) break;  // doors stand in order of time
+    const std::uint32_t* row = hierarchy_->row_from(out.head);
+    for (const Hub& in : entering().doors(end.node)) {
+      const std::uint64_t outside = beside + out.time + in.time;
+      if (outside >= best) break;
+      best = std::min(best, outside + row[in.head]);
     }
   }
   return best < bound ? static_cast<std::uint32_t>(best) : Hierarchy::unreached;

@@ -19,10 +19,10 @@ class HubLabels {
   /// The hierarchy must outlive this.
   explicit HubLabels(const Hierarchy& hierarchy);
 
-  /// The soonest static time from one of `starts` to one of `ends`, ms, each with a time of its own below
-  /// Hierarchy::unreached; unreached if nothing is below `bound`, which is at most that. Hubs too far for the hierarchy
-  /// are in no label: no way by them is below.
-  std::uint32_t soonest(std::span<const NodeTime> starts, std::span<const NodeTime> ends, std::uint32_t bound) const;
+  /// The soonest static time from `start` to `end`, ms, with the times that they have of their own; unreached if that
+  /// is not below `bound`, which is at most Hierarchy::unreached. Hubs too far for the hierarchy are in no label: no
+  /// way by them is below.
+  std::uint32_t soonest(const NodeTime& start, const NodeTime& end, std::uint32_t bound) const;
   std::size_t bytes() const;
 
  private:

@@ -140,7 +140,7 @@ void StreetTimes::exits(const Spot& spot, const StreetClosures& closures, std::v
     const NodeId junction = forward ? street.to : street.from;
     found.push_back({spot.offset == end ? static_cast<std::uint32_t>(junction.row())
                                         : arcs_->node_after(*network_, *spot.street, forward),
-                     *time, forward});
+                     *time, forward, network_->nodes[junction]});
   }
 }
 
@@ -153,13 +153,14 @@ void StreetTimes::entries(const Spot& spot, const StreetClosures& closures, std:
     const std::optional<Duration> time = along(*spot.street, begin, spot.offset, closures);
     if (!time) continue;
     const NodeId junction = forward ? street.from : street.to;
-    found.push_back({static_cast<std::uint32_t>(junction.row()), *time, forward});
+    const Position at = network_->nodes[junction];
+    found.push_back({static_cast<std::uint32_t>(junction.row()), *time, forward, at});
     for (const std::uint32_t split : arcs_->splits(junction)) {
       bool open = spot.offset == begin;  // at the junction itself no turn is taken
       for (const StreetEnd& arc : arcs_->out_of(split)) {
         open |= arc.street == *spot.street && arc.forward == forward && !arc.closed_to.has(way_);
       }
-      if (open) found.push_back({split, *time, forward});
+      if (open) found.push_back({split, *time, forward, at});
     }
   }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,7 @@ struct NodeTime {
   std::uint32_t node = 0;
   Duration time{};
   bool forward = true;
+  Position at{};  // of its junction
 };
 
 /// The static times of one way of moving, street by street; on whole milliseconds. Every arc takes at least one.
@@ -39,6 +41,11 @@ class StreetTimes {
   /// The least time per millimetre of any street, as it is drawn: a bound on every trip between two spots, as the crow
   /// flies.
   double least_ms_per_mm() const { return least_ms_per_mm_; }
+  /// The bound itself, of two places that lie so far apart, less what rounding may take from it.
+  Duration at_least(Length apart) const {
+    const double ms = static_cast<double>(apart.in_millimetres()) * least_ms_per_mm_;
+    return Duration{std::max<std::int64_t>(0, static_cast<std::int64_t>(ms * 0.999999) - 5)};
+  }
   std::size_t bytes() const { return times_.size() * sizeof(times_[0]); }
 
  private:

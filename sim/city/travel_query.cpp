@@ -44,7 +44,7 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   if (const HubLabels* labels = prepared->labels_of(way)) {
     // Where there are labels there is a hierarchy, and no street is too long for it.
     const std::uint32_t bound = bounded(along);
-    const std::uint32_t around = labels->soonest(starts_, ends_, bound);
+    const std::uint32_t around = soonest_by(*labels, times, bound);
     if (around < Hierarchy::unreached) return Duration{around};
     if (bound < Hierarchy::unreached) return along;
   }
@@ -55,6 +55,25 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   }
   const auto around = plain.soonest(*prepared->arcs, times, none, starts_, ends_, along, nullptr);
   return around ? around : along;
+}
+
+/// The soonest from one of `starts_` to one of `ends_`. Which ends a way leads over is most often plain from where they
+/// lie: the ends between which it may be soonest are looked up first, and no others that cannot be sooner.
+std::uint32_t TravelQuery::Scratch::soonest_by(const HubLabels& labels, const StreetTimes& times, std::uint32_t bound) {
+  pairs_.clear();
+  for (const NodeTime& start : starts_) {
+    for (const NodeTime& end : ends_) {
+      const Duration least = start.time + times.at_least(straight_distance(start.at, end.at)) + end.time;
+      if (least.count() < bound) pairs_.push_back({least.count(), &start, &end});
+    }
+  }
+  std::sort(pairs_.begin(), pairs_.end(), [](const Pair& a, const Pair& b) { return a.least < b.least; });
+  std::uint32_t best = bound;
+  for (const Pair& pair : pairs_) {
+    if (pair.least >= best) break;
+    best = std::min(best, labels.soonest(*pair.start, *pair.end, best));
+  }
+  return best < bound ? best : Hierarchy::unreached;
 }
 
 void TravelQuery::Scratch::look_to(Way way, const Spot& to, const StreetClosures& closures) {

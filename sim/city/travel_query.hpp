@@ -52,6 +52,7 @@ struct TravelQuery::Scratch {
   PlainSearch plain{};
 
  private:
+  std::uint32_t soonest_by(const HubLabels& labels, const StreetTimes& times, std::uint32_t bound);
   bool to_places(const Hierarchy& hierarchy, const std::vector<NodeTime>& nodes, std::vector<PlaceTime>& places) const;
   std::optional<Duration> direct(Way way, const Spot& from, const Spot& to, const StreetClosures& closures) const;
   void sweep_plainly();
@@ -72,6 +73,13 @@ struct TravelQuery::Scratch {
 
   std::vector<NodeTime> starts_{};
   std::vector<NodeTime> ends_{};
+  /// Ends of the streets of two spots, and what a way over them takes at least, ms.
+  struct Pair {
+    std::int64_t least = 0;
+    const NodeTime* start = nullptr;
+    const NodeTime* end = nullptr;
+  };
+  std::vector<Pair> pairs_{};
   std::vector<PlaceTime> start_places_{};
   std::vector<PlaceTime> end_places_{};
 

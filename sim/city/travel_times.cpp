@@ -111,9 +111,14 @@ Duration TravelTimes::at_least(Way way, const Spot& from, const Spot& to) const 
 }
 
 Duration TravelTimes::at_least(Way way, Length apart) const {
-  if (prepared_->plane) return Duration{};
-  const double ms = static_cast<double>(apart.in_millimetres()) * prepared_->times_of(way).least_ms_per_mm();
-  return Duration{std::max<std::int64_t>(0, static_cast<std::int64_t>(ms * 0.999999) - 5)};
+  return prepared_->plane ? Duration{} : prepared_->times_of(way).at_least(apart);
+}
+
+Length TravelTimes::at_most(Way way, Duration time) const {
+  const double least = prepared_->plane ? 0.0 : prepared_->times_of(way).least_ms_per_mm();
+  if (least <= 0.0) return Length{};
+  const double mm = static_cast<double>(time.count() + 5) / least * 1.000001;
+  return millimetres(static_cast<std::int64_t>(mm) + 1);
 }
 
 void TravelTimes::keep_labels(Way way) const {

@@ -51,6 +51,8 @@ class TravelTimes {
   Duration at_least(Way way, const Spot& from, const Spot& to) const;
   /// The same for any two spots that lie so far apart.
   Duration at_least(Way way, Length apart) const;
+  /// How far as the crow flies a trip of a static time leads at most, whatever is closed. Without streets: nowhere.
+  Length at_most(Way way, Duration time) const;
 
   /// Makes labels of every junction for a way of moving, unless they are there: 0.2 to 0.4 kB and 5 to 10 us each. From
   /// then on its questions from spot to spot are looked up instead of searched for, with the same answers. For runs,

@@ -378,6 +378,7 @@ TEST_CASE("no trip is sooner than as the crow flies on the quickest street, what
         const auto usual = travel.static_time(way, from, to);
         const auto closed = travel.static_time(way, from, to, closures);
         if (usual) CHECK(least <= *usual);
+        if (usual) CHECK(straight_distance(from.at, to.at) <= times.at_most(way, *usual));
         if (closed) CHECK(least <= *closed);
         if (usual && usual->count() > 0) {
           closest = std::max(closest, static_cast<double>(least.count()) / static_cast<double>(usual->count()));
@@ -397,7 +398,12 @@ TEST_CASE("no trip is sooner than as the crow flies on the quickest street, what
   const Spot end = spot_on(bent, StreetId{0}, metres(223.6));
   CHECK(around.at_least(Way::foot, corner, end) <= *bent_travel.static_time(Way::foot, corner, end));
   CHECK(closest > 0.8);  // along one of the quickest streets
+  CHECK(straight_distance(corner.at, end.at) <=
+        around.at_most(Way::foot, *bent_travel.static_time(Way::foot, corner, end)));
+  CHECK(times.at_most(Way::car, Duration{1min}) < times.at_most(Way::car, Duration{2min}));
   MetricSpec zero;
   zero.kind = MetricKind::zero;
-  CHECK(TravelTimes(zero, TravelSpec{}, network).at_least(Way::car, spots[0], spots[1]) == Duration{});
+  const TravelTimes nowhere{zero, TravelSpec{}, network};
+  CHECK(nowhere.at_least(Way::car, spots[0], spots[1]) == Duration{});
+  CHECK(nowhere.at_most(Way::car, Duration{1min}) == Length{});
 }

@@ -39,12 +39,6 @@ const std::vector<ResponderId>& within_reach(const Setting& setting, const Order
   return setting.force.within_reach[town_of(setting, order).row()];
 }
 
-Filter free_for(const Order& order) {
-  return [priority = order.priority](ResponderId, const Responder&, const ResponderState& state) {
-    return is_available(state, priority);
-  };
-}
-
 Asked::Asked(const Setting& setting, const Order& order) {
   const std::vector<Role>& roles = roles_asked(setting, order);
   for (std::size_t rank = roles.size(); rank-- > 0;) {
@@ -52,22 +46,6 @@ Asked::Asked(const Setting& setting, const Order& order) {
     if (sees == Sees::nothing) continue;
     by_role_[static_cast<std::size_t>(roles[rank])] = {true, sees == Sees::position};
   }
-}
-
-std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,
-                                std::span<const ResponderId> units, const Filter& filter) {
-  const Asked asked{setting, order};
-  std::vector<Prospect> found;
-  for (const ResponderId id : units) {
-    // What is quickest to tell comes first: most of a town's units are asked about in vain.
-    if (!asked.is(setting.force.role_of[id])) continue;
-    const Responder& unit = setting.force.responders[id];
-    if (!filter(id, unit, world.responders[id])) continue;
-    if (!rank_of(setting, order, unit)) continue;
-    const StaffSpec& staff = setting.force.staff_of(unit);
-    found.push_back({id, staff.way_for(order.priority), asked.knows_where(unit.role)});
-  }
-  return found;
 }
 
 std::vector<Candidate> expected(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
@@ -90,12 +68,6 @@ std::vector<Candidate> expected(const Setting& setting, const World& world, cons
   const auto times = travel.static_times_to(origins, building.entrance, world.closures);
   for (std::size_t i = 0; i < who.size(); ++i) add(who[i], times[i]);
   return found;
-}
-
-std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
-                                  const Filter& filter) {
-  return expected(setting, world, order, travel,
-                  prospects(setting, world, order, within_reach(setting, order), filter));
 }
 
 SimTime sets_out(const Setting& setting, const World& world, const Prospect& unit) {

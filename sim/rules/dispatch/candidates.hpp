@@ -1,7 +1,7 @@
 #pragma once
 
 #include <array>
-#include <functional>
+#include <concepts>
 #include <span>
 
 #include "sim/rules/dispatch.hpp"
@@ -19,9 +19,15 @@ std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, c
 /// busy, and then the order waits for somebody near, as [rules] reach says.
 const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order);
 
-using Filter = std::function<bool(ResponderId, const Responder&, const ResponderState&)>;
+/// Who of a town's units is asked about: a condition on the unit, what it is and what it is at.
+template <class Condition>
+concept Filter = std::predicate<Condition, ResponderId, const Responder&, const ResponderState&>;
 /// Whoever is free for an order of this urgency.
-Filter free_for(const Order& order);
+inline auto free_for(const Order& order) {
+  return [priority = order.priority](ResponderId, const Responder&, const ResponderState& state) {
+    return is_available(state, priority);
+  };
+}
 
 /// Of an order, by role: whether units of the role may be sent, and whether its desk sees where they are.
 class Asked {
@@ -47,9 +53,38 @@ struct Prospect {
 /// When it is expected on the road.
 SimTime sets_out(const Setting& setting, const World& world, const Prospect& unit);
 
+/// Sends for the memory in which it stands what a unit is, where, and what it is at.
+inline void send_for(const Setting& setting, const World& world, ResponderId id) {
+  const auto* const state = reinterpret_cast<const char*>(&world.responders[id]);
+  const auto* const unit = reinterpret_cast<const char*>(&setting.force.responders[id]);
+  for (const std::ptrdiff_t at : {0, 64, 128}) {  // of the state what comes before its planned work
+    __builtin_prefetch(state + at);
+    __builtin_prefetch(unit + at);
+  }
+}
+
 /// Those of `units`, who are within reach, whose role the kind lists and who pass the filter, in their order.
 std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,
-                                std::span<const ResponderId> units, const Filter& filter);
+                                std::span<const ResponderId> units, const Filter auto& filter) {
+  const Asked asked{setting, order};
+  // What is quickest to tell comes first: most of a town's units are asked about in vain. The rows of the others are
+  // sent for together, so that not each of them is waited for.
+  std::vector<ResponderId> of_roles;
+  for (const ResponderId id : units) {
+    if (!asked.is(setting.force.role_of[id])) continue;
+    of_roles.push_back(id);
+    send_for(setting, world, id);
+  }
+  std::vector<Prospect> found;
+  for (const ResponderId id : of_roles) {
+    const Responder& unit = setting.force.responders[id];
+    if (!filter(id, unit, world.responders[id])) continue;
+    if (!rank_of(setting, order, unit)) continue;
+    const StaffSpec& staff = setting.force.staff_of(unit);
+    found.push_back({id, staff.way_for(order.priority), asked.knows_where(unit.role)});
+  }
+  return found;
+}
 /// Those of them who can get there, in their order, with their expected times.
 std::vector<Candidate> expected(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
                                 std::span<const Prospect> who);
@@ -57,7 +92,10 @@ std::vector<Candidate> expected(const Setting& setting, const World& world, cons
 /// Those within reach whose role the kind lists, who pass the filter and can get there, in order of id, with their
 /// expected times: mobilisation at its mean for those at their post, travel without noise.
 std::vector<Candidate> candidates(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
-                                  const Filter& filter);
+                                  const Filter auto& filter) {
+  return expected(setting, world, order, travel,
+                  prospects(setting, world, order, within_reach(setting, order), filter));
+}
 
 /// When a responder who is sent now is expected on the road: mobilised at the mean, and at the entrance.
 SimTime sets_out(const Setting& setting, const World& world, ResponderId responder);

@@ -5,16 +5,13 @@
 #include "sim/rules/dispatch/candidates.hpp"
 
 namespace outpost::rules {
-namespace {
 
-bool is_party(const Setting& setting, const Order& order) {
+bool needs_roles(const Setting& setting, const Order& order) {
   return order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0;
 }
 
-}  // namespace
-
 Missing::Missing(const Setting& setting, const Order& order)
-    : by_role_(is_party(setting, order)), units_(units_needed(setting, order)) {
+    : by_role_(needs_roles(setting, order)), units_(units_needed(setting, order)) {
   if (by_role_) roles_ = setting.kinds[order.kind].spec.party.needs;
 }
 
@@ -35,7 +32,7 @@ std::vector<Candidate> party_of(const Setting& setting, const Order& order, cons
     party.push_back(candidate);
   }
   if (missing.units() > 0) return {};
-  if (is_party(setting, order)) {
+  if (needs_roles(setting, order)) {
     std::stable_sort(party.begin(), party.end(), [&](const Candidate& first, const Candidate& second) {
       return rank_of(setting, order, setting.force.responders[first.responder]) <
              rank_of(setting, order, setting.force.responders[second.responder]);
@@ -45,7 +42,7 @@ std::vector<Candidate> party_of(const Setting& setting, const Order& order, cons
 }
 
 bool are_enough(const Setting& setting, const Order& order, const std::vector<Candidate>& found) {
-  if (!is_party(setting, order)) return found.size() >= units_needed(setting, order);
+  if (!needs_roles(setting, order)) return found.size() >= units_needed(setting, order);
   Missing missing{setting, order};
   for (const Candidate& candidate : found) {
     const Role role = setting.force.responders[candidate.responder].role;

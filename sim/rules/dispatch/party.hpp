@@ -7,6 +7,9 @@
 
 namespace outpost::rules {
 
+/// Whether an order needs so many units of each of several roles, and not only so many.
+bool needs_roles(const Setting& setting, const Order& order);
+
 /// What is missing of the units that an order needs: so many of any of its roles, or of a party so many of each.
 class Missing {
  public:

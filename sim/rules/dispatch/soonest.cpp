@@ -9,8 +9,8 @@
 namespace outpost::rules {
 namespace {
 
-/// A static time that the unit's way to the door takes at least. From where it is on a journey nobody is sooner there
-/// than from where the journey began, less what it has covered since.
+/// A static time that the unit's way to the door takes at least. On a journey nobody is nearer to the door than its
+/// beginning, but for what it can have covered since; nor than its end, but for what can be left of it.
 Duration way_at_least(const Setting& setting, const World& world, const Prospect& unit, const Spot& door) {
   const TravelTimes& travel = *setting.travel;
   const ResponderState& state = world.responders[unit.responder];
@@ -25,15 +25,20 @@ Duration way_at_least(const Setting& setting, const World& world, const Prospect
   }
   if (!is_moving(state.status) || world.now <= state.departed) return travel.at_least(unit.way, state.from, door);
   if (world.now >= state.arrives - state.climb) return travel.at_least(unit.way, state.bound_for, door);
-  if (state.way != unit.way) return Duration{};
   const Duration covered = travel.covered(state.way, state.departed, world.now);
   const Duration static_covered{static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace)};
+  const Duration left = std::max(Duration{}, state.static_time - static_covered);
   constexpr Duration rounding{5};  // of a place along a street, and of the ways there and on from there
-  return std::max(Duration{}, travel.at_least(unit.way, state.from, door) - static_covered - rounding);
+  const auto apart = [&](const Spot& end, Duration from_there) {
+    return straight_distance(end.at, door.at) - travel.at_most(state.way, from_there + rounding);
+  };
+  return travel.at_least(unit.way,
+                         std::max({Length{}, apart(state.from, static_covered), apart(state.bound_for, left)}));
 }
 
 /// Whether they would make up what the order needs if all of them could get there.
 bool could_be_enough(const Setting& setting, const Order& order, std::span<const Prospect> all) {
+  if (!needs_roles(setting, order)) return all.size() >= units_needed(setting, order);
   std::vector<Candidate> everybody;
   everybody.reserve(all.size());
   for (const Prospect& unit : all) everybody.push_back({.responder = unit.responder});
@@ -44,6 +49,11 @@ struct Bounded {
   Duration at_least{};  // of its expected time
   Prospect unit{};
 };
+
+/// For a heap whose first is whoever may be there soonest.
+bool is_later(const Bounded& a, const Bounded& b) {
+  return a.at_least != b.at_least ? a.at_least > b.at_least : a.unit.responder > b.unit.responder;
+}
 
 /// The `needed` th smallest of the expected times; none: fewer have been found.
 std::optional<Duration> last_needed(std::vector<Candidate> found, std::size_t needed) {
@@ -67,8 +77,7 @@ Choice choice_among_nearest(const Setting& setting, const World& world, const Or
     return choice_among(setting, world, order, std::move(found), reason, reason_for_none);
   }
   const std::size_t needed = units_needed(setting, order);
-  const bool by_role = order.course.errand == Errand::handle && setting.kinds[order.kind].spec.party.size() > 0;
-  if (by_role || all.size() <= needed + 1) {
+  if (needs_roles(setting, order) || all.size() <= needed + 1) {
     return choice_among(setting, world, order, expected(setting, world, order, travel, all), reason, reason_for_none);
   }
   const Building& building = setting.city.buildings[order.building];
@@ -80,19 +89,18 @@ Choice choice_among_nearest(const Setting& setting, const World& world, const Or
     bounded.push_back(
         {travel.times().arrival(unit.way, sets_out(setting, world, unit), way) + climb - world.now, unit});
   }
-  std::sort(bounded.begin(), bounded.end(), [](const Bounded& a, const Bounded& b) {
-    return a.at_least != b.at_least ? a.at_least < b.at_least : a.unit.responder < b.unit.responder;
-  });
+  std::make_heap(bounded.begin(), bounded.end(), is_later);  // most of them are never asked for their turn
   std::vector<Candidate> found;
   std::vector<Prospect> batch;
-  std::size_t next = 0;
   std::size_t size = needed + 1;  // then twice as many, while some of them cannot get there
-  while (next < bounded.size()) {
+  while (!bounded.empty()) {
     // Who is as soon as the last who goes may go in its place: only whoever is surely later is left out.
     const std::optional<Duration> last = last_needed(found, needed);
     batch.clear();
-    while (next < bounded.size() && (last ? bounded[next].at_least <= *last : batch.size() < size)) {
-      batch.push_back(bounded[next++].unit);
+    while (!bounded.empty() && (last ? bounded.front().at_least <= *last : batch.size() < size)) {
+      batch.push_back(bounded.front().unit);
+      std::pop_heap(bounded.begin(), bounded.end(), is_later);
+      bounded.pop_back();
     }
     if (batch.empty()) break;
     const std::vector<Candidate> more = expected(setting, world, order, travel, batch);

@@ -18,7 +18,7 @@ Choice soonest_of_the_free(const Setting& setting, const Order& order, const Cho
 
 Choice soonest_free(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
-  const auto among = [&](const Filter& filter, std::string_view reason, std::string_view reason_for_none) {
+  const auto among = [&](const Filter auto& filter, std::string_view reason, std::string_view reason_for_none) {
     return choice_among(setting, world, order, candidates(setting, world, order, travel, filter), reason,
                         reason_for_none);
   };
@@ -27,7 +27,7 @@ Choice soonest_free(const Setting& setting, const World& world, OrderId id, Trav
 
 Choice soonest_free_quickly(const Setting& setting, const World& world, OrderId id, TravelQuery& travel) {
   const Order& order = world.orders[id];
-  const auto among = [&](const Filter& filter, std::string_view reason, std::string_view reason_for_none) {
+  const auto among = [&](const Filter auto& filter, std::string_view reason, std::string_view reason_for_none) {
     const auto all = prospects(setting, world, order, within_reach(setting, order), filter);
     return choice_among_nearest(setting, world, order, travel, all, reason, reason_for_none);
   };
