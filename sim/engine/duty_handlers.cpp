@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "sim/engine/anticipation.hpp"
 #include "sim/engine/handlers.hpp"
 #include "sim/engine/roll_call.hpp"
 #include "sim/rules/dispatch.hpp"
@@ -224,7 +225,9 @@ void on(const DutyChanged& event, Scene& scene) {
     for (const ResponderId who : members) begin_stretch(scene, who);
   }
   if (begins || on_standby) dispatch_waiting(scene);
-  for (const ResponderId who : members) {
+  for (std::size_t row = 0; row < members.size(); ++row) {
+    const ResponderId who = members[row];
+    anticipate_next(scene.setting, world, members, row);
     if (begins && !at_start) {
       take_up_work(scene, who);
       review_rest(scene, who);

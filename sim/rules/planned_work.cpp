@@ -142,7 +142,10 @@ bool has_anything_open(const World& world, const std::vector<GridId>& grids) {
 
 std::optional<NextWork> next_among(const Setting& setting, const World& world, const std::vector<GridId>& grids,
                                    ResponderId responder) {
-  for (const GridId grid : round_rule(setting.spec.rules.rounds).grids(setting, world, responder, grids)) {
+  const NamedRoundRule& rule = round_rule(setting.spec.rules.rounds);
+  const std::vector<GridId> ordered =
+      rule.grids != nullptr ? rule.grids(setting, world, responder, grids) : std::vector<GridId>{};
+  for (const GridId grid : rule.grids != nullptr ? ordered : grids) {
     if (auto round = next_round(setting, world, grid, responder)) return round;
   }
   const UrgencyNow urgency_now = urgency_at(setting, setting.force.responders[responder].role, world.now);

@@ -15,7 +15,7 @@ namespace outpost::rules {
 struct NamedRoundRule {
   std::string_view name{};
   std::string_view meaning{};
-  /// The same grids, those first whose round goes first.
+  /// The same grids, those first whose round goes first; none: in their order.
   std::vector<GridId> (*grids)(const Setting& setting, const World& world, ResponderId responder,
                                std::vector<GridId> grids) = nullptr;
   /// Row of the stop at which a round or patrol of the grid begins; requires that its tour has stops.

@@ -5,7 +5,6 @@ namespace outpost::rules {
 NamedRoundRule fixed_tour() {
   return {.name = "fixed_tour",
           .meaning = "grids in their order, every tour from the post as it is",
-          .grids = [](const Setting&, const World&, ResponderId, std::vector<GridId> grids) { return grids; },
           .first_stop = [](const Setting&, const World&, ResponderId, GridId) { return std::size_t{0}; }};
 }
 
