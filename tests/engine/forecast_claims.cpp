@@ -96,27 +96,34 @@ void with_desks(ScenarioSpec& s) {
   s.reports.invalid = 1.0;
 }
 
+/// Of the decisions of a run all, or those for which a forecast was asked.
+enum class Decisions { all, foreseen };
+
 /// Looks at the world whenever a decision is made in it: the record of a decision comes before what it changes.
 class Onlooker final : public Recorder {
  public:
   using Look = std::function<void(const World&, const DecisionRow&)>;
-  Onlooker(const Simulation& simulation, Look look) : simulation_(simulation), look_(std::move(look)) {}
+  Onlooker(const Simulation& simulation, Decisions which, Look look)
+      : simulation_(simulation), which_(which), look_(std::move(look)) {}
   void decision(const DecisionRow& row) override {
     const auto scored = [](const Candidate& candidate) { return candidate.score.has_value(); };
-    if (std::any_of(row.candidates.begin(), row.candidates.end(), scored)) look_(simulation_.world(), row);
+    const bool foreseen = std::any_of(row.candidates.begin(), row.candidates.end(), scored);
+    if (which_ == Decisions::all || foreseen) look_(simulation_.world(), row);
   }
   bool wants_candidates() const override { return true; }
 
  private:
   const Simulation& simulation_;
+  Decisions which_;
   Look look_;
 };
 
-int look_at_decisions(const std::shared_ptr<const Setting>& setting, Duration length, const Onlooker::Look& look) {
+int look_at_decisions(const std::shared_ptr<const Setting>& setting, Duration length, const Onlooker::Look& look,
+                      Decisions which = Decisions::foreseen) {
   Simulation simulation{setting, {5, 3}};
   TravelQuery travel{*setting->travel};
   int decisions = 0;
-  Onlooker onlooker{simulation, [&](const World& world, const DecisionRow& row) {
+  Onlooker onlooker{simulation, which, [&](const World& world, const DecisionRow& row) {
                       ++decisions;
                       look(world, row);
                     }};
@@ -137,8 +144,9 @@ bool is_known(const Risk& risk) {
 World without_hidden_risks(World world) {
   for (const RiskId id : world.risks.ids()) {
     if (is_known(world.risks.at(id))) continue;
-    std::vector<RiskId>& live = world.live_risks[world.risks.at(id).community];
-    live.erase(std::find(live.begin(), live.end(), id));
+    const Risk& risk = world.risks.at(id);
+    std::vector<LiveRisk>& live = world.live_risks[risk.community];
+    live.erase(std::find(live.begin(), live.end(), LiveRisk{id, risk.building}));
     --world.risks_in[static_cast<std::size_t>(world.risks.at(id).stage)];
     world.risks[id].stage = RiskStage::ended;
     ++world.risks_in[static_cast<std::size_t>(RiskStage::ended)];
@@ -149,14 +157,16 @@ World without_hidden_risks(World world) {
 World with_hidden_risks_moved(const Setting& setting, World world, BuildingId to) {
   for (const RiskId id : world.risks.ids()) {
     if (is_known(world.risks.at(id))) continue;
-    std::vector<RiskId>& before = world.live_risks[world.risks.at(id).community];
-    before.erase(std::find(before.begin(), before.end(), id));
     Risk& risk = world.risks[id];
+    std::vector<LiveRisk>& before = world.live_risks[risk.community];
+    before.erase(std::find(before.begin(), before.end(), LiveRisk{id, risk.building}));
     risk.building = to;
     risk.community = setting.city.buildings[to].community;
     risk.escalates = world.now + 1min;
-    std::vector<RiskId>& after = world.live_risks[risk.community];
-    after.insert(std::lower_bound(after.begin(), after.end(), id), id);
+    std::vector<LiveRisk>& after = world.live_risks[risk.community];
+    const auto later =
+        std::find_if(after.begin(), after.end(), [id](const LiveRisk& other) { return id < other.risk; });
+    after.insert(later, {id, to});
   }
   return world;
 }
@@ -287,6 +297,26 @@ TEST_CASE("what a dispatcher imagines is a world in which everything adds up, an
     });
     CHECK(decisions > 5);
   }
+}
+
+TEST_CASE("whoever has just turned home is imagined on its way there") {
+  const auto setting = town_of_secrets([](ScenarioSpec& s) { s.rules.dispatch = "soonest_free"; });
+  int turned = 0;
+  const auto look = [&](const World& world, const DecisionRow& row) {
+    for (const ResponderId who : world.responders.ids()) {
+      const ResponderState& state = world.responders[who];
+      if (state.status != Status::returning || state.arrives > world.now || state.from == state.bound_for) continue;
+      ++turned;
+      TravelQuery travel{*setting->travel};
+      const auto known = engine::known_to_dispatcher(*setting, world, row.order, travel);
+      const ResponderState& imagined = known.world.responders[who];
+      CHECK(imagined.bound_for == setting->force.responders[who].post);
+      CHECK(imagined.from == state.from);
+      CHECK(imagined.arrives > world.now);
+    }
+  };
+  look_at_decisions(setting, 3 * one_day, look, Decisions::all);
+  CHECK(turned > 0);
 }
 
 TEST_CASE("rollout that looks no time ahead, or is never sure, leads to the run of its base rule") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 
@@ -37,6 +38,36 @@ TEST_CASE("a run in many short pieces is the run in one") {
   simulation.close_records(record);
   CHECK(digest_of(record) == digest_of(whole.record));
   CHECK(simulation.digest() == whole.state);
+}
+
+TEST_CASE("a run that names nobody but those who decide is the run in which every candidate is named") {
+  for (const char* rule : {"soonest_free", "home_first"}) {
+    const auto town = tests::small_town([rule](ScenarioSpec& s) {
+      for (auto& [key, kind] : s.demand.kinds) kind.rate.per_day *= 20.0;
+      s.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 60 * one_day};
+      s.rules.dispatch = rule;
+    });
+    const auto named = run(town, {5, 0}, 2 * one_day);
+    Simulation simulation{town, {5, 0}};
+    TravelQuery travel{*town->travel};
+    RunRecord record;
+    simulation.advance_until(SimTime{} + 2 * one_day, record, travel);
+    simulation.close_records(record);
+    CHECK(simulation.digest() == named.state);
+    REQUIRE(record.decisions.size() == named.record.decisions.size());
+    REQUIRE(record.decisions.size() > 100);
+    bool same = true;
+    for (std::size_t row = 0; row < record.decisions.size(); ++row) {
+      const DecisionRow& few = record.decisions[row];
+      const DecisionRow& all = named.record.decisions[row];
+      same = same && few.at == all.at && few.order == all.order && few.chosen == all.chosen && few.reason == all.reason;
+      CHECK(few.candidates.empty());
+    }
+    CHECK(same);
+    const auto& statuses = named.record.statuses;
+    CHECK(std::count_if(statuses.begin(), statuses.end(), [](const StatusRow& row) { return is_moving(row.status); }) >
+          100);
+  }
 }
 
 TEST_CASE("a copy of a simulation goes its own way and leaves the original alone") {
