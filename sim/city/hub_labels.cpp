@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/base/fetch.hpp"
 #include "sim/city/hierarchy_search.hpp"
 
 namespace outpost {
@@ -30,9 +31,8 @@ std::uint32_t meeting_outside_the_core(std::span<const Hierarchy::Up> out, std::
 /// Labels lie scattered over more memory than a cache holds: both are sent for together, so that one is waited for and
 /// not each line of each.
 void HubLabels::Side::fetch(std::uint32_t node) const {
-  constexpr std::size_t hubs_a_line = 64 / sizeof(Hub);
-  const std::size_t end = first[2 * std::size_t{node} + 2];
-  for (std::size_t hub = first[2 * std::size_t{node}]; hub < end; hub += hubs_a_line) __builtin_prefetch(&hubs[hub]);
+  const Hub* const begin = hubs.data();
+  fetch_between(begin + first[2 * std::size_t{node}], begin + first[2 * std::size_t{node} + 2]);
 }
 
 HubLabels::Side HubLabels::side_of(const Hierarchy& hierarchy, bool leaving) {

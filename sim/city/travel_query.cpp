@@ -42,7 +42,7 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   times.entries(to, none, ends_);
   const std::optional<Duration> along = direct(way, from, to, none);
   if (const HubLabels* labels = prepared->labels_of(way)) {
-    // Where there are labels there is a hierarchy, and no street is too long for it.
+    // What is too long for labels is searched for, as where there are none.
     const std::uint32_t bound = bounded(along);
     const std::uint32_t around = soonest_by(*labels, times, bound);
     if (around < Hierarchy::unreached) return Duration{around};

@@ -2,16 +2,10 @@
 
 #include <variant>
 
+#include "sim/base/fetch.hpp"
+
 namespace outpost::engine {
 namespace {
-
-template <class Row>
-void fetch(const Row& row) {
-  constexpr std::size_t line = 64;  // bytes that come together; where it is more, some are sent for twice
-  const auto* bytes = reinterpret_cast<const char*>(&row);
-  for (std::size_t at = 0; at < sizeof(Row); at += line) __builtin_prefetch(bytes + at);
-  __builtin_prefetch(bytes + sizeof(Row) - 1);  // rows need not begin with a line
-}
 
 /// Whose event it is; none: nobody's.
 std::optional<ResponderId> responder_of(const Event& event) {

@@ -227,8 +227,8 @@ void on(const DutyChanged& event, Scene& scene) {
   if (begins || on_standby) dispatch_waiting(scene);
   for (std::size_t row = 0; row < members.size(); ++row) {
     const ResponderId who = members[row];
-    anticipate_next(scene.setting, world, members, row);
     if (begins && !at_start) {
+      anticipate_next(scene.setting, world, members, row);
       take_up_work(scene, who);
       review_rest(scene, who);
     } else if (due != 0) {

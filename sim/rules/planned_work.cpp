@@ -143,9 +143,10 @@ bool has_anything_open(const World& world, const std::vector<GridId>& grids) {
 std::optional<NextWork> next_among(const Setting& setting, const World& world, const std::vector<GridId>& grids,
                                    ResponderId responder) {
   const NamedRoundRule& rule = round_rule(setting.spec.rules.rounds);
-  const std::vector<GridId> ordered =
-      rule.grids != nullptr ? rule.grids(setting, world, responder, grids) : std::vector<GridId>{};
-  for (const GridId grid : rule.grids != nullptr ? ordered : grids) {
+  const bool sorts = rule.grids != nullptr;
+  std::vector<GridId> sorted;
+  if (sorts) sorted = rule.grids(setting, world, responder, grids);
+  for (const GridId grid : sorts ? sorted : grids) {
     if (auto round = next_round(setting, world, grid, responder)) return round;
   }
   const UrgencyNow urgency_now = urgency_at(setting, setting.force.responders[responder].role, world.now);

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <span>
 
+#include "sim/base/fetch.hpp"
 #include "sim/rules/dispatch.hpp"
 
 namespace outpost::rules {
@@ -53,16 +54,6 @@ struct Prospect {
 /// When it is expected on the road.
 SimTime sets_out(const Setting& setting, const World& world, const Prospect& unit);
 
-/// Sends for the memory in which it stands what a unit is, where, and what it is at.
-inline void send_for(const Setting& setting, const World& world, ResponderId id) {
-  const auto* const state = reinterpret_cast<const char*>(&world.responders[id]);
-  const auto* const unit = reinterpret_cast<const char*>(&setting.force.responders[id]);
-  for (const std::ptrdiff_t at : {0, 64, 128}) {  // of the state what comes before its planned work
-    __builtin_prefetch(state + at);
-    __builtin_prefetch(unit + at);
-  }
-}
-
 /// Those of `units`, who are within reach, whose role the kind lists and who pass the filter, in their order.
 std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,
                                 std::span<const ResponderId> units, const Filter auto& filter) {
@@ -73,7 +64,9 @@ std::vector<Prospect> prospects(const Setting& setting, const World& world, cons
   for (const ResponderId id : units) {
     if (!asked.is(setting.force.role_of[id])) continue;
     of_roles.push_back(id);
-    send_for(setting, world, id);
+    const ResponderState& state = world.responders[id];
+    fetch_between(&state, &state.work);  // what it is at, and where
+    fetch(setting.force.responders[id]);
   }
   std::vector<Prospect> found;
   for (const ResponderId id : of_roles) {
