@@ -189,7 +189,6 @@ RunRecord measured_record(const std::shared_ptr<const Setting>& setting, RunKey 
   RunRecord record = std::move(warmed_up.carried);
   record.keep_candidates = keep_candidates;
   TravelQuery travel{*setting->travel};
-  move_to_large_pages();
   warmed_up.simulation.advance_until(window_of(setting->spec.run).end, record, travel);
   warmed_up.simulation.close_records(record);
   return record;

@@ -35,6 +35,7 @@ WarmedUp WarmUps::of(const std::shared_ptr<const Setting>& setting, RunKey key) 
   const scenarios::CacheName name = name_of(key);
   if (auto kept =
           cache_.find(name, [&setting](const scenarios::CacheFile& file) { return read_warm_up(file, setting); })) {
+    move_to_large_pages();
     return std::move(*kept);
   }
   WarmedUp made = simulated(setting, key);
