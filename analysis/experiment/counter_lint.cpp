@@ -9,7 +9,8 @@
 namespace outpost::analysis {
 namespace {
 
-constexpr std::int64_t days_looked_at = 84;  // twelve weeks: in most cycles every shift meets every weekday
+// Twelve weeks, in which the shifts of most cycles meet every weekday: assumption.
+constexpr std::int64_t days_looked_at = 84;
 
 /// Hours a week for which people come to each counter.
 std::vector<double> hours_brought(const Setting& setting) {
@@ -67,7 +68,7 @@ void lint_counters(const Setting& setting, std::vector<std::string>& found) {
   if (setting.counters.empty()) return;
   const std::vector<double> brought = hours_brought(setting);
   const std::vector<double> staffed = hours_staffed(setting);
-  const auto lacks = [&](CounterId id) { return brought[id.row()] - 0.9 * staffed[id.row()]; };
+  const auto lacks = [&](CounterId id) { return brought[id.row()] - as_good_as_full * staffed[id.row()]; };
   std::optional<CounterId> worst;
   std::int64_t others = -1;
   for (const CounterId id : setting.counters.counters.ids()) {

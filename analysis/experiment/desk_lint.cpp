@@ -60,7 +60,7 @@ void lint_desks(const Setting& setting, std::vector<std::string>& found) {
                       desk.key, closed));
     }
     const double busy = seats_kept_busy(setting, id);
-    if (!shared && busy > 0.9 * static_cast<double>(desk.spec.seats)) {
+    if (!shared && busy > as_good_as_full * static_cast<double>(desk.spec.seats)) {
       found.push_back(fmt::format(
           "desk {} has {} {}, and answering alone keeps {:.2f} busy while it is open; callers wait ever longer",
           desk.key, desk.spec.seats, desk.spec.seats == 1 ? "seat" : "seats", busy));

@@ -146,7 +146,7 @@ void lint_load(const Setting& setting, std::vector<std::string>& found) {
   for (const std::vector<Role>& roles : groups) {
     const double load = offered_load(setting, roles);
     const double units = units_on_duty(setting, roles);
-    if (load == 0.0 || load < 0.9 * units) continue;
+    if (load == 0.0 || load < as_good_as_full * units) continue;
     found.push_back(
         fmt::format("{}: offered {:.2f} units of work, travel not counted, with {:.2f} units on duty on average; {}",
                     names(roles), load, units,
@@ -193,7 +193,7 @@ void lint_departments(const Setting& setting, std::vector<std::string>& found) {
     for (const OnDuty& on_duty : on_duty_by_hour(own)) {
       for (const double hour : on_duty.units_by_hour) units += hour / 168.0;
     }
-    if (units > 0.0 && load >= 0.9 * units) {
+    if (units > 0.0 && load >= as_good_as_full * units) {
       found.push_back(
           fmt::format("departments.{}: offered {:.2f} units of work, travel not counted, with {:.2f} units on duty on "
                       "average; {}",

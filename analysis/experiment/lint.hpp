@@ -21,6 +21,8 @@ struct SlowState {
 std::vector<SlowState> slow_states(const Setting& setting);
 /// A sentence where both warm-up and measured time are shorter than the slowest of them (part of lint).
 void lint_horizon(const Setting& setting, std::vector<std::string>& found);
+/// Share of what seats or clerks can do above which a line hardly ever ends: assumption.
+inline constexpr double as_good_as_full = 0.9;
 /// Warnings about desks that are closed while nobody stands in, or that have too few seats (desk_lint.cpp).
 void lint_desks(const Setting& setting, std::vector<std::string>& found);
 /// A warning about the counter whose desks fall farthest short of the people who come (counter_lint.cpp).

@@ -1,11 +1,6 @@
 #include "analysis/measures/scope.hpp"
 
 namespace outpost::analysis {
-
-std::string scope_of_hour(SimTime at) {
-  const int hour = hour_of_day(at);
-  return (hour < 10 ? "hour=0" : "hour=") + std::to_string(hour);
-}
 namespace {
 
 std::string_view last_word(std::string_view scope) {
@@ -14,6 +9,11 @@ std::string_view last_word(std::string_view scope) {
 }
 
 }  // namespace
+
+std::string scope_of_hour(SimTime at) {
+  const int hour = hour_of_day(at);
+  return (hour < 10 ? "hour=0" : "hour=") + std::to_string(hour);
+}
 
 std::string part_of(std::string_view scope) {
   const std::string_view word = last_word(scope);

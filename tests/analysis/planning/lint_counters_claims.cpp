@@ -1,30 +1,16 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/experiment/lint.hpp"
-#include "tests/support/towns.hpp"
+#include "tests/support/counters.hpp"
 
 using namespace outpost;
 
 namespace {
 
-/// What is said of a place with so many desks and officers, who sit there for so long every day, where people come with
-/// matters at a load of the mean time at the desk.
+/// What is said of a counter at which somebody sits for so long every day.
 std::vector<std::string> said_of(std::int64_t desks, std::int64_t officers, double load, Duration open) {
-  const auto setting = tests::points(2, [&](ScenarioSpec& spec) {
-    spec.demand.kinds.clear();
-    spec.demand.kinds["matter"] = {.rate = per_hour(5.0 * load),
-                                   .roles = {Role::crew_110},
-                                   .on_scene = exponential(30min),
-                                   .channel = Channel::counter,
-                                   .desk = {.at_desk = exponential(12min)}};
-    spec.places.desks = desks;
-    spec.staff[Role::community_officer] = {.heads = officers, .post = PostKind::area, .rosters = {"always"}};
-    spec.work["counter"] = {.kind = WorkKind::counter,
-                            .roles = {Role::community_officer},
-                            .lasts = constant(open),
-                            .days = "mon tue wed thu fri sat sun",
-                            .begins = 8h};
-  });
+  const auto setting = tests::counter(desks, officers, load,
+                                      [open](ScenarioSpec& spec) { spec.work["counter"].lasts = constant(open); });
   std::vector<std::string> found;
   analysis::lint_counters(*setting, found);
   return found;
