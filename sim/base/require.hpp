@@ -13,7 +13,8 @@ class BrokenInvariant : public std::logic_error {
   using std::logic_error::logic_error;
 };
 
-[[noreturn]] void break_invariant(std::string_view invariant, const char* file, int line);
+/// Cold: what leads to it stays out of the way of what is run every time.
+[[noreturn, gnu::cold]] void break_invariant(std::string_view invariant, const char* file, int line);
 
 /// States what must hold; stays on in release. The words say the law, not the code. The position comes from default
 /// arguments because clang 14 cannot parse <source_location> of libstdc++ 12.

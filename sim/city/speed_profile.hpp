@@ -21,6 +21,11 @@ class SpeedProfile {
   Duration covered(SimTime departure, SimTime at) const;
 
  private:
+  struct OfHour {
+    std::int64_t per_mille = 0;
+    std::int64_t left = 0;  // ms
+  };
+  OfHour of_hour(SimTime at) const;
   /// From midnight of day 0, negative before it.
   std::int64_t integral_until(SimTime at) const;
 

@@ -1,6 +1,8 @@
 #include "sim/city/street_arcs.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <limits>
 #include <utility>
 
 namespace outpost {
@@ -32,6 +34,25 @@ void file(const std::vector<Arc>& arcs, std::size_t nodes, bool by_end, std::vec
     row.node = by_end ? arc.from : arc.to;
     rows[next[by_end ? arc.to : arc.from]++] = row;
   }
+}
+
+/// Of a street whose ends no turn is banned at; not plain where a place is too far away for 32 bits.
+StreetEnds plain_ends(const StreetNetwork& network, const Street& street) {
+  StreetEnds ends;
+  constexpr std::int64_t farthest = std::numeric_limits<std::int32_t>::max();
+  const std::int64_t length = street.length.in_millimetres();
+  if (length > farthest) return {};
+  ends.length = static_cast<std::uint32_t>(length);
+  for (const std::size_t side : {0u, 1u}) {
+    const NodeId junction = side == 0 ? street.from : street.to;
+    const Position at = network.nodes[junction];
+    const std::array<std::int64_t, 2> place{at.x.in_millimetres(), at.y.in_millimetres()};
+    if (std::abs(place[0]) > farthest || std::abs(place[1]) > farthest) return {};
+    ends.junctions[side] = static_cast<std::uint32_t>(junction.row());
+    ends.places[side] = {static_cast<std::int32_t>(place[0]), static_cast<std::int32_t>(place[1])};
+  }
+  ends.is_plain = true;
+  return ends;
 }
 
 }  // namespace
@@ -76,6 +97,8 @@ StreetArcs::StreetArcs(const StreetNetwork& network) : junction_count_(network.n
     const Street& street = network.streets[id];
     require(street.from.row() < network.nodes.size() && street.to.row() < network.nodes.size(),
             "a street joins two junctions of its network");
+    const bool splits_anywhere = !splits(street.from).empty() || !splits(street.to).empty();
+    ends_.push_back(splits_anywhere ? StreetEnds{} : plain_ends(network, street));
     for (const bool forward : {true, false}) {
       const NodeId begin = begin_of(street, forward);
       const std::uint32_t after = node_after(network, id, forward);
@@ -114,7 +137,7 @@ std::uint32_t StreetArcs::node_after(const StreetNetwork& network, StreetId stre
 
 std::size_t StreetArcs::bytes() const {
   return (out_.size() + in_.size()) * sizeof(StreetEnd) +
-         (out_first_.size() + in_first_.size()) * sizeof(out_first_[0]);
+         (out_first_.size() + in_first_.size()) * sizeof(out_first_[0]) + ends_.size() * sizeof(StreetEnds);
 }
 
 }  // namespace outpost

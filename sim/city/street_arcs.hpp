@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -14,6 +15,14 @@ struct StreetEnd {
   StreetId street{};
   bool forward = true;  // the direction of the arc, from the street's `from` to its `to`
   WaySet closed_to{};   // ways that may not turn into it here
+};
+
+/// What every trip asks of the streets on which it begins and ends, in one line of memory.
+struct alignas(32) StreetEnds {
+  std::array<std::uint32_t, 2> junctions{};             // rows of its `from` and its `to`
+  std::array<std::array<std::int32_t, 2>, 2> places{};  // of those, x and y in mm
+  std::uint32_t length = 0;                             // mm
+  bool is_plain = false;  // no turn is banned at either junction, and all of this is said; otherwise nothing is
 };
 
 /// Which street leads where, for all ways of moving: the junctions of a network, and one node more for every arrival at
@@ -41,6 +50,7 @@ class StreetArcs {
   std::span<const std::uint32_t> splits(NodeId junction) const;
   /// Where somebody stands who has just passed the street.
   std::uint32_t node_after(const StreetNetwork& network, StreetId street, bool forward) const;
+  const StreetEnds& ends(StreetId street) const { return ends_[street]; }
   std::size_t bytes() const;
 
  private:
@@ -60,6 +70,7 @@ class StreetArcs {
   std::vector<StreetEnd> out_{};
   std::vector<std::uint32_t> in_first_{};
   std::vector<StreetEnd> in_{};
+  Table<StreetId, StreetEnds> ends_{};
 };
 
 }  // namespace outpost

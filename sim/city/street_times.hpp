@@ -38,6 +38,8 @@ class StreetTimes {
   void exits(const Spot& spot, const StreetClosures& closures, std::vector<NodeTime>& found) const;
   /// From where the way can get to the spot over its street.
   void entries(const Spot& spot, const StreetClosures& closures, std::vector<NodeTime>& found) const;
+  /// Sends for what both read of a street.
+  void fetch_ends(StreetId street) const;
   /// The least time per millimetre of any street, as it is drawn: a bound on every trip between two spots, as the crow
   /// flies.
   double least_ms_per_mm() const { return least_ms_per_mm_; }
@@ -49,6 +51,8 @@ class StreetTimes {
   std::size_t bytes() const { return times_.size() * sizeof(times_[0]); }
 
  private:
+  /// Exits or entries where a row of StreetEnds says all that is needed; false: it does not.
+  bool are_told_by_row(const Spot& spot, bool leaving, std::vector<NodeTime>& found) const;
   std::optional<Duration> computed(const Street& street, bool forward) const;
   std::optional<Duration> given_time(const Street& street, bool forward) const;
 

@@ -38,6 +38,8 @@ std::optional<Duration> TravelQuery::Scratch::usual_time(Way way, const Spot& fr
   const StreetTimes& times = prepared->times_of(way);
   const Hierarchy* hierarchy = prepared->hierarchy_of(way);
   const StreetClosures none;
+  times.fetch_ends(*from.street);
+  times.fetch_ends(*to.street);
   times.exits(from, none, starts_);
   times.entries(to, none, ends_);
   const std::optional<Duration> along = direct(way, from, to, none);
