@@ -108,6 +108,8 @@ bool may_answer(const Setting& setting, const Order& order, ResponderId responde
 
 /// Where a responder is now: at a place, or on its way.
 Spot spot_of(const Setting& setting, const World& world, const ResponderState& state, TravelQuery& travel);
+/// How much of its journey lies behind a responder under way, in static time.
+Duration static_covered(const TravelTimes& travel, const ResponderState& state, SimTime now);
 /// Whether a responder who is sent now mobilises first: from its post, a counter or a meeting; not from the road, its
 /// round, a door, or another order.
 bool gets_ready(const Setting& setting, const World& world, ResponderId responder);

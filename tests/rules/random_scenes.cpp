@@ -1,5 +1,7 @@
 #include "tests/rules/random_scenes.hpp"
 
+#include <map>
+
 namespace outpost::tests {
 namespace {
 
@@ -116,6 +118,20 @@ std::map<std::string, DepartmentSpec> departments_with_kinds(ScenarioSpec& spec)
   return departments;
 }
 
+/// From every street into the one before it at a junction, for every way of moving: so many that short ways lead round.
+std::vector<BannedTurn> many_banned_turns(const StreetNetwork& network) {
+  std::vector<BannedTurn> banned;
+  std::map<NodeId, StreetId> last;
+  for (const StreetId id : network.streets.ids()) {
+    for (const NodeId junction : {network.streets[id].from, network.streets[id].to}) {
+      const auto [before, is_first] = last.emplace(junction, id);
+      if (!is_first) banned.push_back({.from = id, .at = junction, .to = before->second, .ways = WaySet::all()});
+      before->second = id;
+    }
+  }
+  return banned;
+}
+
 }  // namespace
 
 std::vector<Town> random_towns() {
@@ -141,7 +157,9 @@ std::vector<Town> random_towns() {
       for (auto& [role, staff] : s.staff) staff.standby_priority = 2;
       s.departments = departments_with_kinds(s);
     });
-    town.city = std::make_shared<const City>(generate_city(town.spec.city, small_division()));
+    City city = generate_city(town.spec.city, small_division());
+    if (seed == 3) city.streets.banned_turns = many_banned_turns(city.streets);
+    town.city = std::make_shared<const City>(std::move(city));
     town.travel = make_travel_times(town.spec.metric, town.spec.travel, town.city);
     towns.push_back(std::move(town));
   }

@@ -40,12 +40,12 @@ const std::vector<ResponderId>& within_reach(const Setting& setting, const Order
 }
 
 Asked::Asked(const Setting& setting, const Order& order) {
-  const std::vector<Role>& roles = roles_asked(setting, order);
-  for (std::size_t rank = roles.size(); rank-- > 0;) {
-    const Sees sees = sight_of(setting, order, roles[rank]);
+  for (const Role role : roles_asked(setting, order)) {
+    const Sees sees = sight_of(setting, order, role);
     if (sees == Sees::nothing) continue;
-    by_role_[static_cast<std::size_t>(roles[rank])] = {true, sees == Sees::position};
+    by_role_[static_cast<std::size_t>(role)] = {true, sees == Sees::position};
   }
+  department_ = setting.kinds[order.kind].department;
 }
 
 std::vector<Candidate> expected(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
@@ -149,11 +149,15 @@ Spot spot_of(const Setting& setting, const World& world, const ResponderState& s
   if (state.status == Status::on_round) return spot_on_round(setting, state, now);
   if (!is_moving(state.status) || now <= state.departed) return state.from;
   if (now >= state.arrives - state.climb) return state.bound_for;
-  // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
-  const Duration covered = setting.travel->covered(state.way, state.departed, now);
-  const auto elapsed = static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace);
-  return travel.on_the_way(state.way, state.from, state.bound_for, std::min(Duration{elapsed}, state.static_time),
+  return travel.on_the_way(state.way, state.from, state.bound_for, static_covered(*setting.travel, state, now),
                            world.closures);
+}
+
+Duration static_covered(const TravelTimes& travel, const ResponderState& state, SimTime now) {
+  // A slow journey covers less static time in the same while: undo the pace that the journey was drawn with.
+  const Duration covered = travel.covered(state.way, state.departed, now);
+  const auto elapsed = static_cast<std::int64_t>(static_cast<double>(covered.count()) / state.pace);
+  return std::min(Duration{elapsed}, state.static_time);
 }
 
 bool gets_ready(const Setting& setting, const World& world, ResponderId id) {

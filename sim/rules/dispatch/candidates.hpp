@@ -35,6 +35,10 @@ class Asked {
  public:
   Asked(const Setting& setting, const Order& order);
   bool is(Role role) const { return by_role_[static_cast<std::size_t>(role)].asked; }
+  /// The same of a unit, which has a department besides; how far it goes is another question.
+  bool is(const Responder& unit) const {
+    return is(unit.role) && (!is_of_departments(unit.role) || unit.department == department_);
+  }
   bool knows_where(Role role) const { return by_role_[static_cast<std::size_t>(role)].seen; }
 
  private:
@@ -43,6 +47,7 @@ class Asked {
     bool seen = false;
   };
   std::array<OfRole, role_count> by_role_{};
+  std::optional<std::uint32_t> department_{};
 };
 
 /// Somebody who could be sent, before it is known how long the way takes.
@@ -58,21 +63,28 @@ SimTime sets_out(const Setting& setting, const World& world, const Prospect& uni
 std::vector<Prospect> prospects(const Setting& setting, const World& world, const Order& order,
                                 std::span<const ResponderId> units, const Filter auto& filter) {
   const Asked asked{setting, order};
-  // What is quickest to tell comes first: most of a town's units are asked about in vain. The rows of the others are
+  // What is quickest to tell comes first: most of a town's units are asked about in vain. What is read of the others is
   // sent for together, so that not each of them is waited for.
-  std::vector<ResponderId> of_roles;
+  std::vector<ResponderId> left;
+  left.reserve(units.size());
   for (const ResponderId id : units) {
     if (!asked.is(setting.force.role_of[id])) continue;
-    of_roles.push_back(id);
+    left.push_back(id);
     const ResponderState& state = world.responders[id];
-    fetch_between(&state, &state.work);  // what it is at, and where
-    fetch(setting.force.responders[id]);
+    fetch_between(&state, &state.from);  // what it is at
   }
+  std::erase_if(left, [&](ResponderId id) {
+    const ResponderState& state = world.responders[id];
+    if (!filter(id, setting.force.responders[id], state)) return true;
+    fetch_between(&state.from, &state.work);  // where it is
+    fetch(setting.force.responders[id]);
+    return false;
+  });
   std::vector<Prospect> found;
-  for (const ResponderId id : of_roles) {
+  found.reserve(left.size());
+  for (const ResponderId id : left) {
     const Responder& unit = setting.force.responders[id];
-    if (!filter(id, unit, world.responders[id])) continue;
-    if (!rank_of(setting, order, unit)) continue;
+    if (!asked.is(unit) || !goes_to(setting.plan, setting.places, unit, order.building, setting.city)) continue;
     const StaffSpec& staff = setting.force.staff_of(unit);
     found.push_back({id, staff.way_for(order.priority), asked.knows_where(unit.role)});
   }
