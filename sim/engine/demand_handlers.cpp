@@ -54,8 +54,9 @@ void on(const DayBegan& event, Scene& scene) {
   if (!scene.setting.works.empty()) {
     for (const ResponderId who : world.responders.ids()) take_up_work(scene, who);
   }
-  // The laws are cheap enough to hold in release: the full count once a day, the sums after every event.
-  require_conservation(scene.setting, world);
+  // The laws are cheap enough to hold in release: the counts at midnight, the sums after every event.
+  is_day_of_full_count(event.day) ? require_conservation(scene.setting, world)
+                                  : require_present_conserved(scene.setting, world);
   scene.agenda.at(start_of_day(event.day + 1), DayBegan{event.day + 1});
 }
 

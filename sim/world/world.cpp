@@ -362,7 +362,44 @@ void require_work_conserved(const Setting& setting, const World& world) {
   }
 }
 
+/// How many of the responders work on an order.
+std::int64_t require_responders_conserved(const Setting& setting, const World& world) {
+  std::int64_t working = 0;
+  for (const ResponderId id : world.responders.ids()) {
+    const ResponderState& state = world.responders[id];
+    require(state.order.has_value() == works_on_an_order(state.status),
+            "a responder has an order exactly while working on one");
+    if (state.order) {
+      ++working;
+      require(state.rank > 0 || world.orders[*state.order].responder == id,
+              "an order and its responder name each other");
+    }
+    const Duration spent = std::accumulate(state.time_in.begin(), state.time_in.end(), Duration{});
+    require(spent + (world.now - state.since) == world.now.time_since_epoch(),
+            "a responder's time in states sums to the time gone by");
+    require(state.on_duty || state.status != Status::free, "nobody waits for orders off duty");
+    require(state.work.has_value() == (is_planned_work(state.status) || state.status == Status::on_break),
+            "somebody has planned work or a break exactly while at it");
+    require_presence(setting, id, state);
+  }
+  require(world.responders.size() == setting.force.responders.size(), "nobody joins or leaves during a run");
+  return working;
+}
+
 }  // namespace
+
+bool is_day_of_full_count(std::int64_t day) {
+  constexpr std::int64_t counts = 16;  // at least so many between a day and twice that day
+  std::int64_t step = 1;
+  while (step * 2 * counts <= day) step *= 2;
+  return day % step == 0;
+}
+
+void require_present_conserved(const Setting& setting, const World& world) {
+  require_counts(world);
+  require_work_conserved(setting, world);
+  require_responders_conserved(setting, world);
+}
 
 void require_conservation(const Setting& setting, const World& world) {
   require_counts(world);
@@ -390,26 +427,8 @@ void require_conservation(const Setting& setting, const World& world) {
   require_links_conserved(setting, world);
   require_disputes_conserved(world);
 
-  std::int64_t working = 0;
-  for (const ResponderId id : world.responders.ids()) {
-    const ResponderState& state = world.responders[id];
-    require(state.order.has_value() == works_on_an_order(state.status),
-            "a responder has an order exactly while working on one");
-    if (state.order) {
-      ++working;
-      require(state.rank > 0 || world.orders[*state.order].responder == id,
-              "an order and its responder name each other");
-    }
-    const Duration spent = std::accumulate(state.time_in.begin(), state.time_in.end(), Duration{});
-    require(spent + (world.now - state.since) == world.now.time_since_epoch(),
-            "a responder's time in states sums to the time gone by");
-    require(state.on_duty || state.status != Status::free, "nobody waits for orders off duty");
-    require(state.work.has_value() == (is_planned_work(state.status) || state.status == Status::on_break),
-            "somebody has planned work or a break exactly while at it");
-    require_presence(setting, id, state);
-  }
-  require(working == engaged, "every order that is worked on has its units, and nobody else has an order");
-  require(world.responders.size() == setting.force.responders.size(), "nobody joins or leaves during a run");
+  require(require_responders_conserved(setting, world) == engaged,
+          "every order that is worked on has its units, and nobody else has an order");
 }
 
 }  // namespace outpost

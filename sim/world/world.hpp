@@ -333,8 +333,9 @@ inline SimTime in_line_since(const Order& order) {
   return std::max(order.accepted, order.course.waits_since);
 }
 
-/// What can change about a responder. First stands what a dispatcher looks at in all of a town's.
-struct ResponderState {
+/// What can change about a responder. First stands what a dispatcher looks at in all of a town's, and no row lies in
+/// more lines of memory than it fills.
+struct alignas(64) ResponderState {
   Status status = Status::off_duty;
   bool on_duty = false;          // and there: whoever is absent is not on duty
   bool absent = false;           // from duty that the roster has, or gone for good
@@ -435,6 +436,12 @@ DigestValue digest_of(const World& world);
 /// responder has an order exactly while it works on one; time in states sums to the time gone by; every risk is ahead,
 /// open, found, ended or escalated, and what alerts pointed at adds up.
 void require_conservation(const Setting& setting, const World& world);
+/// The part of the laws that does not look at what has ended: of responders, and of planned work.
+void require_present_conserved(const Setting& setting, const World& world);
+/// Whether all laws are held at this day's midnight. On other days those of the present must do: orders and incidents
+/// of a long run are many, and to go through all of them every midnight would take longer from day to day. Every day
+/// up to day 31, then every second, every fourth from day 64, and so on.
+bool is_day_of_full_count(std::int64_t day);
 /// The part of the laws that is cheap enough to hold after every event: the counts by stage add up.
 void require_counts(const World& world);
 /// Of orders that ask for others (order_links.cpp): each ask opens one order at most, whoever waits waits for an order

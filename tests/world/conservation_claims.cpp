@@ -59,6 +59,37 @@ TEST_CASE("a lost order, a second place, unaccounted time and a stray assignment
   }
 }
 
+TEST_CASE("between full counts a law about responders is held, and one about what has ended is not") {
+  const auto [town, world] = busy_world();
+  CHECK_NOTHROW(require_present_conserved(*town, world));
+  World tired = world;
+  tired.responders[ResponderId{0}].time_in[0] -= 1min;
+  CHECK_THROWS_AS(require_present_conserved(*town, tired), BrokenInvariant);
+  World miscounted = world;
+  REQUIRE_FALSE(miscounted.orders.empty());
+  ++miscounted.incidents[miscounted.orders[OrderId{0}].incident].orders;
+  CHECK_NOTHROW(require_present_conserved(*town, miscounted));
+  CHECK_THROWS_AS(require_conservation(*town, miscounted), BrokenInvariant);
+}
+
+TEST_CASE("full counts are daily for a month, and look at each day of a long run a bounded number of times") {
+  for (std::int64_t day = 0; day < 32; ++day) CHECK(is_day_of_full_count(day));
+  CHECK_FALSE(is_day_of_full_count(33));
+  CHECK(is_day_of_full_count(34));
+  for (const std::int64_t days : {32, 100, 365, 3'650}) {
+    std::int64_t counts = 0;
+    std::int64_t looked_at = 0;  // a count looks at every day before it
+    for (std::int64_t day = 0; day < days; ++day) {
+      if (!is_day_of_full_count(day)) continue;
+      looked_at += day;
+      if (2 * day >= days) ++counts;
+    }
+    INFO(days << " days");
+    CHECK(counts >= 8);
+    CHECK(looked_at < 32 * days);
+  }
+}
+
 TEST_CASE("a copy of a world equals it until one of the two changes") {
   const auto [town, world] = busy_world();
   World copy = world;
