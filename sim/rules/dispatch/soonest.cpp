@@ -9,46 +9,20 @@
 namespace outpost::rules {
 namespace {
 
-/// Whether it is on its way, so that the place where it is would have to be looked for.
-bool is_under_way(const World& world, const Prospect& unit) {
-  const ResponderState& state = world.responders[unit.responder];
-  return unit.knows_where && is_moving(state.status) && world.now > state.departed &&
-         world.now < state.arrives - state.climb;
-}
-
-/// Whether the way over a third place is never shorter than the way without it. Where a turn is banned it may be: who
-/// sets out anew in the middle of a street may go back, and so take the turn. Where a street is closed, who sets out in
-/// it may leave it by either end, and so pass it. Without streets, a table of times may say anything.
-bool is_detour_longer(const Setting& setting, const World& world, Way way) {
-  const auto is_for_it = [way](const BannedTurn& turn) { return turn.ways.has(way); };
-  const std::vector<BannedTurn>& banned = setting.city.streets.banned_turns;
-  return setting.spec.metric.kind == MetricKind::streets && world.closures.empty() &&
-         std::none_of(banned.begin(), banned.end(), is_for_it);
-}
-
-constexpr Duration rounding{10};  // of a place along a street, and of the ways there and on from there
-
 /// A static time that the way of somebody under way takes at least. On a journey nobody is nearer to the door than its
 /// beginning, but for what has been covered since; nor than its end, but for what is left of it. Roughly, both are the
-/// whole journey. Distances are as the crow flies, or by streets times.
-Duration way_at_least_from_journey(const TravelTimes& times, const World& world, const Prospect& unit, const Spot& door,
-                                   Look look, TravelQuery& travel) {
+/// whole journey.
+Duration way_at_least_from_journey(const TravelTimes& travel, const World& world, const Prospect& unit,
+                                   const Spot& door, Look look) {
   const ResponderState& state = world.responders[unit.responder];
   const Duration whole = state.static_time;
-  const Duration behind = look == Look::roughly ? whole : static_covered(times, state, world.now);
-  const Duration ahead = look == Look::roughly ? whole : whole - behind;
-  if (look == Look::by_streets) {
-    const auto from_begin = travel.static_time(unit.way, state.from, door, world.closures);
-    const auto to_end = travel.static_time(unit.way, door, state.bound_for, world.closures);
-    Duration least{};
-    if (from_begin) least = std::max(least, *from_begin - behind - rounding);
-    if (to_end) least = std::max(least, ahead - *to_end - rounding);
-    return least;
-  }
+  const Duration behind = look == Look::closely ? static_covered(travel, state, world.now) : whole;
+  const Duration ahead = look == Look::closely ? whole - behind : whole;
+  constexpr Duration rounding{5};  // of a place along a street, and of the ways there and on from there
   const auto apart = [&](const Spot& end, Duration from_there) {
-    return straight_distance(end.at, door.at) - times.at_most(state.way, from_there + rounding);
+    return straight_distance(end.at, door.at) - travel.at_most(state.way, from_there + rounding);
   };
-  return times.at_least(unit.way, std::max({Length{}, apart(state.from, behind), apart(state.bound_for, ahead)}));
+  return travel.at_least(unit.way, std::max({Length{}, apart(state.from, behind), apart(state.bound_for, ahead)}));
 }
 
 /// Whether they would make up what the order needs if all of them could get there.
@@ -82,28 +56,21 @@ std::optional<Duration> last_needed(std::vector<Candidate> found, std::size_t ne
 
 }  // namespace
 
-// Streets say more of journeys alone, and of those by one way.
-Look last_look(const Setting& setting, const World& world, const Prospect& unit) {
-  const bool by_one_way = is_under_way(world, unit) && world.responders[unit.responder].way == unit.way;
-  return by_one_way && is_detour_longer(setting, world, unit.way) ? Look::by_streets : Look::closely;
-}
-
-Duration way_at_least(const Setting& setting, const World& world, const Prospect& unit, const Spot& door, Look look,
-                      TravelQuery& travel) {
-  const TravelTimes& times = *setting.travel;
+Duration way_at_least(const Setting& setting, const World& world, const Prospect& unit, const Spot& door, Look look) {
+  const TravelTimes& travel = *setting.travel;
   const ResponderState& state = world.responders[unit.responder];
-  if (!unit.knows_where) return times.at_least(unit.way, setting.force.responders[unit.responder].post, door);
+  if (!unit.knows_where) return travel.at_least(unit.way, setting.force.responders[unit.responder].post, door);
   if (state.status == Status::on_round) {
     // Where it set out, or at a stop.
     const GridId grid = state.work->grid;
     const Length nearest_stop =
         straight_distance(setting.plan.grids[grid].post.at, door.at) - setting.rounds[grid].extent;
-    return times.at_least(unit.way,
-                          std::max(Length{}, std::min(straight_distance(state.from.at, door.at), nearest_stop)));
+    return travel.at_least(unit.way,
+                           std::max(Length{}, std::min(straight_distance(state.from.at, door.at), nearest_stop)));
   }
-  if (is_under_way(world, unit)) return way_at_least_from_journey(times, world, unit, door, look, travel);
-  const bool has_arrived = is_moving(state.status) && world.now > state.departed;
-  return times.at_least(unit.way, has_arrived ? state.bound_for : state.from, door);
+  if (!is_moving(state.status) || world.now <= state.departed) return travel.at_least(unit.way, state.from, door);
+  if (world.now >= state.arrives - state.climb) return travel.at_least(unit.way, state.bound_for, door);
+  return way_at_least_from_journey(travel, world, unit, door, look);
 }
 
 Choice choice_among_nearest(const Setting& setting, const World& world, const Order& order, TravelQuery& travel,
@@ -125,20 +92,17 @@ Choice choice_among_nearest(const Setting& setting, const World& world, const Or
   std::vector<Bounded> bounded;
   bounded.reserve(all.size());
   const auto bound = [&](const Prospect& unit, Look look) {
-    const Duration way = way_at_least(setting, world, unit, building.entrance, look, travel);
+    const Duration way = way_at_least(setting, world, unit, building.entrance, look);
     const SimTime departure = look == Look::roughly ? world.now : sets_out(setting, world, unit);
     return Bounded{travel.times().arrival(unit.way, departure, way) + climb - world.now, unit, look};
   };
   for (const Prospect& unit : all) bounded.push_back(bound(unit, Look::roughly));
   std::make_heap(bounded.begin(), bounded.end(), is_later);  // most of them are never asked for their turn
-  // Until the first has been looked at as closely as is worth it, or is later than `last` anyway.
+  // Until the first has been looked at closely, or is later than `last` anyway.
   const auto look_at_first = [&](std::optional<Duration> last) {
-    while (!bounded.empty() && (!last || bounded.front().at_least <= *last) &&
-           bounded.front().look < last_look(setting, world, bounded.front().unit)) {
+    while (!bounded.empty() && bounded.front().look == Look::roughly && (!last || bounded.front().at_least <= *last)) {
       std::pop_heap(bounded.begin(), bounded.end(), is_later);
-      Bounded& first = bounded.back();
-      const Bounded again = bound(first.unit, first.look == Look::roughly ? Look::closely : Look::by_streets);
-      first = {std::max(first.at_least, again.at_least), again.unit, again.look};
+      bounded.back() = bound(bounded.back().unit, Look::closely);
       std::push_heap(bounded.begin(), bounded.end(), is_later);
     }
   };
