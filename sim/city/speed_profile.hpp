@@ -21,6 +21,7 @@ class SpeedProfile {
   Duration covered(SimTime departure, SimTime at) const;
 
  private:
+  /// The speed at a moment, and how much is left of its hour.
   struct OfHour {
     std::int64_t per_mille = 0;
     std::int64_t left = 0;  // ms

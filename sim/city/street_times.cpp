@@ -12,9 +12,10 @@ constexpr std::int64_t longest_street = std::int64_t{1} << 31;  // mm: products 
 constexpr std::uint32_t no_way = 0xFFFFFFFFu;
 constexpr std::uint32_t too_long = 0xFFFFFFFEu;  // for 32 bits: computed when asked for
 
-/// whole x part / of, rounded up, exactly; dividing first keeps the product inside 64 bits, and ISO C++ has no wider
-/// integer.
+/// whole x part / of, rounded up, exactly, for parts shorter than the longest street. Where the whole is too long for
+/// their product, dividing first keeps it inside 64 bits; ISO C++ has no wider integer.
 std::int64_t proportion_up(std::int64_t whole, std::int64_t part, std::int64_t of) {
+  if (whole < too_long) return (whole * part + of - 1) / of;
   return whole / of * part + (whole % of * part + of - 1) / of;
 }
 
@@ -145,7 +146,7 @@ bool StreetTimes::are_told_by_row(const Spot& spot, bool leaving, std::vector<No
       const std::int64_t whole = times_[row_of(*spot.street, forward)];
       if (whole == no_way) continue;
       if (whole == too_long) return false;
-      time = (whole * stretch + length - 1) / length;  // below 2^32 times 2^31
+      time = proportion_up(whole, stretch, length);
     }
     const auto& [x, y] = row.places[side];
     found.push_back({row.junctions[side], Duration{time}, forward, {millimetres(x), millimetres(y)}});

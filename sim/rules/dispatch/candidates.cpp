@@ -32,7 +32,7 @@ std::optional<std::size_t> rank_of(const Setting& setting, const Order& order, c
 bool is_asked(const Setting& setting, const Order& order, const Responder& unit) {
   const std::vector<Role>& roles = roles_asked(setting, order);
   if (std::find(roles.begin(), roles.end(), unit.role) == roles.end()) return false;
-  return !is_of_departments(unit.role) || unit.department == setting.kinds[order.kind].department;
+  return is_of_its_department(unit, setting.kinds[order.kind].department);
 }
 
 const std::vector<ResponderId>& within_reach(const Setting& setting, const Order& order) {

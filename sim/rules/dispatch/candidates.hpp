@@ -30,15 +30,18 @@ inline auto free_for(const Order& order) {
   };
 }
 
+/// Whether the unit is of the department that a kind has, where its role is one of departments.
+inline bool is_of_its_department(const Responder& unit, std::optional<std::uint32_t> department) {
+  return !is_of_departments(unit.role) || unit.department == department;
+}
+
 /// Of an order, by role: whether units of the role may be sent, and whether its desk sees where they are.
 class Asked {
  public:
   Asked(const Setting& setting, const Order& order);
   bool is(Role role) const { return by_role_[static_cast<std::size_t>(role)].asked; }
   /// The same of a unit, which has a department besides; how far it goes is another question.
-  bool is(const Responder& unit) const {
-    return is(unit.role) && (!is_of_departments(unit.role) || unit.department == department_);
-  }
+  bool is(const Responder& unit) const { return is(unit.role) && is_of_its_department(unit, department_); }
   bool knows_where(Role role) const { return by_role_[static_cast<std::size_t>(role)].seen; }
 
  private:
