@@ -90,6 +90,21 @@ TEST_CASE("full counts are daily for a month, and look at each day of a long run
   }
 }
 
+TEST_CASE("a run stops at the next full count, or at its end, where what has ended is not as it was") {
+  const auto town = tests::small_town();
+  Simulation simulation{town, {3, 0}};
+  RunRecord record;
+  TravelQuery travel{*town->travel};
+  simulation.advance_until(start_of_day(32) + 11h, record, travel);
+  World& world = const_cast<World&>(simulation.world());  // as a stray write would
+  REQUIRE(world.orders[OrderId{0}].stage == Stage::closed);
+  ++world.incidents[world.orders[OrderId{0}].incident].orders;
+  Simulation at_its_end = simulation;
+  CHECK_NOTHROW(simulation.advance_until(start_of_day(33) + 11h, record, travel));
+  CHECK_THROWS_AS(simulation.advance_until(start_of_day(34), record, travel), BrokenRun);
+  CHECK_THROWS_AS(at_its_end.close_records(record), BrokenInvariant);
+}
+
 TEST_CASE("a copy of a world equals it until one of the two changes") {
   const auto [town, world] = busy_world();
   World copy = world;
