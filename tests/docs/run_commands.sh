@@ -17,8 +17,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 document=$1 source=$2 programs=$3 scratch=$4 data=${5-}
 
 rm -rf "$scratch"
-mkdir -p "$scratch/steps" "$scratch/work/scenarios" "$scratch/home" || exit 1
-for folder in cities data presets studies verify; do cp -r "$source/scenarios/$folder" "$scratch/work/scenarios/" || exit 1; done
+mkdir -p "$scratch/steps" "$scratch/checkout/scenarios" "$scratch/home" || exit 1
+for folder in cities data presets studies verify; do cp -r "$source/scenarios/$folder" "$scratch/checkout/scenarios/" || exit 1; done
 
 # steps/0001.command and so on: what there is to do, in the order of the page.
 awk -v steps="$scratch/steps" -f "$here/blocks.awk" "$document" || exit 1
@@ -38,7 +38,7 @@ for line in "$scratch"/steps/*.line; do
   [[ -e $line ]] || break # a page without commands
   step=${line%.line}
   if [[ -e $step.file ]]; then
-    cp "$step.file" "$scratch/work/$(<"$step.name")"
+    cp "$step.file" "$scratch/checkout/$(<"$step.name")"
     continue
   fi
   if [[ -e $step.needs ]]; then
@@ -48,10 +48,10 @@ for line in "$scratch"/steps/*.line; do
       passed_over=$((passed_over + 1))
       continue
     fi
-    cp -n "$data/$needed" "$scratch/work/"
+    cp -n "$data/$needed" "$scratch/checkout/"
   fi
   status=0
-  (cd "$scratch/work" && exec bash -o pipefail "$step.command") >"$step.printed" 2>&1 </dev/null || status=$?
+  (cd "$scratch/checkout" && exec bash -o pipefail "$step.command") >"$step.printed" 2>&1 </dev/null || status=$?
   ran=$((ran + 1))
   wanted=0
   [[ ! -e $step.status ]] || wanted=$(<"$step.status")
