@@ -26,11 +26,11 @@ double megabytes_held() {
 }
 
 /// A run of the prefecture that is stopped in the middle and stays in memory.
-struct Held {
+struct KeptRun {
   Simulation simulation;
   TravelQuery travel;
   RunRecord record{};
-  Held(const std::shared_ptr<const Setting>& setting, std::uint32_t replication)
+  KeptRun(const std::shared_ptr<const Setting>& setting, std::uint32_t replication)
       : simulation(setting, {1, replication}), travel(*setting->travel) {}
   void run_to(int day, Recorder& into) { simulation.advance_until(SimTime{} + day * one_day, into, travel); }
 };
@@ -52,7 +52,7 @@ BenchResult bench_prefecture(std::ostream* progress) {
   const double with_city = megabytes_held();
   say("city made");
   Recorder nobody_reads;
-  Held first{setting, 0};
+  KeptRun first{setting, 0};
   move_to_large_pages();
   first.run_to(first_days, nobody_reads);
   const double with_first = megabytes_held();
@@ -76,7 +76,7 @@ BenchResult bench_prefecture(std::ostream* progress) {
       },
       [] { return seconds_of_a_hold(100'000); });
   const double with_records = megabytes_held();
-  Held second{setting, 1};
+  KeptRun second{setting, 1};
   second.run_to(first_days, nobody_reads);
   const double with_second = megabytes_held();
   BenchRow row = make_row("one day", timings, 1.0, Reading::nanoseconds_each, 0.0);

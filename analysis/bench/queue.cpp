@@ -55,7 +55,7 @@ class Delays {
   std::size_t next_ = 0;
 };
 
-struct Held {
+struct TimedHolds {
   double seconds = 0.0;
   std::uint64_t checksum = 0;  // of times and events in pop order: equal for two queues that agree
 };
@@ -67,8 +67,8 @@ std::uint64_t mixed(std::uint64_t checksum, std::int64_t at, const Event& event)
 }
 
 template <class Hold>
-Held timed_holds(std::size_t pending, Hold hold) {
-  Held held;
+TimedHolds timed_holds(std::size_t pending, Hold hold) {
+  TimedHolds held;
   const std::size_t settling = std::max<std::size_t>(3 * pending, 1000);  // until ages are those of the long run
   for (std::size_t i = 0; i < settling; ++i) held.checksum = hold(held.checksum);
   const double begin = cpu_seconds();
@@ -77,7 +77,7 @@ Held timed_holds(std::size_t pending, Hold hold) {
   return held;
 }
 
-Held hold_ours(std::size_t pending, Delays delays) {
+TimedHolds hold_ours(std::size_t pending, Delays delays) {
   EventQueue<Event> queue;
   for (std::size_t i = 0; i < pending; ++i) queue.push(SimTime{Duration{delays.next()}}, OrderAccepted{OrderId{i}});
   return timed_holds(pending, [&](std::uint64_t checksum) {
@@ -87,7 +87,7 @@ Held hold_ours(std::size_t pending, Delays delays) {
   });
 }
 
-Held hold_heap(std::size_t pending, Delays delays) {
+TimedHolds hold_heap(std::size_t pending, Delays delays) {
   HeapQueue queue;
   for (std::size_t i = 0; i < pending; ++i) queue.push(static_cast<double>(delays.next()), OrderAccepted{OrderId{i}});
   return timed_holds(pending, [&](std::uint64_t checksum) {
@@ -103,12 +103,12 @@ BenchRow row_of(std::size_t pending, double target, const Delays& delays) {
   const auto timings = alternate(
       9,
       [&] {
-        const Held held = hold_ours(pending, delays);
+        const TimedHolds held = hold_ours(pending, delays);
         ours = held.checksum;
         return held.seconds;
       },
       [&] {
-        const Held held = hold_heap(pending, delays);
+        const TimedHolds held = hold_heap(pending, delays);
         heap = held.checksum;
         return held.seconds;
       });

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t responders = 40;
 constexpr std::size_t fixed_places = 922;
-constexpr std::size_t streets_closed = 20;
 
 /// Seconds for one question, from so many asked one after the other.
 template <class Ask>

@@ -11,6 +11,9 @@
 
 namespace outpost::analysis {
 
+/// Of a network with closures.
+inline constexpr std::size_t streets_closed = 20;
+
 /// How much of `outpost bench travel` is done; the tests do a hundredth.
 struct TravelAmount {
   std::size_t junctions = 200'000;  // of the made-up network

@@ -8,8 +8,6 @@
 namespace outpost::analysis {
 namespace {
 
-constexpr std::size_t streets_closed = 20;
-
 std::optional<Duration> as_duration(std::int64_t boost) {
   if (boost >= StreetGraph::never) return std::nullopt;
   return Duration{boost};

@@ -31,7 +31,7 @@ struct AllocateOptions {
 
 constexpr double minutes_an_hour = 60.0;
 
-std::vector<double> in_minutes(const std::vector<double>& hours) {
+std::vector<double> minutes_of(const std::vector<double>& hours) {
   std::vector<double> minutes;
   minutes.reserve(hours.size());
   for (const double amount : hours) minutes.push_back(amount * minutes_an_hour);
@@ -60,9 +60,9 @@ void print_json(const PatrolPlan& plan, const OfficerAllocation& allocation) {
     row["missed"] = post.missed;
     row["utilisation"] = post.measures.utilisation;
     row["delayed"] = post.measures.delayed;
-    row["wait_minutes"] = in_minutes(post.measures.wait);
+    row["wait_minutes"] = minutes_of(post.measures.wait);
     row["travel_minutes"] = post.measures.travel * minutes_an_hour;
-    row["response_minutes"] = in_minutes(post.measures.response);
+    row["response_minutes"] = minutes_of(post.measures.response);
     if (plan.areas[post.area].street_km > 0.0) row["patrol_per_hour"] = post.measures.patrol;
     object["posts"].push_back(std::move(row));
   }

@@ -2,6 +2,9 @@
 
 #include <iostream>
 
+#include "analysis/experiment/surroundings_error.hpp"
+#include "scenarios/read/quantity.hpp"
+
 namespace outpost::cli {
 
 void add_cache_options(CLI::App& command, CacheOptions& options) {
@@ -32,6 +35,18 @@ void add_common_options(CLI::App& command, CommonOptions& options) {
   command.add_flag("--json", options.json, "one JSON object on standard output");
   command.add_flag("--quiet", options.quiet, "no progress and no notices on standard error");
   command.add_option("--lang", options.lang, "language of tables: en or zh")->check(CLI::IsMember({"en", "zh"}));
+}
+
+void refuse(std::string_view command, const std::string& what) {
+  throw analysis::InputError("outpost " + std::string(command) + ": error: " + what);
+}
+
+SimTime moment_of(std::string_view command, const std::string& at) {
+  try {
+    return scenarios::read_moment(at);
+  } catch (const scenarios::QuantityError& wrong) {
+    refuse(command, "--at \"" + at + "\" " + wrong.what());
+  }
 }
 
 }  // namespace outpost::cli

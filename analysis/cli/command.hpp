@@ -5,9 +5,11 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scenarios/write/cache_folder.hpp"
+#include "sim/base/units.hpp"
 
 namespace outpost::cli {
 
@@ -50,6 +52,11 @@ struct CommonOptions {
   std::string lang = "en";
 };
 void add_common_options(CLI::App& command, CommonOptions& options);
+
+/// Throws InputError: "outpost COMMAND: error: WHAT".
+[[noreturn]] void refuse(std::string_view command, const std::string& what);
+/// What --at says, a moment such as "D1 14:05". Throws InputError when it says none.
+SimTime moment_of(std::string_view command, const std::string& at);
 
 /// Version, commit and compiler, in one line.
 std::string version_line();

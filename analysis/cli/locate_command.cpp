@@ -35,10 +35,6 @@ struct LocateOptions {
   bool covers() const { return model == "mclp" || model == "mexclp"; }
 };
 
-[[noreturn]] void refuse(const std::string& message) {
-  throw analysis::InputError("outpost queue locate: error: " + message);
-}
-
 /// What was asked, in the units of the file.
 struct Question {
   std::size_t count = 0;
@@ -50,30 +46,34 @@ Question question_of(const LocateOptions& options, const LocationFile& file) {
   Question question;
   question.count = static_cast<std::size_t>(options.sites);
   if (options.model != "mexclp" && question.count > file.instance.sites) {
-    refuse(fmt::format("--sites {}, and {} has {}; ask for at most {}", options.sites, options.file,
+    refuse("queue locate",
+           fmt::format("--sites {}, and {} has {}; ask for at most {}", options.sites, options.file,
                        file.instance.sites == 1 ? "one site" : fmt::format("{} sites", file.instance.sites),
                        file.instance.sites));
   }
   if (options.covers() == options.radius.empty()) {
-    refuse(options.covers() ? options.model + " needs a radius; write --radius \"5 km\""
-                            : options.model + " has no radius; leave --radius out, or write --model mclp");
+    refuse("queue locate", options.covers()
+                               ? options.model + " needs a radius; write --radius \"5 km\""
+                               : options.model + " has no radius; leave --radius out, or write --model mclp");
   }
   if ((options.model == "mexclp") != options.busy.has_value()) {
-    refuse(options.busy ? options.model + " takes units to be always free; leave --busy out, or write --model mexclp"
+    refuse("queue locate",
+           options.busy ? options.model + " takes units to be always free; leave --busy out, or write --model mexclp"
                         : "mexclp needs the share of time that a unit is busy; write --busy 0.3");
   }
   question.busy = options.busy.value_or(0.0);
   if (!(question.busy >= 0.0 && question.busy < 1.0)) {
-    refuse(fmt::format("--busy {} is no share of time; write a number from 0 to below 1, such as --busy 0.3",
+    refuse("queue locate",
+           fmt::format("--busy {} is no share of time; write a number from 0 to below 1, such as --busy 0.3",
                        question.busy));
   }
   if (options.radius.empty()) return question;
   try {
     question.radius = analysis::read_radius(options.radius, file);
   } catch (const scenarios::QuantityError& wrong) {
-    refuse(std::string("--radius ") + wrong.what());
+    refuse("queue locate", std::string("--radius ") + wrong.what());
   }
-  if (question.radius < 0.0) refuse("--radius is below 0; write --radius \"5 km\"");
+  if (question.radius < 0.0) refuse("queue locate", "--radius is below 0; write --radius \"5 km\"");
   return question;
 }
 

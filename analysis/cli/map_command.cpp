@@ -22,25 +22,14 @@ struct MapOptions {
   std::uint32_t replication = 0;
 };
 
-[[noreturn]] void refuse(const std::string& what) {
-  throw analysis::InputError("outpost map: error: " + what);
-}
-
-SimTime moment_of(const std::string& text) {
-  try {
-    return scenarios::read_moment(text);
-  } catch (const scenarios::QuantityError& wrong) {
-    refuse("--at \"" + text + "\" " + wrong.what());
-  }
-}
-
 Duration stretch_of(const std::string& text) {
   try {
     const Duration back = scenarios::read_duration(text);
-    if (back <= Duration{}) refuse("--back \"" + text + "\" is no time; write how far counts go back, such as 1 day");
+    if (back <= Duration{})
+      refuse("map", "--back \"" + text + "\" is no time; write how far counts go back, such as 1 day");
     return back;
   } catch (const scenarios::QuantityError& wrong) {
-    refuse("--back \"" + text + "\" " + wrong.what());
+    refuse("map", "--back \"" + text + "\" " + wrong.what());
   }
 }
 
@@ -48,13 +37,13 @@ int show(const MapOptions& options) {
   std::size_t function = 0;
   while (analysis::map_function_names[function] != options.function) ++function;  // CLI11 has refused any other
   const Duration back = stretch_of(options.back);
-  const SimTime at = moment_of(options.at);
+  const SimTime at = moment_of("map", options.at);
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.scenario, cache_folder(options.cache, true));
   const Setting& setting = *loaded.setting;
   const SimTime end = SimTime{} + setting.spec.run.warm_up + setting.spec.run.days * one_day;
   if (at > end) {
-    refuse("--at \"" + options.at + "\" lies after the end of the run; the last moment is D" +
-           std::to_string(day_of(end)) + " 00:00");
+    refuse("map", "--at \"" + options.at + "\" lies after the end of the run; the last moment is D" +
+                      std::to_string(day_of(end)) + " 00:00");
   }
   const auto seed = options.seed.value_or(static_cast<std::uint32_t>(setting.spec.run.seed));
   const RunRecord record = analysis::run_until(loaded.setting, {seed, options.replication}, at);

@@ -26,10 +26,6 @@ struct PictureOptions {
   std::uint32_t replication = 0;
 };
 
-[[noreturn]] void refuse(const std::string& what) {
-  throw analysis::InputError("outpost picture: error: " + what);
-}
-
 /// "1600x1200".
 std::pair<int, int> size_of(const std::string& text) {
   int width = 0;
@@ -37,17 +33,10 @@ std::pair<int, int> size_of(const std::string& text) {
   char rest = '\0';
   if (std::sscanf(text.c_str(), "%dx%d%c", &width, &height, &rest) != 2 || width < 100 || height < 100 ||
       width > 10'000 || height > 10'000) {
-    refuse("--size " + text + " is no size; write width x height in pixels, 100 to 10000 each, such as 1600x1200");
+    refuse("picture",
+           "--size " + text + " is no size; write width x height in pixels, 100 to 10000 each, such as 1600x1200");
   }
   return {width, height};
-}
-
-SimTime moment_of(const std::string& text) {
-  try {
-    return scenarios::read_moment(text);
-  } catch (const scenarios::QuantityError& wrong) {
-    refuse("--at \"" + text + "\" " + wrong.what());
-  }
 }
 
 void aim(analysis::MapView& view, const std::string& camera) {
@@ -57,7 +46,8 @@ void aim(analysis::MapView& view, const std::string& camera) {
   char rest = '\0';
   if (std::sscanf(camera.c_str(), "%lf,%lf,%lf%c", &metres_per_pixel, &x, &y, &rest) != 3 ||
       !(metres_per_pixel >= 0.01 && metres_per_pixel <= 10'000.0) || !(std::abs(x) < 1e7) || !(std::abs(y) < 1e7)) {
-    refuse("--camera " + camera + " is no camera; write METRES_PER_PIXEL,X,Y in metres, such as 4,1200,-300");
+    refuse("picture",
+           "--camera " + camera + " is no camera; write METRES_PER_PIXEL,X,Y in metres, such as 4,1200,-300");
   }
   view.metres_per_pixel = metres_per_pixel;
   view.centre = {metres(x), metres(y)};
@@ -66,7 +56,7 @@ void aim(analysis::MapView& view, const std::string& camera) {
 int draw(const PictureOptions& options) {
   const auto [width, height] = size_of(options.size);
   if (!(options.scale >= 50.0 && options.scale <= 400.0))
-    refuse("--scale is in per cent, 50 to 400");  // not NaN either
+    refuse("picture", "--scale is in per cent, 50 to 400");  // not NaN either
   const analysis::LoadedScenario loaded = analysis::load_scenario(options.scenario, cache_folder(options.cache));
   analysis::MapView view = analysis::fit(loaded.setting->city, width, height);
   if (!options.camera.empty()) aim(view, options.camera);
@@ -78,11 +68,11 @@ int draw(const PictureOptions& options) {
   analysis::Lettering lettering{options.font.empty() ? std::nullopt : std::optional{options.font}};
   analysis::Moment moment;
   if (!options.at.empty()) {
-    const SimTime at = moment_of(options.at);
+    const SimTime at = moment_of("picture", options.at);
     const SimTime end = SimTime{} + loaded.setting->spec.run.warm_up + loaded.setting->spec.run.days * one_day;
     if (at > end) {
-      refuse("--at \"" + options.at + "\" lies after the end of the run; the last moment is D" +
-             std::to_string(day_of(end)) + " 00:00");
+      refuse("picture", "--at \"" + options.at + "\" lies after the end of the run; the last moment is D" +
+                            std::to_string(day_of(end)) + " 00:00");
     }
     const auto seed = options.seed.value_or(static_cast<std::uint32_t>(loaded.setting->spec.run.seed));
     const RunRecord record = analysis::run_replication(loaded.setting, {seed, options.replication});

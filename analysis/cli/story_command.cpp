@@ -23,18 +23,14 @@ struct StoryOptions {
   bool displaced = false;
 };
 
-[[noreturn]] void refuse(const std::string& what) {
-  throw analysis::InputError("outpost story: error: " + what);
-}
-
 std::size_t kind_of(const Setting& setting, const std::string& name) {
   std::vector<std::string> keys;
   for (const RiskKind& kind : setting.risk_kinds) keys.push_back(kind.key);
-  if (keys.empty()) refuse("the scenario has no [risks.NAME], so there is nothing to tell of");
+  if (keys.empty()) refuse("story", "the scenario has no [risks.NAME], so there is nothing to tell of");
   if (name.empty()) return 0;
   const auto found = std::find(keys.begin(), keys.end(), name);
   if (found == keys.end())
-    refuse("--risk: the scenario has no risk \"" + name + "\"; " + scenarios::suggestion(name, keys));
+    refuse("story", "--risk: the scenario has no risk \"" + name + "\"; " + scenarios::suggestion(name, keys));
   return static_cast<std::size_t>(found - keys.begin());
 }
 
@@ -46,7 +42,7 @@ CommunityId community_of(const City& city, const std::string& place) {
       return id;
     }
   }
-  refuse("--place " + place + " is no community of the city; write its name or 12-digit code");
+  refuse("story", "--place " + place + " is no community of the city; write its name or 12-digit code");
 }
 
 analysis::StoryQuestion question_of(const StoryOptions& options, const Setting& setting) {
@@ -59,7 +55,7 @@ analysis::StoryQuestion question_of(const StoryOptions& options, const Setting& 
     try {
       question.hours = scenarios::read_span(options.hours);
     } catch (const scenarios::QuantityError& wrong) {
-      refuse("--hours \"" + options.hours + "\" " + wrong.what());
+      refuse("story", "--hours \"" + options.hours + "\" " + wrong.what());
     }
   }
   return question;

@@ -1,7 +1,6 @@
 #include "analysis/location/center_search.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "analysis/location/cover_proposal.hpp"
@@ -11,8 +10,6 @@ namespace outpost::analysis {
 namespace {
 
 constexpr std::int64_t most_moves = 20'000;  // of a proposal; small instances are proven sooner than proposed
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
 }  // namespace
 
 CenterSearch::CenterSearch(LocationInstance instance, std::size_t count, double work)

@@ -15,7 +15,7 @@ using scenarios::CsvCell;
 using scenarios::Faults;
 using scenarios::in_quotes;
 
-constexpr std::size_t most_bytes = std::size_t{1} << 30u;
+constexpr std::size_t most_table_bytes = std::size_t{1} << 30u;
 constexpr double most_metres = 1e9;
 constexpr std::size_t most_named = 3;  // missing pairs that a message names
 
@@ -100,7 +100,7 @@ std::vector<double> read_distances(std::string_view text, const std::string& sho
 std::vector<double> read_distance_table(const std::filesystem::path& path, const std::string& shown,
                                         const std::vector<std::string>& demands,
                                         const std::vector<std::string>& sites) {
-  const scenarios::FileText text = scenarios::read_file(path, most_bytes);
+  const scenarios::FileText text = scenarios::read_file(path, most_table_bytes);
   if (!text.bytes) {
     throw scenarios::ScenarioError{{.file = shown}, "the table of distances " + text.fault + "; write another name"};
   }

@@ -19,7 +19,7 @@ using scenarios::Faults;
 using scenarios::in_quotes;
 using scenarios::TomlNode;
 
-constexpr std::size_t most_bytes = 64u << 20u;
+constexpr std::size_t most_problem_bytes = 64u << 20u;
 constexpr double most_weight = 1e12;
 constexpr double farthest = 1e9;
 
@@ -224,7 +224,7 @@ LocationFile read_location_text(std::string_view text, const std::string& name, 
 }
 
 LocationFile read_location_file(const std::filesystem::path& path) {
-  const scenarios::FileText text = scenarios::read_file(path, most_bytes);
+  const scenarios::FileText text = scenarios::read_file(path, most_problem_bytes);
   if (!text.bytes) {
     throw scenarios::ScenarioError{{.file = path.string()},
                                    "the location file " + text.fault + "; write the name of a location file (.toml)"};

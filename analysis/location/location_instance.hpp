@@ -1,9 +1,13 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 namespace outpost::analysis {
+
+/// Farther than any site.
+inline constexpr double infinite = std::numeric_limits<double>::infinity();
 
 /// Where help is needed and where it may stand: all that a location model is told.
 struct LocationInstance {

@@ -1,18 +1,13 @@
 #include "analysis/location/median_problem.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <queue>
 
 #include "analysis/location/granule.hpp"
 
 namespace outpost::analysis {
-namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-}  // namespace
+namespace {}  // namespace
 
 MedianProblem::MedianProblem(const LocationInstance& instance, std::size_t count)
     : sites_(instance.sites),

@@ -44,6 +44,10 @@ void measure_rooms(const Setting& setting, const RunRecord& record, const Window
 void measure_counters(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 void measure_coverage(const Setting& setting, const RunRecord& record, const Window& window, Collection& into);
 
+inline double part_of(Duration amount, Duration whole) {
+  return static_cast<double>(amount.count()) / static_cast<double>(whole.count());
+}
+
 /// Rows of orders up to the last that the record knows: a record that begins after a warm-up does not know them all.
 std::size_t order_rows(const RunRecord& record);
 

@@ -27,10 +27,6 @@ struct TimeUse {
   }
 };
 
-double part(Duration amount, Duration whole) {
-  return static_cast<double>(amount.count()) / static_cast<double>(whole.count());
-}
-
 }  // namespace
 
 void measure_responders(const Setting& setting, const RunRecord& record, const Window& window, Collection& into) {
@@ -64,10 +60,10 @@ void measure_responders(const Setting& setting, const RunRecord& record, const W
       const TimeUse& use = by_unit[id.row()];
       ++units;
       all += use;
-      if (use.at_work() > Duration{}) worst = std::max(worst, part(use.on_orders(), use.at_work()));
+      if (use.at_work() > Duration{}) worst = std::max(worst, part_of(use.on_orders(), use.at_work()));
     }
     if (units == 0) continue;
-    into.value("on_duty", "mean", scope, part(all.at_work(), length));
+    into.value("on_duty", "mean", scope, part_of(all.at_work(), length));
     into.value("overtime", "mean", scope,
                in_hours(all.overtime) / static_cast<double>(units) / (in_hours(length) / 168.0));
     for (std::size_t hour = 0; hour < 24; ++hour) {
@@ -75,7 +71,7 @@ void measure_responders(const Setting& setting, const RunRecord& record, const W
                  in_hours(at_work_by_hour[role][hour]) / days);
     }
     if (all.at_work() == Duration{}) continue;
-    into.value("utilisation", "mean", scope, part(all.on_orders(), all.at_work()));
+    into.value("utilisation", "mean", scope, part_of(all.on_orders(), all.at_work()));
     into.value("utilisation", "worst", scope, worst);
     for (const Status status :
          {Status::free, Status::mobilising, Status::travelling, Status::on_scene, Status::writing_up, Status::returning,
@@ -86,7 +82,7 @@ void measure_responders(const Setting& setting, const RunRecord& record, const W
       if (status >= Status::on_break && all.of(status) == Duration{}) continue;
       into.value("utilisation", "mean",
                  scope + " activity=" + std::string(status_names[static_cast<std::size_t>(status)]),
-                 part(all.of(status), all.at_work()));
+                 part_of(all.of(status), all.at_work()));
     }
   }
 }

@@ -14,10 +14,6 @@ struct DutyUse {
   std::size_t breaks_missed = 0;  // broken off, or never begun
 };
 
-double part(Duration amount, Duration whole) {
-  return static_cast<double>(amount.count()) / static_cast<double>(whole.count());
-}
-
 }  // namespace
 
 void measure_rosters(const Setting& setting, const RunRecord& record, const Window& window, Collection& into) {
@@ -60,9 +56,9 @@ void measure_rosters(const Setting& setting, const RunRecord& record, const Wind
       all += use.missed[reason];
       if (use.missed[reason] == Duration{}) continue;
       into.value("absent", "mean", scope + " reason=" + std::string(absence_reason_names[reason]),
-                 part(use.missed[reason], use.rostered));
+                 part_of(use.missed[reason], use.rostered));
     }
-    into.value("absent", "mean", scope, part(all, use.rostered));
+    into.value("absent", "mean", scope, part_of(all, use.rostered));
   }
 }
 

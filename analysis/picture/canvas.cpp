@@ -11,7 +11,7 @@ constexpr std::int64_t lines_per_pixel = 8;
 constexpr std::int64_t line_step = one_pixel / lines_per_pixel;
 constexpr std::int64_t full_coverage = lines_per_pixel * one_pixel;
 
-struct Crossing {
+struct EdgeCrossing {
   std::int32_t x = 0;  // cut to the canvas
   std::int32_t winding = 0;
 };
@@ -40,7 +40,7 @@ struct CrossingTable {
   std::int64_t first = 0;
   std::int64_t last = 0;
   std::vector<std::size_t> begin;
-  std::vector<Crossing> crossings;
+  std::vector<EdgeCrossing> crossings;
 };
 
 CrossingTable crossings_of(const Shape& shape, int width, int height) {
@@ -75,9 +75,10 @@ CrossingTable crossings_of(const Shape& shape, int width, int height) {
     }
   }
   for (std::size_t i = 0; i + 1 < table.begin.size(); ++i) {
-    std::sort(table.crossings.begin() + static_cast<std::ptrdiff_t>(table.begin[i]),
-              table.crossings.begin() + static_cast<std::ptrdiff_t>(table.begin[i + 1]),
-              [](const Crossing& a, const Crossing& b) { return a.x != b.x ? a.x < b.x : a.winding < b.winding; });
+    std::sort(
+        table.crossings.begin() + static_cast<std::ptrdiff_t>(table.begin[i]),
+        table.crossings.begin() + static_cast<std::ptrdiff_t>(table.begin[i + 1]),
+        [](const EdgeCrossing& a, const EdgeCrossing& b) { return a.x != b.x ? a.x < b.x : a.winding < b.winding; });
   }
   return table;
 }

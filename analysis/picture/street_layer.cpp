@@ -14,13 +14,13 @@ namespace {
 constexpr double smallest_edged = 4.0;
 
 /// Where one line crosses another, and which way it leads there.
-struct Crossing {
+struct WallCrossing {
   PixelPoint at{};
   double x = 0.0;  // a step of length 1
   double y = 0.0;
 };
 
-std::optional<Crossing> crossing_of(const PixelLine& way, const PixelLine& wall) {
+std::optional<WallCrossing> crossing_of(const PixelLine& way, const PixelLine& wall) {
   const auto side = [](PixelPoint a, PixelPoint b, PixelPoint of) {
     return static_cast<double>(b.x - a.x) * static_cast<double>(of.y - a.y) -
            static_cast<double>(b.y - a.y) * static_cast<double>(of.x - a.x);
@@ -36,10 +36,10 @@ std::optional<Crossing> crossing_of(const PixelLine& way, const PixelLine& wall)
       const auto x = static_cast<double>(way[i].x - way[i - 1].x);
       const auto y = static_cast<double>(way[i].y - way[i - 1].y);
       const double run = std::sqrt(x * x + y * y);
-      return Crossing{{way[i - 1].x + static_cast<std::int64_t>(std::floor(x * share + 0.5)),
-                       way[i - 1].y + static_cast<std::int64_t>(std::floor(y * share + 0.5))},
-                      x / run,
-                      y / run};
+      return WallCrossing{{way[i - 1].x + static_cast<std::int64_t>(std::floor(x * share + 0.5)),
+                           way[i - 1].y + static_cast<std::int64_t>(std::floor(y * share + 0.5))},
+                          x / run,
+                          y / run};
     }
   }
   return std::nullopt;
@@ -99,7 +99,7 @@ void TownMap::draw_gates(MapSheet& sheet) const {
     const PixelLine way = sheet.projected(network.line(id));
     if (!sheet.may_show(way, 0)) continue;
     for (const PixelLine& wall : walls) {
-      const std::optional<Crossing> gate = crossing_of(way, wall);
+      const std::optional<WallCrossing> gate = crossing_of(way, wall);
       if (!gate) continue;
       const auto part = [reach](double share) { return static_cast<std::int64_t>(std::floor(share * reach + 0.5)); };
       const PixelPoint aside{part(-gate->y), part(gate->x)};

@@ -16,8 +16,8 @@ namespace {
 
 using State = std::uint32_t;  // a bit for each busy unit
 
-constexpr double settled = 1e-13;
-constexpr int most_sweeps = 20'000;
+constexpr double settled_exactly = 1e-13;
+constexpr int most_exact_sweeps = 20'000;
 
 /// A list of units as sets of bits.
 struct Choices {
@@ -86,13 +86,13 @@ class Balance {
   std::vector<double> solve() {
     scale_levels();
     std::vector<double> before = shares_;
-    for (int sweep = 0; sweep < most_sweeps; ++sweep) {
+    for (int sweep = 0; sweep < most_exact_sweeps; ++sweep) {
       for (State busy = 0; busy < full_; ++busy) balance(busy);
       for (State busy = full_ + 1; busy-- > 0;) balance(busy);
       scale_levels();
       double change = 0.0;
       for (std::size_t i = 0; i < shares_.size(); ++i) {
-        change = std::max(change, std::fabs(shares_[i] - before[i]) - settled * shares_[i]);
+        change = std::max(change, std::fabs(shares_[i] - before[i]) - settled_exactly * shares_[i]);
       }
       if (change <= 0.0) return std::move(shares_);
       before = shares_;

@@ -11,13 +11,13 @@
 namespace outpost::analysis {
 namespace {
 
-constexpr std::int64_t most_matrix_servers = 10'000;
+constexpr std::int64_t most_chain_servers = 10'000;
 
 void check(const ReserveCutoff& cutoff) {
   need_servers(cutoff.servers);
-  if (cutoff.servers > most_matrix_servers) {
+  if (cutoff.servers > most_chain_servers) {
     throw ModelError(fmt::format("{} servers are more than this model goes up to, {}; simulate", cutoff.servers,
-                                 most_matrix_servers));
+                                 most_chain_servers));
   }
   if (cutoff.reserve < 0 || cutoff.reserve >= cutoff.servers) {
     throw ModelError(fmt::format("a reserve of {} of {} servers; write a whole number from 0 to {}", cutoff.reserve,

@@ -13,10 +13,6 @@
 namespace outpost::analysis {
 namespace {
 
-Text label_of(const DesignPoint& point) {
-  return {point.label, point.label_zh.empty() ? point.label : point.label_zh};
-}
-
 /// "work.joint_patrol" of "work.joint_patrol.every"; empty for a key that belongs to no named section.
 std::string section_of(const std::string& key) {
   const std::size_t last = key.rfind('.');
@@ -41,7 +37,7 @@ std::set<std::string> new_sections(const std::vector<ParameterDifference>& diffe
   return found;
 }
 
-std::string percent(double share) {
+std::string change_text(double share) {
   return fmt::format("{:+.1f}%", share * 100.0);
 }
 
@@ -110,7 +106,7 @@ std::vector<TextTable> reported_table(const StudyView& view, const std::vector<s
       const double from = row->plans[view.baseline].estimate->estimate;
       const Interval& difference = row->plans[it.point].difference->interval;
       const double change = difference.estimate / from;
-      std::string text = percent(change);
+      std::string text = change_text(change);
       words = {"one replication cannot tell", "一次重复无法判断"};
       if (difference.half_width) {
         const double half = std::fabs(*difference.half_width / from);

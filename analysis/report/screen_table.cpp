@@ -29,7 +29,7 @@ std::string roles_text(const std::vector<Role>& roles, Language language) {
   return text;
 }
 
-std::string wait_text(const std::optional<double>& hours, Language language) {
+std::string expected_wait_text(const std::optional<double>& hours, Language language) {
   return hours ? duration_text(*hours * hour_ms, language) : said({"grows without end", "不断增长"}, language);
 }
 
@@ -72,7 +72,7 @@ std::string share_text(double share) {
   return fmt::format("{:.1f}%", share * 100.0);
 }
 
-std::string number(double value) {
+std::string hundredths_text(double value) {
   return fmt::format("{:.2f}", value);
 }
 
@@ -113,12 +113,12 @@ TextTable screen_table(const Setting& setting, Language language, std::size_t mo
                    {said({"wait, all together", "等待（合用）"}, language), Align::right},
                    {said({"wait, each alone", "等待（各自）"}, language), Align::right}};
   for (const PoolScreen& pool : pools) {
-    table.rows.push_back({setting.city.towns[pool.town].name, roles_text(pool.roles, language),
-                          number(pool.mean_on_duty), fmt::format("{:.1f}", pool.orders_per_day),
-                          duration_text(pool.service * hour_ms, language), number(pool.mean_load),
-                          busiest_text(pool, language), fmt::format("{:.0f} h", pool.hours_over),
-                          pool.share_waiting ? share_text(*pool.share_waiting) : "-",
-                          wait_text(pool.wait_together, language), wait_text(pool.wait_alone, language)});
+    table.rows.push_back(
+        {setting.city.towns[pool.town].name, roles_text(pool.roles, language), hundredths_text(pool.mean_on_duty),
+         fmt::format("{:.1f}", pool.orders_per_day), duration_text(pool.service * hour_ms, language),
+         hundredths_text(pool.mean_load), busiest_text(pool, language), fmt::format("{:.0f} h", pool.hours_over),
+         pool.share_waiting ? share_text(*pool.share_waiting) : "-", expected_wait_text(pool.wait_together, language),
+         expected_wait_text(pool.wait_alone, language)});
   }
   return table;
 }
@@ -140,9 +140,9 @@ TextTable area_table(const Setting& setting, Language language, std::size_t most
   for (const PoolScreen& pool : pools) {
     const Community& first = setting.city.communities[setting.places.areas[*pool.area].communities.front()];
     table.rows.push_back({fmt::format("{} {}", first.code, first.name), roles_text(pool.roles, language),
-                          number(pool.mean_on_duty), fmt::format("{:.1f}", pool.orders_per_day), number(pool.mean_load),
-                          busiest_text(pool, language), fmt::format("{:.0f} h", pool.hours_over),
-                          wait_text(pool.wait_together, language)});
+                          hundredths_text(pool.mean_on_duty), fmt::format("{:.1f}", pool.orders_per_day),
+                          hundredths_text(pool.mean_load), busiest_text(pool, language),
+                          fmt::format("{:.0f} h", pool.hours_over), expected_wait_text(pool.wait_together, language)});
   }
   return table;
 }
@@ -204,7 +204,7 @@ TextTable screen_by_plan(const std::vector<PlanSetting>& plans, Language languag
     const Total total = total_of(screen(*setting));
     table.rows.push_back({label, fmt::format("{:.2f}", total.on_duty), fmt::format("{:.1f}", total.orders_per_day),
                           fmt::format("{:.2f}", total.load), share_text(total.share_over),
-                          wait_text(total.together, language), wait_text(total.alone, language)});
+                          expected_wait_text(total.together, language), expected_wait_text(total.alone, language)});
   }
   return table;
 }
@@ -223,11 +223,12 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
                      total.pools, total.unstable)});
     return findings;
   }
-  Text first{fmt::format("Queueing models expect an order to wait {} if all units of its town answer together, {} if "
-                         "each answers a part of it alone",
-                         wait_text(total.together, Language::en), wait_text(total.alone, Language::en)),
-             fmt::format("排队模型预计：全镇力量合用时每单等待 {}，各管一片时 {}",
-                         wait_text(total.together, Language::zh), wait_text(total.alone, Language::zh))};
+  Text first{
+      fmt::format("Queueing models expect an order to wait {} if all units of its town answer together, {} if "
+                  "each answers a part of it alone",
+                  expected_wait_text(total.together, Language::en), expected_wait_text(total.alone, Language::en)),
+      fmt::format("排队模型预计：全镇力量合用时每单等待 {}，各管一片时 {}",
+                  expected_wait_text(total.together, Language::zh), expected_wait_text(total.alone, Language::zh))};
   if (queue) {
     first.en += "; simulated: " + quoted(*queue, Unit::time, Language::en);
     first.zh += "；模拟结果：" + quoted(*queue, Unit::time, Language::zh);
@@ -261,7 +262,7 @@ std::vector<Text> screen_findings(const Setting& setting, const std::optional<In
   if (setting.spec.demand.day_level_cv > 0.0) {
     add("here some days are busier, which lengthens waits", "本场景有忙日，等待因此变长");
   }
-  if (setting.spec.command.line == Line::priority && base != "deadline_slack") {
+  if (setting.spec.command.line == LineOrder::priority && base != "deadline_slack") {
     add("here urgent orders go first, which shortens their waits and lengthens others",
         "本场景急件优先，急件更快而其余更慢");
   }

@@ -14,10 +14,6 @@
 namespace outpost::analysis {
 namespace {
 
-Text label_of(const DesignPoint& point) {
-  return {point.label, point.label_zh.empty() ? point.label : point.label_zh};
-}
-
 std::string p_text(double p) {
   return p < 0.001 ? "<0.001" : fmt::format("{:.3f}", p);
 }
@@ -184,6 +180,10 @@ std::optional<Text> worth_of_same_days(const ComparedMeasure& row) {
 }
 
 }  // namespace
+
+Text label_of(const DesignPoint& point) {
+  return {point.label, point.label_zh.empty() ? point.label : point.label_zh};
+}
 
 Text verdict_text(const ComparedMeasure& row, std::size_t point, std::size_t baseline) {
   if (point == baseline) return {"baseline", "基准"};

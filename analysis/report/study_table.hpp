@@ -33,6 +33,9 @@ std::vector<Text> study_findings(const StudyView& view);
 /// A row for every plan but the baseline: its label, how the main measure differs, and that in words.
 std::vector<std::vector<std::string>> main_measure_rows(const StudyView& view, Language language);
 
+/// What people call the plan.
+Text label_of(const DesignPoint& point);
+
 /// "response, mean".
 std::string measure_text(const StudyMeasure& measure, Language language);
 

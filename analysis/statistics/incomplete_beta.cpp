@@ -4,10 +4,10 @@
 
 #include "sim/base/require.hpp"
 
+#include "sim/base/elementary.hpp"
+
 namespace outpost::analysis {
 namespace {
-
-constexpr double pi = 3.14159265358979323846;
 
 /// The continued fraction of the incomplete beta function (Abramowitz & Stegun 26.5.8), evaluated by Lentz's method;
 /// quick for x below (a + 1) / (a + b + 2).
@@ -40,7 +40,7 @@ double log_gamma(double x) {
   const double square = inverse * inverse;
   const double series =
       inverse * (1.0 / 12 - square * (1.0 / 360 - square * (1.0 / 1260 - square * (1.0 / 1680 - square / 1188))));
-  return (x - 0.5) * std::log(x) - x + 0.5 * std::log(2 * pi) + series - below;
+  return (x - 0.5) * std::log(x) - x + 0.5 * std::log(2 * elementary::pi) + series - below;
 }
 
 double incomplete_beta(double a, double b, double x, double one_less_x) {

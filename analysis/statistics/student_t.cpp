@@ -5,10 +5,10 @@
 #include "analysis/statistics/incomplete_beta.hpp"
 #include "sim/base/require.hpp"
 
+#include "sim/base/elementary.hpp"
+
 namespace outpost::analysis {
 namespace {
-
-constexpr double pi = 3.14159265358979323846;
 
 double normal_tail(double x) {
   return 0.5 * std::erfc(x / std::sqrt(2.0));
@@ -44,7 +44,8 @@ double point_of_tail(double target, Tail tail, Density density) {
 }
 
 double normal_point(double tail) {
-  return point_of_tail(tail, normal_tail, [](double x) { return std::exp(-0.5 * x * x) / std::sqrt(2 * pi); });
+  return point_of_tail(tail, normal_tail,
+                       [](double x) { return std::exp(-0.5 * x * x) / std::sqrt(2 * elementary::pi); });
 }
 
 double student_point(double tail, double degrees) {
@@ -58,7 +59,8 @@ double student_point(double tail, double degrees) {
     const double third = (((3 * square + 19) * square + 17) * square - 15) * z / 384;
     return z + (first + (second + third / degrees) / degrees) / degrees;
   }
-  const double log_scale = log_gamma((degrees + 1) / 2) - log_gamma(degrees / 2) - 0.5 * std::log(degrees * pi);
+  const double log_scale =
+      log_gamma((degrees + 1) / 2) - log_gamma(degrees / 2) - 0.5 * std::log(degrees * elementary::pi);
   return point_of_tail(
       tail, [degrees](double t) { return student_tail(t, degrees); },
       [degrees, log_scale](double t) {

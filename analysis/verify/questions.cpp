@@ -3,10 +3,6 @@
 namespace outpost::analysis {
 namespace {
 
-double hours(Duration time) {
-  return static_cast<double>(time.count()) / static_cast<double>(one_hour.count());
-}
-
 KindCount of_all(const Tally& tally) {
   KindCount all;
   for (const KindCount& kind : tally.kinds()) {
@@ -38,7 +34,7 @@ Text about(Text what, const Text& whose) {
 Observable mean_wait(double exact, double precision, OfKind kind, const Text& whose) {
   return {about({"mean wait", "平均等待"}, whose), ObservableUnit::hours, exact, precision, [kind](const Tally& tally) {
             const KindCount count = of(tally, kind);
-            return Sums{hours(count.waited), static_cast<double>(count.started + count.withdrawn)};
+            return Sums{in_hours(count.waited), static_cast<double>(count.started + count.withdrawn)};
           }};
 }
 
@@ -66,13 +62,13 @@ Observable share_withdrawn(double exact, double precision) {
 
 Observable mean_in_line(double exact, double precision) {
   return {{"mean number in line", "平均排队数"}, ObservableUnit::orders, exact, precision, [](const Tally& tally) {
-            return Sums{hours(tally.line_time()), hours(tally.span())};
+            return Sums{in_hours(tally.line_time()), in_hours(tally.span())};
           }};
 }
 
 Observable mean_in_system(double exact, double precision) {
   return {{"mean number in system", "平均系统内数"}, ObservableUnit::orders, exact, precision, [](const Tally& tally) {
-            return Sums{hours(tally.system_time()), hours(tally.span())};
+            return Sums{in_hours(tally.system_time()), in_hours(tally.span())};
           }};
 }
 
@@ -80,7 +76,7 @@ Observable utilisation(double exact, double precision) {
   return {{"utilisation", "利用率"}, ObservableUnit::share, exact, precision, [](const Tally& tally) {
             Duration busy{};
             for (const Duration of_unit : tally.busy()) busy += of_unit;
-            return Sums{hours(busy), hours(tally.span()) * static_cast<double>(tally.busy().size())};
+            return Sums{in_hours(busy), in_hours(tally.span()) * static_cast<double>(tally.busy().size())};
           }};
 }
 
@@ -90,7 +86,7 @@ Observable workload(double exact, double precision, std::size_t unit, const std:
           exact,
           precision,
           [unit](const Tally& tally) {
-            return Sums{hours(tally.busy()[unit]), hours(tally.span())};
+            return Sums{in_hours(tally.busy()[unit]), in_hours(tally.span())};
           }};
 }
 

@@ -7,10 +7,6 @@
 namespace outpost::analysis {
 namespace {
 
-double hours(Duration time) {
-  return static_cast<double>(time.count()) / static_cast<double>(one_hour.count());
-}
-
 double rate_of(const Setting& setting, const Kind& kind, const Community& community) {
   const double weekdays = 5.0 * expected_on(setting, kind, community, false);
   return (weekdays + 2.0 * expected_on(setting, kind, community, true)) / 168.0;
@@ -68,7 +64,7 @@ double mean_service(const Setting& setting) {
   for (const Kind& kind : setting.kinds) {
     require(mean_of(kind.spec.on_scene) == mean, "all kinds of the case have the same mean service");
   }
-  return hours(mean);
+  return in_hours(mean);
 }
 
 std::int64_t units(const Setting& setting) {

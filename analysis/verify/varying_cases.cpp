@@ -12,7 +12,7 @@ constexpr int every_hours = 3;
 constexpr std::size_t looks_a_day = 24 / every_hours;
 
 /// The wave of the scenario's only kind as base + amplitude sin(2 pi t / 24 h): it is highest at 06:00.
-VaryingQueue queue_of(const Setting& setting) {
+VaryingQueue varying_queue_of(const Setting& setting) {
   const HourProfile& profile = setting.spec.demand.profiles.at(setting.kinds.front().spec.profile);
   require(profile.peak == 6h, "the wave of the case is a sine that begins at midnight");
   const double base = calls_per_hour(setting);
@@ -51,7 +51,7 @@ Question varying_question(const Setting& setting) {
     asked.wanted.moments.push_back(at);
     times.push_back(static_cast<double>(at.time_since_epoch().count()) / static_cast<double>(one_hour.count()));
   }
-  const std::vector<VaryingPoint> points = varying_queue(queue_of(setting), times);
+  const std::vector<VaryingPoint> points = varying_queue(varying_queue_of(setting), times);
   const auto servers = units(setting);
   for (std::size_t look = 0; look < looks_a_day; ++look) {
     VaryingPoint mean;

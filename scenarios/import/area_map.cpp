@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "scenarios/import/limits.hpp"
 #include "scenarios/import/rings.hpp"
 #include "scenarios/read/columns.hpp"
 #include "scenarios/read/file.hpp"
@@ -17,9 +18,7 @@ namespace outpost::scenarios {
 namespace {
 
 constexpr std::size_t most_bytes = 256u << 20u;
-constexpr double widest = 300e3;         // metres from the origin, as for streets
 constexpr Length tolerance = metres(1);  // borders drawn twice differ by rounding
-constexpr std::int64_t most_residents = 8'000'000;
 
 using Type = JsonNode::Type;
 
@@ -289,7 +288,7 @@ class AreaReading {
                            "say \"coordinates\": \"metres\"");
       return std::nullopt;
     }
-    const bool near = metres_ ? std::fabs(x) <= widest && std::fabs(y) <= widest : is_near(y, x);
+    const bool near = is_near(metres_ ? Position{metres(x), metres(y)} : projection_->of(y, x));
     if (!near) {
       complain(corner, "has a corner at " + shown(x, y) +
                            ", more than 300 km from the middle of the streets; leave the "
@@ -299,9 +298,9 @@ class AreaReading {
     return on_plane(corner);
   }
 
-  bool is_near(double latitude, double longitude) const {
-    const Position place = projection_->of(latitude, longitude);
-    return std::fabs(place.x.in_metres()) <= widest && std::fabs(place.y.in_metres()) <= widest;
+  static bool is_near(Position place) {
+    const double farthest = farthest_from_middle.in_metres();
+    return std::fabs(place.x.in_metres()) <= farthest && std::fabs(place.y.in_metres()) <= farthest;
   }
 
   void note_code(const JsonNode& feature, const std::string& code) {

@@ -11,6 +11,7 @@
 #include "scenarios/import/connected_streets.hpp"
 #include "scenarios/import/dropped_pieces.hpp"
 #include "scenarios/import/kept_streets.hpp"
+#include "scenarios/import/limits.hpp"
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/import/street_pieces.hpp"
@@ -20,8 +21,7 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr Length widest_map = kilometres(300);      // beyond, lengths at 47 degrees are off by more than 2.5%
-constexpr Length longest_street = kilometres(500);  // TravelTimes computes with streets below 2,147 km
+constexpr Length widest_map = kilometres(300);  // beyond, lengths at 47 degrees are off by more than 2.5%
 
 [[noreturn]] void complain(const std::filesystem::path& file, const std::string& message) {
   throw ScenarioError{SourcePosition{.file = file.string()}, message};

@@ -8,6 +8,7 @@
 #include "scenarios/import/connected_streets.hpp"
 #include "scenarios/import/dropped_pieces.hpp"
 #include "scenarios/import/kept_streets.hpp"
+#include "scenarios/import/limits.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/read/columns.hpp"
 #include "scenarios/read/file.hpp"
@@ -19,8 +20,6 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr double widest = 300e3;           // metres from the middle, as for street maps
-constexpr double longest_street = 500e3;   // metres
 constexpr double longest_time = 86'400e3;  // ms; a day
 
 /// The rows below a heading, and where its columns are. Foreign tables have more columns than are read.
@@ -124,8 +123,8 @@ Junctions read_junctions(const StreetTables& tables, ImportedStreets& found) {
       faults.add(row.front().at, "the row lacks a node or its place; write both");
       continue;
     }
-    const double most_x = in_metres_here ? widest : 180.0;
-    const double most_y = in_metres_here ? widest : 90.0;
+    const double most_x = in_metres_here ? farthest_from_middle.in_metres() : 180.0;
+    const double most_y = in_metres_here ? farthest_from_middle.in_metres() : 90.0;
     const auto at_x = number_in(*east, -most_x, most_x, table.head[*x].text, faults);
     const auto at_y = number_in(*north, -most_y, most_y, table.head[*y].text, faults);
     const auto [known, is_new] = junctions.rows.emplace(without_fraction(name->text), places.size());
@@ -159,7 +158,7 @@ Junctions read_junctions(const StreetTables& tables, ImportedStreets& found) {
   for (std::size_t row = 0; row < places.size(); ++row) {
     const auto& [east, north] = places[row];
     const Position at = found.on_globe ? projection.of(north, east) : Position{metres(east), metres(north)};
-    if (std::fabs(at.x.in_metres()) > widest || std::fabs(at.y.in_metres()) > widest) {
+    if (std::max(std::fabs(at.x.in_metres()), std::fabs(at.y.in_metres())) > farthest_from_middle.in_metres()) {
       faults.add(lines[row],
                  "the node lies more than 300 km from the middle of the others; is it longitude before "
                  "latitude?");
@@ -271,7 +270,7 @@ class ArcReading {
     arc.length =
         std::max(straight_distance(junctions_.positions[arc.from], junctions_.positions[arc.to]), millimetres(1));
     if (const CsvCell* cell = cell_of(row, length_)) {
-      const auto length = number_in(*cell, 0.0, longest_street, "length_m", faults_);
+      const auto length = number_in(*cell, 0.0, longest_street.in_metres(), "length_m", faults_);
       if (length && metres(*length) <= Length{})
         faults_.add(cell->at, "length_m is 0; write a length of at least 0.001");
       if (length) arc.length = std::max(metres(*length), millimetres(1));

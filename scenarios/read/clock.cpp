@@ -7,10 +7,6 @@
 namespace outpost::scenarios {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// Between `least` and `most` digits at the beginning, taken off; none otherwise.
 std::optional<int> take_digits(std::string_view& text, std::size_t least, std::size_t most) {
   std::size_t count = 0;

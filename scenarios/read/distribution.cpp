@@ -14,16 +14,16 @@ using Law = Distribution::Law;
 constexpr double most_sigma = 4.0;
 constexpr double most_cv = 10.0;
 
-struct Form {
+struct LawForm {
   std::string_view name;
   Law law;
   std::string_view example;
 };
-constexpr std::array forms{Form{"exponential", Law::exponential, "exponential(mean 12 min)"},
-                           Form{"lognormal", Law::lognormal, "lognormal(median 25 min, sigma 0.9)"},
-                           Form{"gamma", Law::gamma, "gamma(mean 12 min, cv 0.5)"},
-                           Form{"uniform", Law::uniform, "uniform(2 min, 8 min)"},
-                           Form{"empirical", Law::empirical, "empirical(times.csv)"}};
+constexpr std::array forms{LawForm{"exponential", Law::exponential, "exponential(mean 12 min)"},
+                           LawForm{"lognormal", Law::lognormal, "lognormal(median 25 min, sigma 0.9)"},
+                           LawForm{"gamma", Law::gamma, "gamma(mean 12 min, cv 0.5)"},
+                           LawForm{"uniform", Law::uniform, "uniform(2 min, 8 min)"},
+                           LawForm{"empirical", Law::empirical, "empirical(times.csv)"}};
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -31,13 +31,13 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-[[noreturn]] void refuse(const Form& form, const std::string& fault) {
+[[noreturn]] void refuse(const LawForm& form, const std::string& fault) {
   throw QuantityError{fault + "; write " + std::string(form.name) + " as \"" + std::string(form.example) + '"'};
 }
 
-const Form& form_named(std::string_view name) {
+const LawForm& form_named(std::string_view name) {
   std::vector<std::string> names;
-  for (const Form& form : forms) {
+  for (const LawForm& form : forms) {
     if (form.name == name) return form;
     names.emplace_back(form.name);
   }
@@ -55,7 +55,7 @@ std::vector<std::string_view> arguments_of(std::string_view inside) {
 }
 
 /// The text after the argument's name, such as "25 min" of "median 25 min".
-std::string_view argument(const Form& form, const std::vector<std::string_view>& arguments, std::string_view name) {
+std::string_view argument(const LawForm& form, const std::vector<std::string_view>& arguments, std::string_view name) {
   for (const std::string_view given : arguments) {
     const bool same = given.substr(0, name.size()) == name;
     if (same && given.size() > name.size() && (given[name.size()] == ' ' || given[name.size()] == '\t')) {
@@ -65,7 +65,7 @@ std::string_view argument(const Form& form, const std::vector<std::string_view>&
   refuse(form, "lacks its " + std::string(name));
 }
 
-Duration duration_argument(const Form& form, std::string_view text, std::string_view name) {
+Duration duration_argument(const LawForm& form, std::string_view text, std::string_view name) {
   Duration value{};
   try {
     value = read_duration(text);
@@ -76,7 +76,7 @@ Duration duration_argument(const Form& form, std::string_view text, std::string_
   return value;
 }
 
-double shape_argument(const Form& form, std::string_view text, std::string_view name, double most) {
+double shape_argument(const LawForm& form, std::string_view text, std::string_view name, double most) {
   Scanner scanner{text};
   const double value = scanner.number("a number", "0.9").value;
   if (!scanner.at_end()) refuse(form, "has " + in_quotes(scanner.rest()) + " after its " + std::string(name));
@@ -86,7 +86,7 @@ double shape_argument(const Form& form, std::string_view text, std::string_view 
   return value;
 }
 
-Distribution read_uniform(const Form& form, const std::vector<std::string_view>& arguments) {
+Distribution read_uniform(const LawForm& form, const std::vector<std::string_view>& arguments) {
   Distribution law{.law = Law::uniform,
                    .scale = duration_argument(form, arguments[0], "lower end"),
                    .high = duration_argument(form, arguments[1], "upper end")};
@@ -109,7 +109,7 @@ Distribution read_distribution(std::string_view text) {
     const Duration value = read_duration(text);
     return constant(value);
   }
-  const Form& form = form_named(trimmed(text.substr(0, open)));
+  const LawForm& form = form_named(trimmed(text.substr(0, open)));
   const std::string_view inside = trimmed(text.substr(open + 1));
   if (inside.empty() || inside.back() != ')') refuse(form, "lacks its closing bracket");
   const std::string_view between = trimmed(inside.substr(0, inside.size() - 1));

@@ -15,6 +15,9 @@ struct FileText {
   std::string fault{};
 };
 
+/// Of a scenario, a study or a list of studies: what people write by hand is far below.
+inline constexpr std::size_t most_text_bytes = 16u << 20u;
+
 /// Reads regular files up to `most_bytes`; anything else is a fault.
 FileText read_file(const std::filesystem::path& path, std::size_t most_bytes);
 

@@ -72,10 +72,6 @@ constexpr std::array other_names{OtherName{"msec", "ms"},
                                  OtherName{"户", "households"},
                                  OtherName{"元", "CNY"}};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 std::string with_ascii_forms(std::string_view text) {

@@ -6,6 +6,10 @@
 
 namespace outpost::scenarios {
 
+inline bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 /// What a unit measures.
 enum class Dimension : std::uint8_t { time, length, speed, residents, households, grids, money, part };
 

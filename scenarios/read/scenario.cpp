@@ -19,7 +19,6 @@ bool is_of_the_program(NameFamily family) {
 
 constexpr std::int64_t newest_schema = 1;
 constexpr std::size_t most_layers = 32;
-constexpr std::size_t most_scenario_bytes = 16u << 20u;
 
 SourcePosition position_of(const TomlNode& node, const std::string& file) {
   return {file, node.at.line, node.at.column};
@@ -163,7 +162,7 @@ std::optional<ScenarioLayer> ScenarioReading::open_layer(const ScenarioLayer& fr
   if (!written || written->empty()) return refuse("extends must be the name of a scenario, such as \"town.toml\"");
   if (!options_.open_files) return refuse("extends names a file, but files may not be opened here");
   const std::filesystem::path path = beside(from.folder, *written);
-  const FileText text = read_file(path, most_scenario_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   if (!text.bytes) {
     return refuse("extends names " + in_quotes(*written) + ", which " + text.fault +
                   "; write the name of a scenario, as seen from the folder of this one");
@@ -428,7 +427,7 @@ SourcePosition position_of(const ScenarioFile& file, std::string key) {
 
 ScenarioFile read_scenario(const std::filesystem::path& path, const Vocabulary& vocabulary) {
   const std::string name = path.string();
-  const FileText text = read_file(path, most_scenario_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   if (!text.bytes) {
     throw ScenarioError{{.file = name}, "the scenario " + text.fault + "; write the name of a scenario file (.toml)"};
   }

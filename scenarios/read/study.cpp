@@ -11,8 +11,7 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr std::int64_t newest_schema = 1;
-constexpr std::size_t most_study_bytes = 16u << 20u;
+constexpr std::int64_t newest_study_schema = 1;
 constexpr std::size_t most_faulty_points = 20;
 
 }  // namespace
@@ -29,10 +28,10 @@ void StudyReading::check_schema() {
   const TomlNode* schema = table_.find("schema");
   if (schema == nullptr) return error_at_beginning("schema is missing; write schema = 1 in the first line");
   const auto number = schema->whole();
-  if (number && *number > newest_schema) {
+  if (number && *number > newest_study_schema) {
     error(*schema, "schema " + to_text(*number) + " is newer than the newest that this program reads, " +
-                       to_text(newest_schema) + "; read it with a newer program");
-  } else if (number != newest_schema) {
+                       to_text(newest_study_schema) + "; read it with a newer program");
+  } else if (number != newest_study_schema) {
     error(*schema, "schema must be the number of a schema; write schema = 1");
   }
 }
@@ -83,7 +82,7 @@ void StudyReading::read_scenario_of_study() {
     return error(*node, "scenario must be the name of a scenario, such as \"town.toml\"");
   }
   const std::filesystem::path path = beside(folder_, *written);
-  const FileText text = read_file(path, most_study_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   if (!text.bytes) {
     return error(*node, "scenario names " + in_quotes(*written) + ", which " + text.fault +
                             "; write the name of a scenario, as seen from the folder of this study");
@@ -187,7 +186,7 @@ void StudyReading::check_points() {
 
 StudyFile read_study(const std::filesystem::path& path, const Vocabulary& vocabulary) {
   const std::string name = path.string();
-  const FileText text = read_file(path, most_study_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   if (!text.bytes) {
     throw ScenarioError{{.file = name}, "the study " + text.fault + "; write the name of a study file (.toml)"};
   }

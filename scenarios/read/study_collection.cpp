@@ -12,8 +12,6 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr std::size_t most_study_bytes = 16u << 20u;
-
 class CollectionReading {
  public:
   CollectionReading(const std::filesystem::path& path, TomlNode table)
@@ -67,7 +65,7 @@ class CollectionReading {
         continue;
       }
       const std::filesystem::path study = beside(path_.parent_path(), *written);
-      const FileText text = read_file(study, most_study_bytes);
+      const FileText text = read_file(study, most_text_bytes);
       if (!text.bytes) {
         findings_.error(at(node), "studies",
                         "studies names " + in_quotes(*written) + ", which " + text.fault +
@@ -123,13 +121,13 @@ class CollectionReading {
 }  // namespace
 
 bool is_collection(const std::filesystem::path& path) {
-  const FileText text = read_file(path, most_study_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   return text.bytes && parse_toml(*text.bytes, path.string()).find("studies") != nullptr;
 }
 
 StudyCollection read_collection(const std::filesystem::path& path) {
   const std::string name = path.string();
-  const FileText text = read_file(path, most_study_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   if (!text.bytes) throw ScenarioError{{.file = name}, "the collection " + text.fault + "; write the name of a file"};
   return CollectionReading{path, parse_toml(*text.bytes, name)}.read();
 }

@@ -6,11 +6,7 @@
 #include "scenarios/read/study_values.hpp"
 
 namespace outpost::scenarios {
-namespace {
-
-constexpr std::size_t most_scenario_bytes = 16u << 20u;
-
-}  // namespace
+namespace {}  // namespace
 
 /// Whole plans, each a scenario, and what it changes in that. They are the levels of one factor, "plan".
 void StudyReading::read_plans() {
@@ -70,7 +66,7 @@ std::optional<ScenarioFile> StudyReading::read_plan(const TomlNode& node) {
   ScenarioFile plan = study_.base;
   if (const TomlNode* named = node.find("scenario")) {
     const auto written = named->text();
-    const FileText text = written && !written->empty() ? read_file(beside(folder_, *written), most_scenario_bytes)
+    const FileText text = written && !written->empty() ? read_file(beside(folder_, *written), most_text_bytes)
                                                        : FileText{.fault = "names no file"};
     if (!text.bytes) {
       error(*named, "scenario names " + in_quotes(written.value_or("")) + ", which " + text.fault +

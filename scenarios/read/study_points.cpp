@@ -11,7 +11,6 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr std::size_t most_study_bytes = 16u << 20u;
 constexpr std::size_t most_points = 100'000;
 
 }  // namespace
@@ -25,7 +24,7 @@ void StudyReading::read_points_table() {
     return points == nullptr ? error_at_beginning(message) : error(*points, message);
   }
   const std::filesystem::path path = beside(folder_, *written);
-  const FileText text = read_file(path, most_study_bytes);
+  const FileText text = read_file(path, most_text_bytes);
   if (!text.bytes) {
     is_whole_ = false;
     return error(*points, "points names " + in_quotes(*written) + ", which " + text.fault +

@@ -10,7 +10,7 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr std::size_t most_values = 10'000;
+constexpr std::size_t most_steps = 10'000;
 
 TomlNode node_of(const NumberWithUnit& like, double value, TextPlace at) {
   TomlNode node{.at = at};
@@ -29,7 +29,7 @@ TomlNode node_of(const NumberWithUnit& like, double value, TextPlace at) {
 }
 
 /// The decimal nearest to a sum of decimals, so that 0.1 + 0.2 is 0.3.
-double rounded(double value) {
+double without_noise(double value) {
   const double scale = 1e9;
   return std::round(value * scale) / scale;
 }
@@ -108,18 +108,18 @@ std::vector<TomlNode> range_values(const TomlNode& range, const TomlNode* step, 
   const double whole_steps = std::round(steps);
   if (std::fabs(steps - whole_steps) > 1e-6) {
     const NumberWithUnit last = *low;
-    const double reached = rounded(low->value + std::floor(steps) * width->value);
+    const double reached = without_noise(low->value + std::floor(steps) * width->value);
     return refuse(*step, "steps of " + value_text(*step) + " from " + value_text(range.items[0]) + " do not meet " +
                              value_text(range.items[1]) + "; end the range at " +
                              value_text(node_of(last, reached, {})) + ", or take another step");
   }
-  if (whole_steps > static_cast<double>(most_values))
+  if (whole_steps > static_cast<double>(most_steps))
     return refuse(*step, "the range has too many values; widen the step");
   NumberWithUnit like = *low;
   like.whole = low->whole && width->whole;
   std::vector<TomlNode> values;
   for (std::size_t i = 0; i <= static_cast<std::size_t>(whole_steps); ++i) {
-    values.push_back(node_of(like, rounded(low->value + static_cast<double>(i) * width->value), range.at));
+    values.push_back(node_of(like, without_noise(low->value + static_cast<double>(i) * width->value), range.at));
   }
   return values;
 }

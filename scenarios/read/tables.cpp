@@ -12,7 +12,7 @@ namespace outpost::scenarios {
 namespace {
 
 constexpr Duration longest = 10 * 365 * one_day;  // sums of a million such values fit 64 bits
-constexpr std::size_t most_values = 1'000'000;
+constexpr std::size_t most_numbers = 1'000'000;
 
 Duration read_cell(const CsvCell& cell) {
   const auto refuse = [&cell](const std::string& fault) -> ScenarioError { return {cell.at, fault}; };
@@ -62,7 +62,7 @@ std::vector<Duration> read_durations(std::string_view text, const std::string& f
   for (const CsvRow& row : read_csv(text, file)) {
     if (row.size() != 1)
       throw ScenarioError{row[1].at, "the line has more than one field; write one duration in a line"};
-    if (values.size() == most_values) {
+    if (values.size() == most_numbers) {
       throw ScenarioError{row.front().at, "the file has more than a million durations; write fewer"};
     }
     values.push_back(read_cell(row.front()));

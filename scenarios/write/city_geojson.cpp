@@ -5,35 +5,16 @@
 #include <sstream>
 
 #include "scenarios/write/city_export.hpp"
+#include "scenarios/write/geojson.hpp"
 #include "sim/city/street_arcs.hpp"
 #include "sim/city/street_times.hpp"
 
 namespace outpost::scenarios {
 namespace {
 
-// Totals over fewer residents are withheld: a house with two households is nearly a row for each of them.
-constexpr std::size_t fewest_residents = 20;
-
-std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char letter : text) {
-    if (static_cast<unsigned char>(letter) < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(letter));
-      continue;
-    }
-    if (letter == '"' || letter == '\\') out += '\\';
-    out += letter;
-  }
-  return out + "\"";
-}
-
-std::string pair(Position at) {
-  return fmt::format("[{:.3f},{:.3f}]", at.x.in_metres(), at.y.in_metres());
-}
-
 std::string line_of(const std::vector<Position>& points) {
   std::string text = "[";
-  for (const Position& point : points) text += (text.size() > 1 ? "," : "") + pair(point);
+  for (const Position& point : points) text += (text.size() > 1 ? "," : "") + coordinates_text(point);
   return text + "]";
 }
 
@@ -49,7 +30,7 @@ class Features {
     first_ = false;
   }
   void point(std::string_view layer, Position at, const std::string& properties) {
-    add(layer, "Point", pair(at), properties);
+    add(layer, "Point", coordinates_text(at), properties);
   }
   /// A polygon where the border is known, else a point.
   void area(std::string_view layer, Border border, Position centre, const std::string& properties) {

@@ -4,14 +4,13 @@
 
 #include "scenarios/read/csv.hpp"
 #include "scenarios/write/city_export.hpp"
+#include "scenarios/write/geojson.hpp"
 #include "sim/city/grids/plan_measures.hpp"
 #include "sim/city/street_arcs.hpp"
 #include "sim/city/street_times.hpp"
 
 namespace outpost::scenarios {
 namespace {
-
-constexpr std::int64_t fewest_residents = 20;  // totals over fewer are withheld
 
 std::string place(Position at) {
   return fmt::format("{:.3f},{:.3f}", at.x.in_metres(), at.y.in_metres());
@@ -40,10 +39,10 @@ void write_grid_table(std::ostream& out, const CityLayers& layers) {
   for (const GridId id : layers.plan.grids.ids()) {
     const Grid& grid = layers.plan.grids[id];
     const Community& community = city.communities[grid.community];
-    std::int64_t residents = 0;
+    std::size_t residents = 0;
     for (const BuildingId building : grid.buildings) {
       for (const HouseholdId household : city.buildings[building].households) {
-        residents += static_cast<std::int64_t>(city.households[household].residents.size());
+        residents += city.households[household].residents.size();
       }
     }
     const GridMeasure shape = measure_of[id.row()] != nullptr ? *measure_of[id.row()] : GridMeasure{};

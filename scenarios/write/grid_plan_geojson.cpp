@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "scenarios/write/geojson.hpp"
 #include "sim/city/grids/building_cells.hpp"
 #include "sim/city/grids/community_atoms.hpp"
 #include "sim/city/grids/plan_measures.hpp"
@@ -12,26 +13,10 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr std::size_t fewest_residents = 20;
-
-std::string json_text(std::string_view text) {
-  std::string out = "\"";
-  for (const char letter : text) {
-    if (letter == '"' || letter == '\\') out += '\\';
-    if (static_cast<unsigned char>(letter) < 0x20) continue;
-    out += letter;
-  }
-  return out + "\"";
-}
-
-std::string point(Position at) {
-  return fmt::format("[{:.3f},{:.3f}]", at.x.in_metres(), at.y.in_metres());
-}
-
 std::string ring_text(const Border& ring) {
   std::string text = "[";
-  for (const Position corner : ring) text += point(corner) + ",";
-  return text + point(ring.front()) + "]";
+  for (const Position corner : ring) text += coordinates_text(corner) + ",";
+  return text + coordinates_text(ring.front()) + "]";
 }
 
 /// Outer rings with their holes, as the coordinates of a MultiPolygon. A hole belongs to the smallest outer ring whose
@@ -168,7 +153,7 @@ class PlanText {
       const MaybeId<DedicatedGridId> own = plan_.dedicated_of[building];
       add(fmt::format("\"kind\":\"building\",\"id\":\"{}\",\"grid\":\"{:015}\"", name_of(city_, building),
                       own ? plan_.dedicated[*own].code : plan_.grids[plan_.grid_of[building]].code),
-          "Point", point(city_.buildings[building].at));
+          "Point", coordinates_text(city_.buildings[building].at));
     }
   }
 

@@ -14,7 +14,7 @@ constexpr int group_below = 50;
 
 // Per mille of all residents by band of five years, as fitted to 308 from 60 and 231 from 65 on. Assumption: the two
 // sums are census-2020 (Haimen), the bands between them follow a shrinking county population.
-constexpr std::array<int, 20> bands{33, 40, 40, 37, 38, 47, 62, 58, 60, 77, 103, 97, 77, 83, 65, 42, 24, 12, 4, 1};
+constexpr std::array<int, 20> age_bands{33, 40, 40, 37, 38, 47, 62, 58, 60, 77, 103, 97, 77, 83, 65, 42, 24, 12, 4, 1};
 
 double between(const AgePyramid& pyramid, int from, int below) {
   return std::accumulate(pyramid.begin() + from, pyramid.begin() + below, 0.0);
@@ -81,7 +81,7 @@ AgePyramid age_pyramid(const CitySpec& spec) {
   const double to_60 = 1.0 - to_65 - from_65;
   AgePyramid pyramid{};
   for (int age = 0; age < most_years; ++age) {
-    pyramid[static_cast<std::size_t>(age)] = bands[static_cast<std::size_t>(age / 5)] / 5.0;
+    pyramid[static_cast<std::size_t>(age)] = age_bands[static_cast<std::size_t>(age / 5)] / 5.0;
   }
   const auto scale = [&pyramid](int from, int below, double share) {
     const double sum = between(pyramid, from, below);

@@ -25,9 +25,9 @@ bool is_inside(const Border& ring, Position at) {
 }
 
 /// Answers "whose ground is this" by a chequerboard of about one square per community.
-class Ground {
+class GroundLookup {
  public:
-  explicit Ground(const City& city) : city_(city), low_(city.south_west) {
+  explicit GroundLookup(const City& city) : city_(city), low_(city.south_west) {
     const Length width = city.north_east.x - low_.x;
     const Length height = city.north_east.y - low_.y;
     squares_ = 1 + static_cast<std::int64_t>(std::sqrt(static_cast<double>(city.communities.size())));
@@ -71,7 +71,7 @@ class Ground {
 };
 
 /// Pairs of neighbours, each pair once or more, the lower id first.
-class Links {
+class Neighbourhoods {
  public:
   void join(MaybeCommunity a, MaybeCommunity b) {
     if (!a || !b || *a == *b) return;
@@ -95,7 +95,7 @@ class Links {
 
 /// Whose ground every junction stands on: by the borders; where there are none, that of the first building whose street
 /// ends there, and else that of the junction from which it is reached first.
-std::vector<MaybeCommunity> owners_of_junctions(const City& city, const Ground& ground, Links& links) {
+std::vector<MaybeCommunity> owners_of_junctions(const City& city, const GroundLookup& ground, Neighbourhoods& pairs) {
   const StreetNetwork& network = city.streets;
   std::vector<MaybeCommunity> owners(network.nodes.size());
   std::vector<std::size_t> reached;
@@ -113,7 +113,7 @@ std::vector<MaybeCommunity> owners_of_junctions(const City& city, const Ground& 
     if (!building.entrance.street) continue;
     const StreetId street = *building.entrance.street;
     if (!first_on[street.row()]) first_on[street.row()] = building.community;
-    links.join(first_on[street.row()], building.community);
+    pairs.join(first_on[street.row()], building.community);
     claim(network.streets[street].from, building.community);
     claim(network.streets[street].to, building.community);
   }
@@ -128,9 +128,9 @@ std::vector<MaybeCommunity> owners_of_junctions(const City& city, const Ground& 
   return owners;
 }
 
-void join_along_streets(const City& city, Links& links) {
-  const Ground ground{city};
-  const std::vector<MaybeCommunity> owners = owners_of_junctions(city, ground, links);
+void join_along_streets(const City& city, Neighbourhoods& pairs) {
+  const GroundLookup ground{city};
+  const std::vector<MaybeCommunity> owners = owners_of_junctions(city, ground, pairs);
   for (const StreetId id : city.streets.streets.ids()) {
     const Street& street = city.streets.streets[id];
     const MaybeCommunity to = owners[street.to.row()];
@@ -140,14 +140,14 @@ void join_along_streets(const City& city, Links& links) {
     for (const auto bend : street.shape) {
       const MaybeCommunity owner = ground.owner(city.streets.shape_points[bend]);
       if (!owner) continue;
-      links.join(at, owner);
+      pairs.join(at, owner);
       at = owner;
     }
-    links.join(at, to);
+    pairs.join(at, to);
   }
 }
 
-void join_along_borders(const City& city, Links& links) {
+void join_along_borders(const City& city, Neighbourhoods& pairs) {
   using Side = std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, CommunityId>;
   std::vector<Side> sides;
   for (const CommunityId id : city.communities.ids()) {
@@ -164,17 +164,17 @@ void join_along_borders(const City& city, Links& links) {
   for (std::size_t i = 1; i < sides.size(); ++i) {
     const auto& [ax, ay, bx, by, left] = sides[i - 1];
     const auto& [cx, cy, dx, dy, right] = sides[i];
-    if (std::tie(ax, ay, bx, by) == std::tie(cx, cy, dx, dy)) links.join(left, right);
+    if (std::tie(ax, ay, bx, by) == std::tie(cx, cy, dx, dy)) pairs.join(left, right);
   }
 }
 
 }  // namespace
 
 std::vector<std::vector<CommunityId>> neighbours_of_communities(const City& city) {
-  Links links;
-  join_along_streets(city, links);
-  if (city.water.empty()) join_along_borders(city, links);
-  return links.by_community(city.communities.size());
+  Neighbourhoods pairs;
+  join_along_streets(city, pairs);
+  if (city.water.empty()) join_along_borders(city, pairs);
+  return pairs.by_community(city.communities.size());
 }
 
 std::vector<std::vector<TownId>> neighbours_of_towns(const City& city,

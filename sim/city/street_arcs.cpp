@@ -15,21 +15,21 @@ NodeId end_of(const Street& street, bool forward) {
   return forward ? street.to : street.from;
 }
 
-struct Arc {
+struct WholeArc {
   std::uint32_t from = 0;
   std::uint32_t to = 0;
   StreetEnd end{};
 };
 
 /// Rows by node; inside a row in the order of `arcs`.
-void file(const std::vector<Arc>& arcs, std::size_t nodes, bool by_end, std::vector<std::uint32_t>& first,
+void file(const std::vector<WholeArc>& arcs, std::size_t nodes, bool by_end, std::vector<std::uint32_t>& first,
           std::vector<StreetEnd>& rows) {
   first.assign(nodes + 1, 0);
-  for (const Arc& arc : arcs) ++first[(by_end ? arc.to : arc.from) + 1];
+  for (const WholeArc& arc : arcs) ++first[(by_end ? arc.to : arc.from) + 1];
   for (std::size_t node = 0; node < nodes; ++node) first[node + 1] += first[node];
   rows.resize(arcs.size());
   std::vector<std::uint32_t> next(first.begin(), first.end() - 1);
-  for (const Arc& arc : arcs) {
+  for (const WholeArc& arc : arcs) {
     StreetEnd row = arc.end;
     row.node = by_end ? arc.from : arc.to;
     rows[next[by_end ? arc.to : arc.from]++] = row;
@@ -92,7 +92,7 @@ StreetArcs::StreetArcs(const StreetNetwork& network) : junction_count_(network.n
   }
   first_split_.push_back(static_cast<std::uint32_t>(split_nodes_.size()));
 
-  std::vector<Arc> arcs;
+  std::vector<WholeArc> arcs;
   for (const StreetId id : network.streets.ids()) {
     const Street& street = network.streets[id];
     require(street.from.row() < network.nodes.size() && street.to.row() < network.nodes.size(),

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_origins = 100;
 constexpr double nearest_trip = 500.0;    // metres
 constexpr double farthest_trip = 3000.0;  // metres
-constexpr double square = 250.0;          // metres
+constexpr double square_side = 250.0;     // metres
 
 /// A street, seen from one of its ends.
 struct Side {
@@ -180,8 +180,8 @@ class Form {
   void measure_density(StreetForm& form) const {
     std::set<std::pair<std::int64_t, std::int64_t>> squares;
     const auto enter = [&squares](double x, double y) {
-      squares.emplace(static_cast<std::int64_t>(std::floor(x / square)),
-                      static_cast<std::int64_t>(std::floor(y / square)));
+      squares.emplace(static_cast<std::int64_t>(std::floor(x / square_side)),
+                      static_cast<std::int64_t>(std::floor(y / square_side)));
     };
     for (const StreetId id : streets_) {
       form.length_km += network_.streets[id].length.in_metres() / 1000.0;
@@ -196,7 +196,7 @@ class Form {
       }
     }
     if (squares.empty()) return;
-    form.density = form.length_km / (static_cast<double>(squares.size()) * square * square / 1e6);
+    form.density = form.length_km / (static_cast<double>(squares.size()) * square_side * square_side / 1e6);
   }
 
   const StreetNetwork& network_;

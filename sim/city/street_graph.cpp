@@ -7,18 +7,13 @@
 #include "sim/city/street_times.hpp"
 
 namespace outpost {
-namespace {
-
-struct Arc {
-  std::int64_t time = 0;
-};
-
-using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, Arc, boost::no_property,
-                                               std::uint32_t, std::uint32_t>;
-
-}  // namespace
-
 struct StreetGraph::Graph {
+  struct TimedArc {
+    std::int64_t time = 0;
+  };
+  using Csr = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, TimedArc, boost::no_property,
+                                                 std::uint32_t, std::uint32_t>;
+
   StreetArcs arcs;
   std::size_t junctions = 0;
   Csr csr{};
@@ -30,7 +25,7 @@ StreetGraph::StreetGraph(const StreetNetwork& network, const TravelSpec& travel,
     : graph_(new Graph{StreetArcs{network}, network.nodes.size(), {}, {}, {}}) {
   const StreetTimes times{network, graph_->arcs, travel, way};
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;
-  std::vector<Arc> rows;
+  std::vector<Graph::TimedArc> rows;
   for (std::uint32_t node = 0; node < graph_->arcs.node_count(); ++node) {
     for (const StreetEnd& arc : graph_->arcs.out_of(node)) {
       const std::optional<Duration> time = times.whole(arc.street, arc.forward);
@@ -39,8 +34,8 @@ StreetGraph::StreetGraph(const StreetNetwork& network, const TravelSpec& travel,
       rows.push_back({time->count()});
     }
   }
-  graph_->csr = Csr(boost::edges_are_sorted, ends.begin(), ends.end(), rows.begin(),
-                    static_cast<std::uint32_t>(graph_->arcs.node_count()));
+  graph_->csr = Graph::Csr(boost::edges_are_sorted, ends.begin(), ends.end(), rows.begin(),
+                           static_cast<std::uint32_t>(graph_->arcs.node_count()));
   graph_->nodes.resize(graph_->arcs.node_count());
 }
 
@@ -53,11 +48,11 @@ std::size_t StreetGraph::junction_count() const {
 }
 
 const std::vector<std::int64_t>& StreetGraph::times_from(NodeId from) {
-  const Csr& csr = graph_->csr;
+  const Graph::Csr& csr = graph_->csr;
   require(from.row() < graph_->junctions, "a junction is one of the network's");
   const auto index = boost::get(boost::vertex_index, csr);
   boost::dijkstra_shortest_paths(csr, static_cast<std::uint32_t>(from.row()),
-                                 boost::weight_map(boost::get(&Arc::time, csr))
+                                 boost::weight_map(boost::get(&Graph::TimedArc::time, csr))
                                      .distance_map(boost::make_iterator_property_map(graph_->nodes.begin(), index))
                                      .distance_inf(never));
   if (graph_->nodes.size() == graph_->junctions) return graph_->nodes;

@@ -7,7 +7,7 @@
 namespace outpost {
 namespace {
 
-constexpr std::int64_t no_way = -1;
+constexpr std::int64_t no_tour_leg = -1;
 constexpr std::int64_t infinite = std::numeric_limits<std::int64_t>::max() / 4;
 constexpr std::size_t solved_exactly = 10;  // 10^2 x 2^10 steps: a tenth of a millisecond
 constexpr std::size_t most_for_exact = 16;
@@ -209,7 +209,7 @@ StopTimes::StopTimes(TravelQuery& travel, Way way, std::span<const Spot> stops)
   for (std::size_t to = 0; to < size_; ++to) {
     const std::vector<std::optional<Duration>> column = travel.static_times_to(origins, stops[to]);
     for (std::size_t from = 0; from < size_; ++from) {
-      times_[from * size_ + to] = column[from] ? column[from]->count() : no_way;
+      times_[from * size_ + to] = column[from] ? column[from]->count() : no_tour_leg;
     }
   }
 }
@@ -227,7 +227,7 @@ StopTimes::StopTimes(const std::vector<std::vector<Duration>>& times) : size_(ti
 std::optional<Duration> StopTimes::between(std::size_t from, std::size_t to) const {
   require(from < size_ && to < size_, "a stop is one of the table's");
   const std::int64_t time = times_[from * size_ + to];
-  if (time == no_way) return std::nullopt;
+  if (time == no_tour_leg) return std::nullopt;
   return Duration{time};
 }
 

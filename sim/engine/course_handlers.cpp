@@ -13,10 +13,6 @@ const CourseSpec& course_of(const Scene& scene, OrderId order) {
   return scene.setting.kinds[scene.world.orders.at(order).kind].spec.course;
 }
 
-const Incident& incident_of(const Scene& scene, OrderId order) {
-  return scene.world.incidents.at(scene.world.orders.at(order).incident);
-}
-
 /// Whether nothing that the deadline asks for is left to be done.
 bool is_done(const Order& order, DeadlineUntil until) {
   if (is_over(order.stage)) return true;

@@ -32,6 +32,10 @@ struct Scene {
   const Forecast* forecast = nullptr;  // none: this is one, and the base rule decides
 };
 
+inline const Incident& incident_of(const Scene& scene, OrderId order) {
+  return scene.world.incidents.at(scene.world.orders.at(order).incident);
+}
+
 // Demand (demand_handlers.cpp)
 void on(const DayBegan& event, Scene& scene);
 void on(const IncidentOccurred& event, Scene& scene);

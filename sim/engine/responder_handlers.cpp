@@ -11,10 +11,6 @@
 namespace outpost::engine {
 namespace {
 
-const Incident& incident_of(const Scene& scene, OrderId order) {
-  return scene.world.incidents[scene.world.orders[order].incident];
-}
-
 const Building& building_of(const Scene& scene, OrderId order) {
   return scene.setting.city.buildings[scene.world.orders[order].building];
 }

@@ -74,7 +74,7 @@ Channel channel_of(Finder finder) {
 }
 
 /// An incident that occurs now, of a cause that is no candidate.
-Incident incident_of(const Scene& scene, Cause cause, Owner identity, std::uint32_t kind) {
+Incident incident_now(const Scene& scene, Cause cause, Owner identity, std::uint32_t kind) {
   Incident incident;
   incident.identity = identity;
   incident.day = static_cast<std::int32_t>(identity.value >> 12u & 0xFFFu);  // as owner_of puts them together
@@ -87,7 +87,7 @@ Incident incident_of(const Scene& scene, Cause cause, Owner identity, std::uint3
 
 Incident incident_about(const Scene& scene, Cause cause, RiskId id, std::uint32_t kind) {
   const Risk& risk = scene.world.risks.at(id);
-  Incident incident = incident_of(scene, cause, risk.identity, kind);
+  Incident incident = incident_now(scene, cause, risk.identity, kind);
   incident.community = risk.community;
   incident.building = risk.building;
   incident.storey = risk.storey;
@@ -252,7 +252,7 @@ void on(const AlertRaised& event, Scene& scene) {
   const auto day = static_cast<std::uint64_t>(day_of(scene.world.now));
   const Owner identity = owner_of(setting.city.communities[community].code, day, event.number);
   Incident alarm =
-      incident_of(scene, Cause::false_alert, identity, static_cast<std::uint32_t>(kind - setting.kinds.begin()));
+      incident_now(scene, Cause::false_alert, identity, static_cast<std::uint32_t>(kind - setting.kinds.begin()));
   alarm.community = community;
   Stream stream{scene.world.key, Draw::false_alert, identity, 1};
   lead_nowhere(scene, alarm, event.building, stream);

@@ -71,7 +71,7 @@ enum class MetricKind : std::uint8_t { streets, straight, rectilinear, torus, ma
 inline constexpr std::array<std::string_view, 6> metric_kind_names{"streets", "straight", "rectilinear",
                                                                    "torus",   "matrix",   "zero"};
 
-enum class Line : std::uint8_t { fcfs, priority };
+enum class LineOrder : std::uint8_t { fcfs, priority };
 inline constexpr std::array<std::string_view, 2> line_names{"fcfs", "priority"};
 
 enum class Return : std::uint8_t { travel, instant };
@@ -377,7 +377,7 @@ struct CommandSpec {
   Distribution intake = constant(0ms);
   std::optional<std::int64_t> places{};    // orders that may wait for a responder; none: any number
   std::optional<Distribution> patience{};  // how long callers wait for somebody to be sent; none: for ever
-  Line line = Line::priority;
+  LineOrder line = LineOrder::priority;
   Overtaking overtaking = Overtaking::allowed;
   RoomSpec rooms{};
   CounterSpec counter{};

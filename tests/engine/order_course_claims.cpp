@@ -291,7 +291,7 @@ TEST_CASE("a check by telephone takes time and no unit") {
 
 TEST_CASE("a check that is due waits behind orders that are more urgent, however long it has been due") {
   const auto setting = desk(1, 1.2, [](ScenarioSpec& s) {
-    s.command.line = Line::priority;
+    s.command.line = LineOrder::priority;
     course_of(s).checked = share(0.5);
     course_of(s).check_after = constant(1h);
   });
@@ -452,7 +452,7 @@ TEST_CASE("in random scenarios every order is in one stage, follows the order of
       s.metric.kind = MetricKind::straight;
       s.travel.spread = 0.2;
       s.command.intake = constant(pick(3) * 2min);
-      s.command.line = pick(2) == 0 ? Line::fcfs : Line::priority;
+      s.command.line = pick(2) == 0 ? LineOrder::fcfs : LineOrder::priority;
       s.rules.dispatch = pick(2) == 0 ? "soonest_free" : "priority_soonest";
       s.rules.preempt = pick(2) == 0 ? Preempt::under_way : Preempt::on_scene;
       s.rules.return_home = pick(2) == 0 ? Return::instant : Return::travel;
@@ -552,7 +552,7 @@ TEST_CASE("work that was broken off leaves nothing to the next visit, which last
   const auto setting = tests::points(1, [](ScenarioSpec& s) {
     s.rules.dispatch = "priority_soonest";
     s.rules.preempt = Preempt::on_scene;
-    s.command.line = Line::priority;
+    s.command.line = LineOrder::priority;
     s.demand.kinds["urgent"] = {
         .priority = 1, .rate = per_hour(0.3), .roles = {Role::crew_110}, .on_scene = constant(5min)};
     KindSpec& job = s.demand.kinds["job"];

@@ -229,7 +229,7 @@ TEST_CASE("an urgent order takes a travelling responder, whose first order is an
     s.rules.dispatch = "priority_soonest";
     s.city.places = {{.id = "A", .weight = 0.0}, {.id = "B", .x = kilometres(30)}};
     s.metric.kind = MetricKind::straight;
-    s.command.line = Line::priority;
+    s.command.line = LineOrder::priority;
     KindSpec urgent = s.demand.kinds["job"];
     urgent.priority = 1;
     urgent.rate = per_hour(0.2);

@@ -47,7 +47,7 @@ TEST_CASE("work that was broken off goes on for what was left of it") {
     s.rules.dispatch = "priority_soonest";
     s.rules.preempt = Preempt::on_scene;
     s.rules.preempt_gap = 1;
-    s.command.line = Line::priority;
+    s.command.line = LineOrder::priority;
     s.demand.kinds["job"].on_scene = constant(50min);
     s.demand.kinds["job"].rate = per_hour(0.3);
     s.demand.kinds["urgent"] = {

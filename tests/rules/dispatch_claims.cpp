@@ -133,7 +133,7 @@ TEST_CASE("the line is first come or most urgent first, ties by arrival") {
   const OrderId later = desk.add_order(1, 3);
   desk.world.waiting = {routine, urgent, later};
   CHECK(rules::in_line(*desk.setting, desk.world) == std::vector<OrderId>{routine, urgent, later});
-  DispatchDesk by_priority{2, 1, 0, [](ScenarioSpec& s) { s.command.line = Line::priority; }};
+  DispatchDesk by_priority{2, 1, 0, [](ScenarioSpec& s) { s.command.line = LineOrder::priority; }};
   by_priority.add_order(1, 1);
   by_priority.add_order(1, 3);
   by_priority.world.waiting = {routine, urgent, later};

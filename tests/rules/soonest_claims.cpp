@@ -4,7 +4,7 @@
 #include "tests/rules/random_scenes.hpp"
 
 using namespace outpost;
-using rules::Look;
+using rules::Closeness;
 
 TEST_CASE("nobody's way to a door is shorter than it is said to be at least, however closely one looks") {
   int on_their_way = 0;
@@ -28,8 +28,8 @@ TEST_CASE("nobody's way to a door is shorter than it is said to be at least, how
           const auto takes = travel.static_time(unit.way, here, to, scene.world.closures);
           if (!takes) continue;
           INFO(setting->force.responders[who].call_sign);
-          const Duration roughly = rules::way_at_least(*setting, scene.world, unit, to, Look::roughly);
-          const Duration closely = rules::way_at_least(*setting, scene.world, unit, to, Look::closely);
+          const Duration roughly = rules::way_at_least(*setting, scene.world, unit, to, Closeness::roughly);
+          const Duration closely = rules::way_at_least(*setting, scene.world, unit, to, Closeness::closely);
           CHECK(roughly <= closely);
           CHECK(closely <= *takes);
           on_their_way += is_on_its_way;

@@ -175,7 +175,7 @@ TEST_CASE("under deadline slack waiting orders are offered by what is left of th
   world.waiting = {old, urgent, late};
   CHECK(rules::deadline_of(*desk.setting, world.orders[urgent]) == world.now + 8min);
   CHECK(rules::in_line(*desk.setting, world) == std::vector<OrderId>{late, old, urgent});
-  DispatchDesk soonest{2, 2, 0, [](ScenarioSpec& s) { s.command.line = Line::priority; }};
+  DispatchDesk soonest{2, 2, 0, [](ScenarioSpec& s) { s.command.line = LineOrder::priority; }};
   CHECK(rules::in_line(*soonest.setting, world) == std::vector<OrderId>{urgent, old, late});
 }
 

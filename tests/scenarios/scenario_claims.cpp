@@ -101,7 +101,7 @@ TEST_CASE("every kind of parameter lands in its place") {
   CHECK(mean_of(fire.on_scene) == 2h);
   CHECK(spec.staff.at(Role::grid_worker).urgent_way == Way::car);
   CHECK(spec.command.places == 0);
-  CHECK(spec.command.line == Line::fcfs);
+  CHECK(spec.command.line == LineOrder::fcfs);
   CHECK(spec.targets.response == std::array<Duration, 4>{5min, 7min, 30min, 24h});
   CHECK(spec.run.start == Date{2025, 6, 1});
   CHECK(spec.run.warm_up == 24h);

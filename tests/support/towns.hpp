@@ -79,7 +79,7 @@ inline ScenarioSpec point_spec(std::int64_t units, const Change& change = {}) {
   spec.staff[Role::crew_110] = {.heads = units, .post = PostKind::station, .way = Way::car, .rosters = {"always"}};
   spec.rules.dispatch = "soonest_free";
   spec.rules.return_home = Return::instant;
-  spec.command.line = Line::fcfs;
+  spec.command.line = LineOrder::fcfs;
   if (change) change(spec);
   return spec;
 }

@@ -14,11 +14,11 @@ constexpr std::uint32_t plot_block = 12;  // of the layout's streams
 
 /// Homes of a building by its storeys. Assumption: four flats a floor in
 /// walk-ups, six in towers.
-struct HomesSize {
+struct BuildingSize {
   std::uint16_t homes;
   std::uint8_t storeys;
 };
-constexpr std::array<HomesSize, 10> sizes{
+constexpr std::array<BuildingSize, 10> building_sizes{
     {{1, 2}, {2, 2}, {6, 3}, {12, 3}, {24, 6}, {36, 6}, {66, 11}, {108, 18}, {156, 26}, {198, 33}}};
 
 // The polygon, drawn in by so many metres: walls stand behind the pavement.
@@ -200,7 +200,7 @@ class Quarters {
     const double filled = static_cast<double>(households) / (0.85 * static_cast<double>(sites.size()));
     double mean = std::max(urban_ ? 15.0 : 1.25, filled);
     for (int tries = 0; tries < 60; ++tries, mean *= 1.15) {
-      if (std::vector<HomesSize> drawn = draw_sizes(sites, mean); !drawn.empty()) return place_homes(sites, drawn);
+      if (std::vector<BuildingSize> drawn = draw_sizes(sites, mean); !drawn.empty()) return place_homes(sites, drawn);
     }
     throw ImpossibleCity("city: " + census_.name + " (" + std::to_string(census_.code) + ") cannot house " +
                          std::to_string(census_.residents) +
@@ -250,8 +250,8 @@ class Quarters {
 
   /// Sizes for the sites in order until all are housed; empty if there are too
   /// few sites. One size a block, mostly.
-  std::vector<HomesSize> draw_sizes(const std::vector<BuildingSite>& sites, double mean) {
-    std::vector<HomesSize> drawn;
+  std::vector<BuildingSize> draw_sizes(const std::vector<BuildingSite>& sites, double mean) {
+    std::vector<BuildingSize> drawn;
     std::size_t housed = 0;
     std::size_t block = sites.size();
     double level = 0.0;
@@ -263,10 +263,11 @@ class Quarters {
       }
       const double own = stream_.uniform() < 0.8 ? level : stream_.uniform();
       std::size_t above = 1;
-      while (above + 1 < sizes.size() && sizes[above].homes < mean) ++above;
-      const double low = sizes[above - 1].homes;
-      const double high = sizes[above].homes;
-      HomesSize size = own < std::clamp((mean - low) / (high - low), 0.0, 1.0) ? sizes[above] : sizes[above - 1];
+      while (above + 1 < building_sizes.size() && building_sizes[above].homes < mean) ++above;
+      const double low = building_sizes[above - 1].homes;
+      const double high = building_sizes[above].homes;
+      BuildingSize size =
+          own < std::clamp((mean - low) / (high - low), 0.0, 1.0) ? building_sizes[above] : building_sizes[above - 1];
       const std::size_t left = census_.household_sizes.size() - housed;
       size.homes = static_cast<std::uint16_t>(std::min<std::size_t>(size.homes, left));
       housed += size.homes;
@@ -276,7 +277,7 @@ class Quarters {
     return drawn;
   }
 
-  void place_homes(const std::vector<BuildingSite>& sites, const std::vector<HomesSize>& drawn) {
+  void place_homes(const std::vector<BuildingSite>& sites, const std::vector<BuildingSize>& drawn) {
     std::size_t row_begin = 0;
     for (std::size_t i = 0; i < drawn.size(); ++i) {
       // Fewer buildings than sites: in town every block keeps its share of

@@ -10,7 +10,7 @@ void put_in_order(const Setting& setting, const World& world, std::vector<OrderI
   if (const LineRule before = base_rule(setting).line) {
     std::stable_sort(line.begin(), line.end(),
                      [&](OrderId first, OrderId second) { return before(setting, world, first, second); });
-  } else if (setting.spec.command.line == Line::priority) {
+  } else if (setting.spec.command.line == LineOrder::priority) {
     std::stable_sort(line.begin(), line.end(),
                      [&world](OrderId a, OrderId b) { return world.orders[a].priority < world.orders[b].priority; });
   }

@@ -13,11 +13,11 @@ namespace {
 /// beginning, but for what has been covered since; nor than its end, but for what is left of it. Roughly, both are the
 /// whole journey.
 Duration way_at_least_from_journey(const TravelTimes& travel, const World& world, const Prospect& unit,
-                                   const Spot& door, Look look) {
+                                   const Spot& door, Closeness look) {
   const ResponderState& state = world.responders[unit.responder];
   const Duration whole = state.static_time;
-  const Duration behind = look == Look::closely ? static_covered(travel, state, world.now) : whole;
-  const Duration ahead = look == Look::closely ? whole - behind : whole;
+  const Duration behind = look == Closeness::closely ? static_covered(travel, state, world.now) : whole;
+  const Duration ahead = look == Closeness::closely ? whole - behind : whole;
   constexpr Duration rounding{5};  // of a place along a street, and of the ways there and on from there
   const auto apart = [&](const Spot& end, Duration from_there) {
     return straight_distance(end.at, door.at) - travel.at_most(state.way, from_there + rounding);
@@ -37,7 +37,7 @@ bool could_be_enough(const Setting& setting, const Order& order, std::span<const
 struct Bounded {
   Duration at_least{};  // of its expected time
   Prospect unit{};
-  Look look = Look::roughly;
+  Closeness look = Closeness::roughly;
 };
 
 /// For a heap whose first is whoever may be there soonest.
@@ -56,7 +56,8 @@ std::optional<Duration> last_needed(std::vector<Candidate> found, std::size_t ne
 
 }  // namespace
 
-Duration way_at_least(const Setting& setting, const World& world, const Prospect& unit, const Spot& door, Look look) {
+Duration way_at_least(const Setting& setting, const World& world, const Prospect& unit, const Spot& door,
+                      Closeness look) {
   const TravelTimes& travel = *setting.travel;
   const ResponderState& state = world.responders[unit.responder];
   if (!unit.knows_where) return travel.at_least(unit.way, setting.force.responders[unit.responder].post, door);
@@ -91,18 +92,19 @@ Choice choice_among_nearest(const Setting& setting, const World& world, const Or
   const Duration climb = climb_to(setting.spec.travel.storeys, building, order.storey);
   std::vector<Bounded> bounded;
   bounded.reserve(all.size());
-  const auto bound = [&](const Prospect& unit, Look look) {
+  const auto bound = [&](const Prospect& unit, Closeness look) {
     const Duration way = way_at_least(setting, world, unit, building.entrance, look);
-    const SimTime departure = look == Look::roughly ? world.now : sets_out(setting, world, unit);
+    const SimTime departure = look == Closeness::roughly ? world.now : sets_out(setting, world, unit);
     return Bounded{travel.times().arrival(unit.way, departure, way) + climb - world.now, unit, look};
   };
-  for (const Prospect& unit : all) bounded.push_back(bound(unit, Look::roughly));
+  for (const Prospect& unit : all) bounded.push_back(bound(unit, Closeness::roughly));
   std::make_heap(bounded.begin(), bounded.end(), is_later);  // most of them are never asked for their turn
   // Until the first has been looked at closely, or is later than `last` anyway.
   const auto look_at_first = [&](std::optional<Duration> last) {
-    while (!bounded.empty() && bounded.front().look == Look::roughly && (!last || bounded.front().at_least <= *last)) {
+    while (!bounded.empty() && bounded.front().look == Closeness::roughly &&
+           (!last || bounded.front().at_least <= *last)) {
       std::pop_heap(bounded.begin(), bounded.end(), is_later);
-      bounded.back() = bound(bounded.back().unit, Look::closely);
+      bounded.back() = bound(bounded.back().unit, Closeness::closely);
       std::push_heap(bounded.begin(), bounded.end(), is_later);
     }
   };
