@@ -8,6 +8,7 @@
 #include <random>
 
 #include "sim/base/require.hpp"
+#include "tests/support/bits.hpp"
 
 namespace outpost {
 namespace {
@@ -68,10 +69,6 @@ long double right_cos(long double x) {
 }
 long double right_atan(long double x) {
   return std::atan(x);
-}
-
-std::uint64_t bits(double x) {
-  return std::bit_cast<std::uint64_t>(x);
 }
 
 }  // namespace
@@ -168,21 +165,21 @@ TEST_CASE(
 }
 
 TEST_CASE("elementary functions give the same bits with every compiler and on every machine") {
-  CHECK(bits(elementary::log(0.1)) == 0xC0026BB1BBB55515u);
-  CHECK(bits(elementary::log(3.0)) == 0x3FF193EA7AAD030Au);
-  CHECK(bits(elementary::log(1e-310)) == 0xC0864E69394D9508u);
-  CHECK(bits(elementary::exp(1.0)) == 0x4005BF0A8B14576Au);
-  CHECK(bits(elementary::exp(-0.3)) == 0x3FE7B4C869C37C05u);
-  CHECK(bits(elementary::exp(700.5)) == 0x7F18625C7D4F56C2u);
-  CHECK(bits(elementary::sin(1.0)) == 0x3FEAED548F090CEEu);
-  CHECK(bits(elementary::sin(99999.0)) == 0x3FEB8727670DD450u);
-  CHECK(bits(elementary::cos(2.0)) == 0xBFDAA22657537205u);
-  CHECK(bits(elementary::cos(-31.7)) == 0x3FEEB7ADCDB49303u);
-  CHECK(bits(elementary::atan(0.3)) == 0x3FD2A73A661EAF06u);
-  CHECK(bits(elementary::atan(-7.0)) == 0xBFF6DCC57BB565FDu);
-  CHECK(bits(elementary::atan2(-1.0, -3.0)) == 0xC0068F095FDF593Cu);
-  CHECK(bits(elementary::pow(1.1, 100.0)) == 0x40CAEA4E6126BB95u);
-  CHECK(bits(elementary::pow(0.2, -3.7)) == 0x40781A56B045ADF4u);
+  CHECK(tests::bits(elementary::log(0.1)) == 0xC0026BB1BBB55515u);
+  CHECK(tests::bits(elementary::log(3.0)) == 0x3FF193EA7AAD030Au);
+  CHECK(tests::bits(elementary::log(1e-310)) == 0xC0864E69394D9508u);
+  CHECK(tests::bits(elementary::exp(1.0)) == 0x4005BF0A8B14576Au);
+  CHECK(tests::bits(elementary::exp(-0.3)) == 0x3FE7B4C869C37C05u);
+  CHECK(tests::bits(elementary::exp(700.5)) == 0x7F18625C7D4F56C2u);
+  CHECK(tests::bits(elementary::sin(1.0)) == 0x3FEAED548F090CEEu);
+  CHECK(tests::bits(elementary::sin(99999.0)) == 0x3FEB8727670DD450u);
+  CHECK(tests::bits(elementary::cos(2.0)) == 0xBFDAA22657537205u);
+  CHECK(tests::bits(elementary::cos(-31.7)) == 0x3FEEB7ADCDB49303u);
+  CHECK(tests::bits(elementary::atan(0.3)) == 0x3FD2A73A661EAF06u);
+  CHECK(tests::bits(elementary::atan(-7.0)) == 0xBFF6DCC57BB565FDu);
+  CHECK(tests::bits(elementary::atan2(-1.0, -3.0)) == 0xC0068F095FDF593Cu);
+  CHECK(tests::bits(elementary::pow(1.1, 100.0)) == 0x40CAEA4E6126BB95u);
+  CHECK(tests::bits(elementary::pow(0.2, -3.7)) == 0x40781A56B045ADF4u);
 }
 
 TEST_CASE("an argument outside a function's range breaks an invariant") {

@@ -6,16 +6,13 @@
 #include <vector>
 
 #include "sim/base/digest.hpp"
+#include "tests/support/bits.hpp"
 
 namespace outpost {
 namespace {
 
 Stream pinned() {
   return Stream{{20260101, 3}, Draw::verification, Owner{0x0123456789ABCDEFu}};
-}
-
-std::uint64_t bits(double x) {
-  return std::bit_cast<std::uint64_t>(x);
 }
 
 /// Skips the numbers before an index of the counter; each index gives two.
@@ -59,26 +56,26 @@ TEST_CASE("the first numbers of a stream are pinned bit by bit") {
   CHECK(stream.bits64() == 0x32C86DBA41D0E368u);
   CHECK(stream.bits64() == 0x5FB4342E6D560CB0u);
   stream = pinned();
-  CHECK(bits(stream.uniform()) == 0x3FDB5374D447DD64u);
-  CHECK(bits(stream.uniform()) == 0x3FC96436DD20E870u);
+  CHECK(tests::bits(stream.uniform()) == 0x3FDB5374D447DD64u);
+  CHECK(tests::bits(stream.uniform()) == 0x3FC96436DD20E870u);
   stream = pinned();
   CHECK(stream.below(1000) == 426);
   CHECK(stream.below(1000) == 198);
   stream = pinned();
-  CHECK(bits(stream.exponential()) == 0x4007B5765500DA77u);
-  CHECK(bits(stream.exponential()) == 0x3FD94B8798E96422u);
+  CHECK(tests::bits(stream.exponential()) == 0x4007B5765500DA77u);
+  CHECK(tests::bits(stream.exponential()) == 0x3FD94B8798E96422u);
   stream = pinned();
-  CHECK(bits(stream.normal()) == 0x3FF79051A71F83D9u);
-  CHECK(bits(stream.normal()) == 0xBFD59DC8E3D83254u);
+  CHECK(tests::bits(stream.normal()) == 0x3FF79051A71F83D9u);
+  CHECK(tests::bits(stream.normal()) == 0xBFD59DC8E3D83254u);
   stream = pinned();
-  CHECK(bits(stream.lognormal(1.0, 0.5)) == 0x4016B4EC5A96B7E4u);
-  CHECK(bits(stream.lognormal(1.0, 0.5)) == 0x40025DFDA6E7452Bu);
+  CHECK(tests::bits(stream.lognormal(1.0, 0.5)) == 0x4016B4EC5A96B7E4u);
+  CHECK(tests::bits(stream.lognormal(1.0, 0.5)) == 0x40025DFDA6E7452Bu);
   stream = pinned();
-  CHECK(bits(stream.gamma(0.5)) == 0x3FF68523D3EE95BAu);
-  CHECK(bits(stream.gamma(0.5)) == 0x3EFAD5E22B00DCB7u);
+  CHECK(tests::bits(stream.gamma(0.5)) == 0x3FF68523D3EE95BAu);
+  CHECK(tests::bits(stream.gamma(0.5)) == 0x3EFAD5E22B00DCB7u);
   stream = pinned();
-  CHECK(bits(stream.gamma(3.25)) == 0x4018E578F579B193u);
-  CHECK(bits(stream.gamma(3.25)) == 0x400E15127ACFC843u);
+  CHECK(tests::bits(stream.gamma(3.25)) == 0x4018E578F579B193u);
+  CHECK(tests::bits(stream.gamma(3.25)) == 0x400E15127ACFC843u);
   stream = pinned();
   CHECK(stream.poisson(3.5) == 3);
   CHECK(stream.poisson(3.5) == 2);

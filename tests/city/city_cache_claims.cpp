@@ -11,7 +11,7 @@ using namespace outpost::scenarios;
 
 namespace {
 
-const CacheName name{.kind = "city", .version = city_cache_version, .key = {1, 2}};
+const CacheName cache_name{.kind = "city", .version = city_cache_version, .key = {1, 2}};
 
 /// Written to a file and read again.
 City again(const City& city, const std::string& folder) {
@@ -20,8 +20,8 @@ City again(const City& city, const std::string& folder) {
   std::string rest;
   CacheSections sections;
   write_city(city, rest, sections);
-  CacheFile::write(path / name.file_name(), name, sections);
-  return read_city(CacheFile::open(path / name.file_name(), name).value());
+  CacheFile::write(path / cache_name.file_name(), cache_name, sections);
+  return read_city(CacheFile::open(path / cache_name.file_name(), cache_name).value());
 }
 
 /// Everything that a city file holds, byte for byte.

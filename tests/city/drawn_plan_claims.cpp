@@ -38,7 +38,7 @@ std::string errors_of(const Setting& town, const std::vector<DrawnGrid>& drawn) 
   return text;
 }
 
-const Setting& town() {
+const Setting& drawn_town() {
   static const auto made = small_town();
   return *made;
 }
@@ -46,62 +46,63 @@ const Setting& town() {
 }  // namespace
 
 TEST_CASE("a plan that is drawn as it was designed is the plan") {
-  INFO(errors_of(town(), drawn_from(town())));
-  const DrawnPlan read = plan_of(town().city, drawn_from(town()));
+  INFO(errors_of(drawn_town(), drawn_from(drawn_town())));
+  const DrawnPlan read = plan_of(drawn_town().city, drawn_from(drawn_town()));
   CHECK(read.errors.empty());
   CHECK(read.warnings.empty());
-  REQUIRE(read.plan.grids.size() == town().plan.grids.size());
+  REQUIRE(read.plan.grids.size() == drawn_town().plan.grids.size());
   for (const GridId id : read.plan.grids.ids()) {
-    CHECK(read.plan.grids[id].code == town().plan.grids[id].code);
-    CHECK(read.plan.grids[id].buildings == town().plan.grids[id].buildings);
-    CHECK(read.plan.grids[id].households == town().plan.grids[id].households);
-    CHECK(read.plan.grids[id].post == town().plan.grids[id].post);
+    CHECK(read.plan.grids[id].code == drawn_town().plan.grids[id].code);
+    CHECK(read.plan.grids[id].buildings == drawn_town().plan.grids[id].buildings);
+    CHECK(read.plan.grids[id].households == drawn_town().plan.grids[id].households);
+    CHECK(read.plan.grids[id].post == drawn_town().plan.grids[id].post);
   }
 }
 
 TEST_CASE("a building that two grids hold is named with both, one that no grid holds with its place") {
-  auto drawn = drawn_from(town());
+  auto drawn = drawn_from(drawn_town());
   drawn[1].buildings.push_back(drawn[0].buildings.front());
-  CHECK(errors_of(town(), drawn)
+  CHECK(errors_of(drawn_town(), drawn)
             .find("is in two grids, 990000001001001 and 990000001001002; a building belongs to one") !=
         std::string::npos);
-  drawn = drawn_from(town());
+  drawn = drawn_from(drawn_town());
   drawn[0].buildings.pop_back();
-  const std::string text = errors_of(town(), drawn);
+  const std::string text = errors_of(drawn_town(), drawn);
   CHECK(text.find("in 东社区 building 990000001001-") != std::string::npos);
   CHECK(text.find(" is in no grid; every building belongs to one") != std::string::npos);
 }
 
 TEST_CASE("a grid that holds a building of the neighbours crosses a border, and a building must be there") {
-  auto drawn = drawn_from(town());
+  auto drawn = drawn_from(drawn_town());
   drawn[0].buildings.push_back({990000001200, 0, 7, 3});
   drawn[0].buildings.push_back({990000001200, 99'999, 7, 4});
-  const std::string text = errors_of(town(), drawn);
+  const std::string text = errors_of(drawn_town(), drawn);
   CHECK(text.find("7: grid 990000001001001 crosses the border of 东社区: building 990000001200-0 belongs to 北村\n") !=
         std::string::npos);
   CHECK(text.find("7: there is no building 990000001200-99999 in this city\n") != std::string::npos);
 }
 
 TEST_CASE("codes are of this city, each once, with a number") {
-  auto drawn = drawn_from(town());
+  auto drawn = drawn_from(drawn_town());
   drawn[1].code = drawn[0].code;
-  CHECK(errors_of(town(), drawn)
+  CHECK(errors_of(drawn_town(), drawn)
             .find("2: grid 990000001001001 stands twice, first in line 1; give one of them a number "
                   "that is free\n") != std::string::npos);
-  drawn = drawn_from(town());
+  drawn = drawn_from(drawn_town());
   drawn[0].code = 320684001001001;
-  CHECK(errors_of(town(), drawn).find("1: grid 320684001001001 has the code of no community of this city;") !=
+  CHECK(errors_of(drawn_town(), drawn).find("1: grid 320684001001001 has the code of no community of this city;") !=
         std::string::npos);
   drawn[0].code = 990000001001000;
-  CHECK(errors_of(town(), drawn).find("1: grid 990000001001000 has the number 000; numbers go from 001 to 999\n") !=
-        std::string::npos);
+  CHECK(
+      errors_of(drawn_town(), drawn).find("1: grid 990000001001000 has the number 000; numbers go from 001 to 999\n") !=
+      std::string::npos);
 }
 
 TEST_CASE("a grid in pieces is told by a building of the smaller piece") {
   // A building goes over to a grid of the same community that it does not touch: it is a piece of its own there.
-  const auto drawn = drawn_from(town());
-  const auto community = town().plan.grids[GridId{0}].community;
-  REQUIRE(town().plan.grids[GridId{1}].community == community);
+  const auto drawn = drawn_from(drawn_town());
+  const auto community = drawn_town().plan.grids[GridId{0}].community;
+  REQUIRE(drawn_town().plan.grids[GridId{1}].community == community);
   std::size_t told = 0;
   for (std::size_t i = 0; i < drawn[0].buildings.size(); ++i) {
     auto changed = drawn;
@@ -111,15 +112,15 @@ TEST_CASE("a grid in pieces is told by a building of the smaller piece") {
     const std::string wanted = "grid " + std::to_string(drawn[1].code) +
                                " falls into 2 pieces that no street joins, one around building 990000001001-" +
                                std::to_string(moved.serial) + "; a grid is contiguous on the ground";
-    told += errors_of(town(), changed).find(wanted) != std::string::npos ? 1 : 0;
+    told += errors_of(drawn_town(), changed).find(wanted) != std::string::npos ? 1 : 0;
   }
   CHECK(told > 0);
 }
 
 TEST_CASE("people do not live in a dedicated grid") {
-  auto drawn = drawn_from(town());
+  auto drawn = drawn_from(drawn_town());
   drawn[0].dedicated = true;
-  CHECK(errors_of(town(), drawn).find("1: dedicated grid 990000001001001 holds building 990000001001-") !=
+  CHECK(errors_of(drawn_town(), drawn).find("1: dedicated grid 990000001001001 holds building 990000001001-") !=
         std::string::npos);
 }
 
@@ -138,17 +139,17 @@ TEST_CASE("a grid over the limit is an error, an uneven one a warning") {
   CHECK(errors_of(*large, merged).find("households, more than the limit of 1000\n") != std::string::npos);
 
   // The first two of a community with three or more become one: as contiguous as before, and twice the mean.
-  drawn = drawn_from(town());
+  drawn = drawn_from(drawn_town());
   std::size_t row = 0;
-  while (row + 2 < town().plan.grids.size() && drawn[row].code / 1000 != drawn[row + 2].code / 1000) ++row;
+  while (row + 2 < drawn_town().plan.grids.size() && drawn[row].code / 1000 != drawn[row + 2].code / 1000) ++row;
   REQUIRE(row + 2 < drawn.size());
   for (std::size_t other = row + 1;
-       other < town().plan.grids.size() && drawn[other].code / 1000 == drawn[row].code / 1000; ++other) {
+       other < drawn_town().plan.grids.size() && drawn[other].code / 1000 == drawn[row].code / 1000; ++other) {
     auto joined = drawn;
     auto& members = joined[row].buildings;
     members.insert(members.end(), drawn[other].buildings.begin(), drawn[other].buildings.end());
     joined.erase(joined.begin() + static_cast<std::ptrdiff_t>(other));
-    const DrawnPlan read = plan_of(town().city, joined);
+    const DrawnPlan read = plan_of(drawn_town().city, joined);
     if (!read.errors.empty()) continue;  // these two are no neighbours
     REQUIRE_FALSE(read.warnings.empty());
     CHECK(read.warnings.front().message.find(" households where the mean of ") != std::string::npos);

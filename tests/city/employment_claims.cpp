@@ -10,7 +10,7 @@ using namespace outpost;
 
 namespace {
 
-City prefecture(std::vector<PlaceCount> counts = {}) {
+City working_prefecture(std::vector<PlaceCount> counts = {}) {
   CitySpec spec = tests::prefecture_spec();
   spec.counts = std::move(counts);
   return tests::city_on_flat_land(spec, tests::small_prefecture());
@@ -28,7 +28,7 @@ std::pair<std::uint64_t, std::uint32_t> identity_of(const City& city, BuildingId
 }  // namespace
 
 TEST_CASE("nobody works or goes to school at the wrong age, and whoever does either has a place to go to") {
-  const City city = prefecture();
+  const City city = working_prefecture();
   std::map<Occupation, int> count;
   for (const Resident& resident : city.residents) {
     ++count[resident.occupation];
@@ -55,7 +55,7 @@ TEST_CASE("nobody works or goes to school at the wrong age, and whoever does eit
 }
 
 TEST_CASE("premises count the residents who work and learn there, each once") {
-  const City city = prefecture();
+  const City city = working_prefecture();
   std::map<BuildingId, std::uint32_t> staff;
   std::map<BuildingId, std::uint32_t> pupils;
   for (const Resident& resident : city.residents) {
@@ -74,8 +74,8 @@ TEST_CASE("premises count the residents who work and learn there, each once") {
 
 TEST_CASE("an edit of one community redraws nobody elsewhere but those who work or learn there") {
   constexpr std::uint64_t edited = 990001001002;
-  const City before = prefecture();
-  const City after = prefecture({{edited, 900}});
+  const City before = working_prefecture();
+  const City after = working_prefecture({{edited, 900}});
   CHECK(after.residents.size() != before.residents.size());
   std::size_t compared = 0;
   for (const CommunityId id : before.communities.ids()) {
@@ -107,7 +107,7 @@ TEST_CASE("an edit of one community redraws nobody elsewhere but those who work 
 }
 
 TEST_CASE("work is found near: more often in the own town than in the next, and there more often than two towns on") {
-  const City city = prefecture({{990001001, 8'000}, {990001100, 8'000}, {990002001, 8'000}});
+  const City city = working_prefecture({{990001001, 8'000}, {990001100, 8'000}, {990002001, 8'000}});
   std::array<double, 3> by_distance{};
   for (const Resident& resident : city.residents) {
     if (resident.occupation != Occupation::works) continue;
@@ -121,7 +121,7 @@ TEST_CASE("work is found near: more often in the own town than in the next, and 
 }
 
 TEST_CASE("bigger premises have more staff, in proportion") {
-  const City city = prefecture();
+  const City city = working_prefecture();
   const CitySpec spec = tests::prefecture_spec();
   // An urban community's workshops and offices share its workers by their places: 2,000 m2 / 45 against 3,000 / 20.
   double workshops = 0.0;
@@ -142,7 +142,7 @@ TEST_CASE("bigger premises have more staff, in proportion") {
 }
 
 TEST_CASE("children go to the schools of their own community, and where it has none, of another in their town") {
-  const City city = prefecture();
+  const City city = working_prefecture();
   std::size_t guests = 0;
   for (const Resident& resident : city.residents) {
     if (resident.occupation != Occupation::pupil) continue;

@@ -10,14 +10,14 @@ using tests::small_town;
 
 namespace {
 
-const Setting& town() {
+const Setting& wished_town() {
   static const auto made = small_town();
   return *made;
 }
 
 BuildingName name(BuildingId building) {
-  const Building& row = town().city.buildings[building];
-  return {town().city.communities[row.community].code, row.serial, 1, 1};
+  const Building& row = wished_town().city.buildings[building];
+  return {wished_town().city.communities[row.community].code, row.serial, 1, 1};
 }
 
 /// From north to south past the first community's centre, `length` long.
@@ -28,7 +28,7 @@ FixedBorder border_past(Position centre, Length length) {
 }  // namespace
 
 TEST_CASE("no grid lies on both sides of a fixed border, and every grid still is contiguous") {
-  const City& city = town().city;
+  const City& city = wished_town().city;
   GridWishes wishes;
   wishes.borders = {border_past(city.communities[CommunityId{0}].centre, kilometres(50))};
   const Length x = wishes.borders[0].line[0].x;
@@ -38,7 +38,7 @@ TEST_CASE("no grid lies on both sides of a fixed border, and every grid still is
     const bool west = city.buildings[grid.buildings.front()].at.x < x;
     for (const BuildingId building : grid.buildings) CHECK((city.buildings[building].at.x < x) == west);
   }
-  for (const Grid& grid : town().plan.grids) {
+  for (const Grid& grid : wished_town().plan.grids) {
     const bool west = city.buildings[grid.buildings.front()].at.x < x;
     for (const BuildingId building : grid.buildings) cut += (city.buildings[building].at.x < x) != west ? 1 : 0;
   }
@@ -47,7 +47,7 @@ TEST_CASE("no grid lies on both sides of a fixed border, and every grid still is
 }
 
 TEST_CASE("a fixed border that ends within a community is refused where a grid reaches around it") {
-  const City& city = town().city;
+  const City& city = wished_town().city;
   GridWishes wishes;
   wishes.borders = {border_past(city.communities[CommunityId{0}].centre, metres(60))};
   GridSpec spec;
@@ -57,7 +57,7 @@ TEST_CASE("a fixed border that ends within a community is refused where a grid r
 }
 
 TEST_CASE("buildings that stay together are in one grid, next door or not refused") {
-  const City& city = town().city;
+  const City& city = wished_town().city;
   // Two of different grids on one street, next door to each other.
   std::vector<bool> apart(city.buildings.size(), false);
   StreetWalks walks{city.streets};
@@ -67,8 +67,8 @@ TEST_CASE("buildings that stay together are in one grid, next door or not refuse
     for (std::uint32_t row = atoms.graph.first[atom]; row < atoms.graph.first[atom + 1]; ++row) {
       const BuildingId a = atoms.buildings[atom];
       const BuildingId b = atoms.buildings[atoms.graph.neighbour[row]];
-      if (town().plan.dedicated_of[a] || town().plan.dedicated_of[b]) continue;
-      if (atoms.graph.walkable[row] == 0 || town().plan.grid_of[a] == town().plan.grid_of[b]) continue;
+      if (wished_town().plan.dedicated_of[a] || wished_town().plan.dedicated_of[b]) continue;
+      if (atoms.graph.walkable[row] == 0 || wished_town().plan.grid_of[a] == wished_town().plan.grid_of[b]) continue;
       wishes.together.push_back({{name(a), name(b)}, 5});
       break;
     }
@@ -81,7 +81,7 @@ TEST_CASE("buildings that stay together are in one grid, next door or not refuse
 }
 
 TEST_CASE("wishes about buildings that are not there, or in several communities, are refused") {
-  const City& city = town().city;
+  const City& city = wished_town().city;
   GridWishes wishes;
   wishes.together = {{{{990000001001, 0}, {990000001001, 99'999}}, 5}};
   CHECK_THROWS_WITH(

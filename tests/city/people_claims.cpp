@@ -11,7 +11,7 @@ namespace {
 
 using Wish = std::function<void(CitySpec&)>;
 
-City prefecture(const Wish& wish = {}) {
+City peopled_prefecture(const Wish& wish = {}) {
   CitySpec spec = tests::prefecture_spec();
   if (wish) wish(spec);
   return tests::city_on_flat_land(spec, tests::small_prefecture());
@@ -32,7 +32,7 @@ double four_deviations(double chance, double draws) {
 
 TEST_CASE("the shares of old people are those of the census, although every household has an adult") {
   for (const double size : {1.9, 2.22, 3.2}) {
-    const City city = prefecture([size](CitySpec& spec) {
+    const City city = peopled_prefecture([size](CitySpec& spec) {
       spec.household_size = size;
       spec.population = {40'000};
     });
@@ -66,7 +66,7 @@ TEST_CASE("the pyramid sums to one and moves with its two shares") {
 }
 
 TEST_CASE("group rentals hold people from 18 to 49 and nobody else") {
-  const City city = prefecture([](CitySpec& spec) { spec.group_rentals_urban = share(0.2); });
+  const City city = peopled_prefecture([](CitySpec& spec) { spec.group_rentals_urban = share(0.2); });
   std::size_t seen = 0;
   for (const Household& household : city.households) {
     if (household.tenure != Tenure::group_rental) continue;
@@ -80,7 +80,7 @@ TEST_CASE("group rentals hold people from 18 to 49 and nobody else") {
 }
 
 TEST_CASE("tenure follows the kind of building and of place, at the shares of the spec") {
-  const City city = prefecture([](CitySpec& spec) { spec.population = {60'000}; });
+  const City city = peopled_prefecture([](CitySpec& spec) { spec.population = {60'000}; });
   const CitySpec spec = tests::prefecture_spec();
   std::array<double, 3> families{};
   std::array<double, 3> tenants{};
@@ -101,7 +101,7 @@ TEST_CASE("tenure follows the kind of building and of place, at the shares of th
 }
 
 TEST_CASE("a visit duty says nothing about origin, tenure or age, nor they about it") {
-  const City city = prefecture([](CitySpec& spec) {
+  const City city = peopled_prefecture([](CitySpec& spec) {
     spec.population = {60'000};
     spec.visit_duty = share(0.1);
   });
@@ -127,8 +127,8 @@ TEST_CASE("a visit duty says nothing about origin, tenure or age, nor they about
 }
 
 TEST_CASE("to change how many have a visit duty changes nothing else about anybody") {
-  const City before = prefecture();
-  const City after = prefecture([](CitySpec& spec) { spec.visit_duty = share(0.15); });
+  const City before = peopled_prefecture();
+  const City after = peopled_prefecture([](CitySpec& spec) { spec.visit_duty = share(0.15); });
   REQUIRE(before.residents.size() == after.residents.size());
   for (const ResidentId id : before.residents.ids()) {
     const Resident& one = before.residents[id];

@@ -9,7 +9,7 @@ using namespace outpost;
 namespace {
 
 /// `side` x `side` squares of `metres_apart`, streets along all sides.
-StreetNetwork lattice(std::size_t side, double metres_apart) {
+StreetNetwork square_lattice(std::size_t side, double metres_apart) {
   StreetNetwork network;
   const auto at = [&](std::size_t x, std::size_t y) { return NodeId{y * (side + 1) + x}; };
   for (std::size_t y = 0; y <= side; ++y) {
@@ -41,7 +41,7 @@ std::vector<bool> all(const StreetNetwork& network) {
 }  // namespace
 
 TEST_CASE("the form of a lattice is known: its junctions, its blocks, and right angles of 4 / pi") {
-  const StreetNetwork network = lattice(20, 200.0);
+  const StreetNetwork network = square_lattice(20, 200.0);
   const StreetForm form = street_form(network, all(network));
   CHECK(form.junctions == 21 * 21 - 4);  // at the corners two streets are one that bends
   CHECK(form.dead_ends == 0.0);
@@ -56,7 +56,7 @@ TEST_CASE("the form of a lattice is known: its junctions, its blocks, and right 
 }
 
 TEST_CASE("a blind street adds a dead end, a path nothing, and neither changes a block") {
-  StreetNetwork network = lattice(3, 100.0);
+  StreetNetwork network = square_lattice(3, 100.0);
   const StreetForm before = street_form(network, all(network));
   Street blind;
   blind.from = NodeId{5};
@@ -76,7 +76,7 @@ TEST_CASE("a blind street adds a dead end, a path nothing, and neither changes a
 }
 
 TEST_CASE("where a part of the streets ends, its cut junctions and open blocks do not count") {
-  const StreetNetwork network = lattice(4, 100.0);
+  const StreetNetwork network = square_lattice(4, 100.0);
   std::vector<bool> part = all(network);
   for (const StreetId id : network.streets.ids()) {
     const Street& street = network.streets[id];

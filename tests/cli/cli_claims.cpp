@@ -7,16 +7,13 @@
 #include "tests/folders.hpp"
 
 using outpost::tests::call;
+using outpost::tests::has;
 using outpost::tests::new_folder;
 using outpost::tests::Said;
 using outpost::tests::scenarios;
 using outpost::tests::text_of;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// The files in a folder, but for what `call` writes there.
 std::size_t files_in(const std::filesystem::path& folder) {

@@ -4,16 +4,13 @@
 #include "tests/cli/program.hpp"
 
 using outpost::tests::call;
+using outpost::tests::has;
 using outpost::tests::new_folder;
 using outpost::tests::Said;
 using outpost::tests::scenarios;
 using outpost::tests::text_of;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// Two plans of a small town with risks, the second under another name, and a list of that study alone.
 void write_list(const std::filesystem::path& folder) {

@@ -4,15 +4,12 @@
 #include "tests/cli/program.hpp"
 
 using outpost::tests::call;
+using outpost::tests::has;
 using outpost::tests::new_folder;
 using outpost::tests::Said;
 using outpost::tests::scenarios;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 const std::string posts = "'" + scenarios + "/data/posts.toml'";
 

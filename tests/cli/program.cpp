@@ -10,18 +10,15 @@
 
 namespace outpost::tests {
 
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 std::filesystem::path new_folder(const std::string& name) {
   const std::filesystem::path folder = std::filesystem::path(OUTPOST_BINARY_DIR) / "cli_claims" / name;
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   return folder;
+}
+
+std::filesystem::path own_folder(const std::string& name) {
+  return new_folder(name + "-" + std::to_string(getpid()));
 }
 
 Said call(const std::filesystem::path& folder, const std::string& arguments, const std::string& before) {

@@ -8,22 +8,15 @@
 #include "tests/cli/program.hpp"
 
 using outpost::tests::call;
+using outpost::tests::has;
 using outpost::tests::new_folder;
+using outpost::tests::own_folder;
 using outpost::tests::Said;
 
 namespace {
 
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-/// Claims run side by side, each as a process of its own.
-std::filesystem::path own_folder() {
-  return new_folder("queue-" + std::to_string(getpid()));
-}
-
 nlohmann::ordered_json answer(const std::string& arguments) {
-  const Said said = call(own_folder(), "queue " + arguments + " --json");
+  const Said said = call(own_folder("queue"), "queue " + arguments + " --json");
   INFO(said.err);
   REQUIRE(said.status == 0);
   CHECK(said.err.empty());
@@ -37,7 +30,7 @@ std::vector<std::string> keys_of(const nlohmann::ordered_json& object) {
 }
 
 std::string complaint(const std::string& arguments) {
-  const Said said = call(own_folder(), "queue " + arguments);
+  const Said said = call(own_folder("queue"), "queue " + arguments);
   CHECK(said.status == 2);
   CHECK(said.out.empty());
   return said.err;
@@ -147,7 +140,7 @@ namespace {
 
 /// A file with the three-unit city of Larson and Odoni.
 std::filesystem::path city_folder(const std::string& line, const std::string& more = "") {
-  const auto folder = own_folder();
+  const auto folder = own_folder("queue");
   std::ofstream(folder / "city.toml") << "line = \"" << line << "\"\n"
                                       << "[[unit]]\nservice_rate = 1\n[[unit]]\nservice_rate = 1\n"
                                          "[[unit]]\nservice_rate = 1\n"

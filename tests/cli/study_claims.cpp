@@ -9,16 +9,13 @@
 #include "tests/cli/program.hpp"
 
 using outpost::tests::call;
+using outpost::tests::has;
 using outpost::tests::new_folder;
 using outpost::tests::Said;
 using outpost::tests::scenarios;
 using outpost::tests::text_of;
 
 namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// A small study of the town, one day each: crews, and two plans that are the same but in how they are written.
 void write_study(const std::filesystem::path& folder) {

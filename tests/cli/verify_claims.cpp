@@ -7,24 +7,13 @@
 #include "tests/cli/program.hpp"
 
 using outpost::tests::call;
+using outpost::tests::has;
 using outpost::tests::new_folder;
+using outpost::tests::own_folder;
 using outpost::tests::Said;
 
-namespace {
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-/// Claims run side by side, each as a process of its own.
-std::filesystem::path own_folder() {
-  return new_folder("verify-" + std::to_string(getpid()));
-}
-
-}  // namespace
-
 TEST_CASE("verify prints exact, simulated and finding of a case, and ends with 0 when all hold") {
-  const Said said = call(own_folder(), "verify --quick --case erlang_b --case mm3_limited");
+  const Said said = call(own_folder("verify"), "verify --quick --case erlang_b --case mm3_limited");
   INFO(said.out << said.err);
   CHECK(said.status == 0);
   CHECK(said.err.empty());
@@ -33,13 +22,13 @@ TEST_CASE("verify prints exact, simulated and finding of a case, and ends with 0
   CHECK(has(said.out, "mm3_limited  mean wait"));
   CHECK(has(said.out, "(n = 24)  holds"));
   CHECK(has(said.out, "All 6 values of 2 cases hold.\n"));
-  const Said chinese = call(own_folder(), "verify --quick --case erlang_b --lang zh");
+  const Said chinese = call(own_folder("verify"), "verify --quick --case erlang_b --lang zh");
   CHECK(has(chinese.out, "1 个案例的 2 个指标全部一致。"));
 }
 
 TEST_CASE("verify --json has the documented keys, the same for any number of threads") {
-  const Said one = call(own_folder(), "verify --quick --case erlang_b --json --threads 1");
-  const Said three = call(own_folder(), "verify --quick --case erlang_b --json --threads 3");
+  const Said one = call(own_folder("verify"), "verify --quick --case erlang_b --json --threads 1");
+  const Said three = call(own_folder("verify"), "verify --quick --case erlang_b --json --threads 3");
   REQUIRE(one.status == 0);
   CHECK(one.out == three.out);
   const auto json = nlohmann::ordered_json::parse(one.out);
@@ -60,7 +49,7 @@ TEST_CASE("verify --json has the documented keys, the same for any number of thr
 }
 
 TEST_CASE("verify ends with 1 and names the case when its runs are too few for the stated precision") {
-  const auto folder = own_folder();
+  const auto folder = own_folder("verify");
   std::filesystem::copy(outpost::tests::scenarios + "/verify/parts", folder / "parts");
   std::ofstream(folder / "base.toml") << std::ifstream(outpost::tests::scenarios + "/verify/mm1.toml").rdbuf();
   std::ofstream(folder / "mm1.toml") << "schema = 1\nextends = \"base.toml\"\n[run]\ndays = 2\nreplications = 30\n";
@@ -71,17 +60,17 @@ TEST_CASE("verify ends with 1 and names the case when its runs are too few for t
 }
 
 TEST_CASE("verify refuses cases and folders that do not exist") {
-  const Said name = call(own_folder(), "verify --case mm4");
+  const Said name = call(own_folder("verify"), "verify --case mm4");
   CHECK(name.status == 2);
   CHECK(name.out.empty());
   CHECK(name.err == "--case mm4: error: there is no such case; did you mean \"mm1\"?\n");
-  const Said folder = call(own_folder(), "verify --scenarios nowhere --case mm1");
+  const Said folder = call(own_folder("verify"), "verify --scenarios nowhere --case mm1");
   CHECK(folder.status == 2);
   CHECK(has(folder.err, "nowhere/mm1.toml:1:1: error: the scenario does not exist"));
 }
 
 TEST_CASE("verify --list names the cases, one a line") {
-  const Said said = call(own_folder(), "verify --list");
+  const Said said = call(own_folder("verify"), "verify --list");
   CHECK(said.status == 0);
   CHECK(said.out.starts_with("mm1\nmm3\n"));
   CHECK(has(said.out, "\nlinear_90_zero\n"));

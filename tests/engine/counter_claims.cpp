@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "tests/support/counters.hpp"
+#include "tests/support/mean.hpp"
 
 using namespace outpost;
 using tests::counter;
@@ -29,22 +30,9 @@ std::map<WorkResult, int> turns(const RunRecord& record) {
   return found;
 }
 
-struct Mean {
-  double sum = 0.0;
-  double square = 0.0;
-  double n = 0.0;
-  void add(double value) {
-    sum += value;
-    square += value * value;
-    n += 1.0;
-  }
-  double value() const { return sum / n; }
-  double half_width(double quantile) const { return quantile * std::sqrt((square - sum * sum / n) / (n - 1.0) / n); }
-};
-
 /// The mean wait of those who were served, in units of the mean time at the desk.
 double mean_wait(const RunRecord& record) {
-  Mean mean;
+  tests::Mean mean;
   for (const CounterRow& row : record.counter_steps) {
     if (row.step == CounterStep::called && row.first) mean.add(static_cast<double>((row.at - row.since) / 1ms));
   }
@@ -60,7 +48,7 @@ TEST_CASE("people wait at a counter as in the queue M/M/c: Erlang C") {
   const auto [desks, load, wait] =
       GENERATE(table<std::int64_t, double, double>({{1, 0.5, 1.0}, {2, 1.0, 1.0 / 3.0}, {3, 2.4, 1.078652}}));
   const auto place = counter(desks, desks, load);
-  Mean mean;
+  tests::Mean mean;
   for (std::uint32_t replication = 0; replication < 16; ++replication) {
     mean.add(mean_wait(tests::run(place, {20250303, replication}, 25 * one_day).record));
   }
@@ -73,7 +61,7 @@ TEST_CASE("people leave a line as in the queue M/M/c+M: Erlang A") {
   // One desk at load 1, patience as long as a service on average: the chain's rates down from n are n + 0, so that the
   // number there is Poisson with mean 1, and e^-1 of those who come leave.
   const auto place = counter(1, 1, 1.0, [](ScenarioSpec& spec) { spec.command.counter.patience = exponential(12min); });
-  Mean share;
+  tests::Mean share;
   for (std::uint32_t replication = 0; replication < 16; ++replication) {
     const auto finished = tests::run(place, {20250303, replication}, 10 * one_day);
     auto counted = steps(finished.record);

@@ -4,6 +4,7 @@
 
 #include "sim/engine/roll_call.hpp"
 #include "sim/rules/planned_work.hpp"
+#include "tests/engine/absence.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
@@ -14,11 +15,6 @@ namespace {
 
 const Roster& roster_of(const Setting& setting, ResponderId who) {
   return setting.force.rosters[setting.force.responders[who].roster];
-}
-
-void day_shift(ScenarioSpec& spec) {
-  spec.rosters["always"] = {};
-  spec.rosters["always"].every_day = {{8h, 16h}};
 }
 
 /// Runs hour by hour and holds every conservation law at each.
@@ -32,11 +28,6 @@ RunRecord run_by_hours(const std::shared_ptr<const Setting>& setting, RunKey key
   }
   simulation.close_records(record);
   return record;
-}
-
-bool is_absent_at(const RunRecord& record, ResponderId who, SimTime at) {
-  return std::any_of(record.absences.begin(), record.absences.end(),
-                     [&](const AbsenceRow& row) { return row.responder == who && row.begin <= at && at < row.end; });
 }
 
 std::size_t count(const RunRecord& record, AbsenceReason reason) {
@@ -107,7 +98,7 @@ TEST_CASE("whatever the rosters: nobody waits, rests or is away outside them, an
       if (row.stage != Stage::assigned) continue;
       any_orders = true;
       const Roster& roster = roster_of(*desk, *row.responder);
-      REQUIRE_FALSE(is_absent_at(record, *row.responder, row.at));
+      REQUIRE_FALSE(tests::is_absent_at(record, *row.responder, row.at));
       // Of two shifts that change at one moment the first may send somebody of the second.
       const auto called = [&](SimTime at) {
         return roster.is_on_duty(desk->calendar, at) || roster.is_on_standby(desk->calendar, at);
@@ -129,14 +120,14 @@ TEST_CASE("the same duties give the same records, in one piece or in many") {
 }
 
 TEST_CASE("where nothing is said of absences, breaks and standby, nobody is absent and nothing else happens") {
-  const auto desk = run(points(3, day_shift), {3, 0}, 10 * one_day);
+  const auto desk = run(points(3, tests::day_shift), {3, 0}, 10 * one_day);
   CHECK(desk.record.absences.empty());
   CHECK(desk.record.works.empty());
 }
 
 TEST_CASE("people are on leave or ill as often as is said, and one who is on leave is not ill besides") {
   const auto desk = points(20, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.staff[Role::crew_110].leave = share(0.06);
     s.staff[Role::crew_110].absent = share(0.04);
   });
@@ -151,7 +142,7 @@ TEST_CASE("people are on leave or ill as often as is said, and one who is on lea
 
 TEST_CASE("two plans that differ elsewhere have the same absences") {
   const auto absent = [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.rosters["always"].every_day = {{8h, 12h}, {13h, 16h}};
     s.staff[Role::crew_110].leave = share(0.2);
     s.staff[Role::crew_110].absent = share(0.1);
@@ -179,14 +170,14 @@ TEST_CASE("two plans that differ elsewhere have the same absences") {
 
 TEST_CASE("whoever is absent in the morning is absent in the afternoon of the same day") {
   const auto desk = points(6, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.rosters["always"].every_day = {{8h, 12h}, {13h, 16h}};
     s.staff[Role::crew_110].absent = share(0.3);
   });
   const RunRecord record = run(desk, {4, 2}, 30 * one_day).record;
   for (const AbsenceRow& row : record.absences) {
-    CHECK(is_absent_at(record, row.responder, start_of_day(day_of(row.begin)) + 9h));
-    CHECK(is_absent_at(record, row.responder, start_of_day(day_of(row.begin)) + 14h));
+    CHECK(tests::is_absent_at(record, row.responder, start_of_day(day_of(row.begin)) + 9h));
+    CHECK(tests::is_absent_at(record, row.responder, start_of_day(day_of(row.begin)) + 14h));
   }
 }
 
@@ -212,7 +203,7 @@ TEST_CASE("people who are left make up pairs until they run out, in order of uni
 
 TEST_CASE("a pair never acts alone: who has no partner stands down, and is recorded as such") {
   const auto desk = points(5, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.staff[Role::crew_110].crew = 2;
     s.staff[Role::crew_110].auxiliaries = 1;
     s.staff[Role::crew_110].pairing = Pairing::officer_and_another;
@@ -228,7 +219,7 @@ TEST_CASE("a pair never acts alone: who has no partner stands down, and is recor
       const auto came = engine::presence_of(*desk, {4, 3}, who, day, start_of_day(day) + 8h);
       officers += came.officers;
       others += came.auxiliaries;
-      standing_down += is_absent_at(record, who, start_of_day(day) + 9h) ? 1 : 0;
+      standing_down += tests::is_absent_at(record, who, start_of_day(day) + 9h) ? 1 : 0;
     }
     // As many pairs as can be made: each with an officer, none alone.
     REQUIRE(5 - standing_down == std::min(officers, (officers + others) / 2));
@@ -237,7 +228,7 @@ TEST_CASE("a pair never acts alone: who has no partner stands down, and is recor
 
 TEST_CASE("whoever is pulled away is on duty, is sent nowhere, and is away for the stated share of days") {
   const auto desk = points(10, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.staff[Role::crew_110].pulled_away = share(0.25);
   });
   const RunRecord record = run_by_hours(desk, {4, 4}, 100);
@@ -250,7 +241,7 @@ TEST_CASE("whoever is pulled away is on duty, is sent nowhere, and is away for t
 
 TEST_CASE("places are vacant and in training for the share of time that renewal theory gives") {
   const auto desk = points(300, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.staff[Role::crew_110].turnover = 2.0;
   });
   std::size_t vacant = 0;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "tests/engine/absence.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
@@ -9,13 +10,8 @@ using tests::run;
 
 namespace {
 
-void day_shift(ScenarioSpec& spec) {
-  spec.rosters["always"] = {};
-  spec.rosters["always"].every_day = {{8h, 16h}};
-}
-
 void with_break(ScenarioSpec& spec) {
-  day_shift(spec);
+  tests::day_shift(spec);
   spec.rosters["always"].breaks = {{{{11h, 13h}}, 30min}};
 }
 
@@ -109,7 +105,7 @@ TEST_CASE("only an order of priority 1 breaks a break off") {
 TEST_CASE("standby answers the urgent at night from home, and leaves the rest until the morning") {
   for (const std::int64_t priority : {1, 2}) {
     const auto desk = points(1, [priority](ScenarioSpec& s) {
-      day_shift(s);
+      tests::day_shift(s);
       s.rosters["always"].standby = {{16h, 8h}};
       s.staff[Role::crew_110].standby_mobilise = constant(20min);
       s.staff[Role::crew_110].mobilise = constant(2min);
@@ -135,7 +131,7 @@ TEST_CASE("standby answers the urgent at night from home, and leaves the rest un
 
 TEST_CASE("nobody is called at home while somebody on duty is free") {
   const auto desk = points(2, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.rosters["always"].standby = {{16h, 8h}};
     s.rosters["round_the_clock"].every_day = {{0h, 24h}};
     s.staff[Role::crew_110].rosters = {"always", "round_the_clock"};
@@ -158,7 +154,7 @@ TEST_CASE("nobody is called at home while somebody on duty is free") {
 TEST_CASE("an order that somebody is on the way to when the shift ends is handed over, if others are there") {
   const auto two_shifts = [](HandOver shift_end, bool others) {
     return points(2, [shift_end, others](ScenarioSpec& s) {
-      day_shift(s);
+      tests::day_shift(s);
       s.rosters["evening"].every_day = {{15h, 23h}};
       s.staff[Role::crew_110].rosters = {"always", others ? "evening" : "always"};
       s.staff[Role::crew_110].mobilise = constant(40min);
@@ -190,7 +186,7 @@ TEST_CASE("an order that somebody is on the way to when the shift ends is handed
 
 TEST_CASE("an order is handed over to the shift that begins when the own one ends") {
   const auto desk = points(2, [](ScenarioSpec& s) {
-    day_shift(s);
+    tests::day_shift(s);
     s.rosters["zz_evening"].every_day = {{16h, 23h}};
     s.staff[Role::crew_110].rosters = {"always", "zz_evening"};
     s.staff[Role::crew_110].mobilise = constant(40min);

@@ -62,7 +62,7 @@ struct Seen {
   }
 };
 
-std::map<OrderId, Seen> by_order(const RunRecord& record) {
+std::map<OrderId, Seen> seen_by_order(const RunRecord& record) {
   std::map<OrderId, Seen> orders;
   for (const OrderRow& row : record.orders) {
     orders[row.order].row = row;
@@ -110,8 +110,8 @@ TEST_CASE("asks with a share of zero give the digest of a kind that asks for not
 TEST_CASE("what is asked for changes nothing about the orders that ask and go on") {
   const auto asks = asking(for_help(AskWhen::handled));
   const auto none = tests::points(12, two_kinds(0.5, {}));
-  const auto with = by_order(run(asks, {7, 0}, 10 * one_day).record);
-  const auto without = by_order(run(none, {7, 0}, 10 * one_day).record);
+  const auto with = seen_by_order(run(asks, {7, 0}, 10 * one_day).record);
+  const auto without = seen_by_order(run(none, {7, 0}, 10 * one_day).record);
   std::vector<const Seen*> jobs;
   for (const auto& [id, order] : with) {
     if (!order.row.asked_by) jobs.push_back(&order);
@@ -131,7 +131,7 @@ TEST_CASE("what is asked for changes nothing about the orders that ask and go on
 
 TEST_CASE("an order that asks when it is handled opens one of the kind asked for, about the same incident") {
   const auto setting = asking(for_help(AskWhen::handled));
-  const auto orders = by_order(run(setting, {7, 0}, 10 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 10 * one_day).record);
   check_links(*setting, orders);
   std::int64_t asked = 0;
   for (const auto& [id, order] : orders) {
@@ -154,7 +154,7 @@ TEST_CASE("a whistle waits for the hours of whoever is whistled for, and somebod
     s.staff[Role::grid_worker].rosters = {"office"};
     s.demand.kinds["job"].course.deadline = 24h;
   });
-  const auto orders = by_order(run(setting, {7, 0}, 28 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 28 * one_day).record);
   check_links(*setting, orders);
   std::int64_t closed = 0;
   std::int64_t overnight = 0;
@@ -188,7 +188,7 @@ TEST_CASE("an order that waits is done with its work, and is closed when the oth
     s.demand.kinds["job"].course.checked = share(1.0);
     s.demand.kinds["job"].course.check_after = constant(2h);
   });
-  const auto orders = by_order(run(setting, {7, 0}, 20 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 20 * one_day).record);
   check_links(*setting, orders);
   std::int64_t closed = 0;
   for (const auto& [id, order] : orders) {
@@ -212,7 +212,7 @@ TEST_CASE("backup: who asks on scene stays until somebody comes, or for so long,
     s.demand.kinds["job"].units = 2;
   });
   const auto finished = run(setting, {7, 0}, 28 * one_day);
-  const auto orders = by_order(finished.record);
+  const auto orders = seen_by_order(finished.record);
   check_links(*setting, orders);
   std::int64_t came = 0;
   std::int64_t given_up = 0;
@@ -298,7 +298,7 @@ TEST_CASE("two lines one after the other: each waits as if it were alone (Burke,
                                        s.staff[Role::grid_worker].heads = 1;
                                      }));
   const auto waits = [&](std::uint32_t replication) {
-    const auto orders = by_order(run(setting, {20250303, replication}, 300 * one_day).record);
+    const auto orders = seen_by_order(run(setting, {20250303, replication}, 300 * one_day).record);
     std::array<double, 2> sum{};
     std::array<double, 2> n{};
     for (const auto& [id, order] : orders) {
@@ -337,7 +337,7 @@ TEST_CASE("an order that is handed over ends, and the other goes on from the sam
     s.command.intake = constant(2min);
     s.demand.kinds["help"].asks["on"] = {.kind = "job", .asked = share(0.2)};
   });
-  const auto orders = by_order(run(setting, {7, 0}, 20 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 20 * one_day).record);
   check_links(*setting, orders);
   std::int64_t handed = 0;
   std::int64_t kept = 0;
@@ -378,7 +378,7 @@ TEST_CASE("what 110 hands to the grid side crosses between the desks, and takes 
         s.command.intake = constant(1min);
       });
   const auto finished = run(setting, {7, 0}, 20 * one_day);
-  const auto orders = by_order(finished.record);
+  const auto orders = seen_by_order(finished.record);
   std::map<OrderId, int> calls;
   for (const SeatRow& row : finished.record.seats) {
     if (!row.order) continue;
@@ -408,7 +408,7 @@ TEST_CASE("who waits for an order that is handed over waits for what took its pl
     s.demand.kinds["help"].asks["moved"] = {
         .kind = "third", .when = AskWhen::accepted, .meanwhile = AskMeanwhile::hands_over};
   });
-  const auto orders = by_order(run(setting, {7, 0}, 20 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 20 * one_day).record);
   check_links(*setting, orders);
   std::int64_t closed = 0;
   for (const auto& [id, order] : orders) {
@@ -428,7 +428,7 @@ TEST_CASE("an order goes on once, also where what it waits for is turned away") 
     s.staff[Role::grid_worker].heads = 1;
     s.command.places = 0;
   });
-  const auto orders = by_order(run(setting, {7, 0}, 10 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 10 * one_day).record);
   check_links(*setting, orders);
   std::int64_t turned_away = 0;
   for (const auto& [id, order] : orders) {
@@ -448,7 +448,7 @@ TEST_CASE("what is asked for in office hours is reported when offices are open")
   ask.after = constant(12h);
   ask.office_hours = true;
   const auto setting = asking(ask, 0.5, [](ScenarioSpec& s) { s.calendar.office_hours = {{9h, 12h}, {14h, 18h}}; });
-  const auto orders = by_order(run(setting, {7, 0}, 28 * one_day).record);
+  const auto orders = seen_by_order(run(setting, {7, 0}, 28 * one_day).record);
   std::int64_t next_morning = 0;
   for (const auto& [id, order] : orders) {
     if (!order.row.asked_by) continue;
@@ -481,7 +481,7 @@ TEST_CASE("a found risk is settled when all that settle it have handled it, and 
       grid.asks["follow_up"] = follow_up;
     });
     const auto finished = run(setting, {7, 0}, 12 * one_day);
-    const auto orders = by_order(finished.record);
+    const auto orders = seen_by_order(finished.record);
     std::vector<Duration> after;
     for (const RiskRow& row : finished.record.risks) {
       if (row.stage != RiskStage::ended || !row.order) continue;
@@ -576,7 +576,7 @@ TEST_CASE("every run with asks of all sorts keeps the laws, with desks, returns,
     if (hour % 5 == 0) require_conservation(*setting, simulation.world());
   }
   simulation.close_records(record);
-  const auto orders = by_order(record);
+  const auto orders = seen_by_order(record);
   check_links(*setting, orders);
   std::map<AskChange, int> changes;
   for (const AskRow& row : record.asks) ++changes[row.change];

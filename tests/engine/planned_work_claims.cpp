@@ -11,7 +11,7 @@ using tests::run;
 
 namespace {
 
-void at_work(ScenarioSpec& spec) {
+void with_work(ScenarioSpec& spec) {
   const std::vector<Role> workers{Role::grid_worker};
   spec.work["round"] = {.kind = WorkKind::round, .roles = workers, .every = one_day};
   spec.work["visit"] = {.kind = WorkKind::visit, .roles = workers, .every = 60 * one_day};
@@ -43,7 +43,7 @@ std::map<WorkResult, int> results(const RunRecord& record, const Setting& settin
 }  // namespace
 
 TEST_CASE("rounds are walked, visits done, doors knocked at, and all of it is accounted for at every midnight") {
-  const auto town = tests::small_town(at_work);
+  const auto town = tests::small_town(with_work);
   const auto week = run(town, {5, 0}, 14 * one_day);  // conservation is required within
   CHECK(results(week.record, *town, WorkKind::round)[WorkResult::done] > 50);
   CHECK(results(week.record, *town, WorkKind::visit)[WorkResult::done] > 100);
@@ -59,7 +59,7 @@ TEST_CASE("rounds are walked, visits done, doors knocked at, and all of it is ac
 }
 
 TEST_CASE("the same scenario with planned work gives the same records, in one piece or in many") {
-  const auto town = tests::small_town(at_work);
+  const auto town = tests::small_town(with_work);
   const auto whole = run(town, {5, 1}, 3 * one_day);
   Simulation simulation{town, {5, 1}};
   TravelQuery travel{*town->travel};
@@ -73,7 +73,7 @@ TEST_CASE("the same scenario with planned work gives the same records, in one pi
 
 TEST_CASE("planned work changes no incident") {
   const auto idle = run(tests::small_town(), {5, 0}, 3 * one_day);
-  const auto busy = run(tests::small_town(at_work), {5, 0}, 3 * one_day);
+  const auto busy = run(tests::small_town(with_work), {5, 0}, 3 * one_day);
   REQUIRE(idle.record.incidents.size() == busy.record.incidents.size());
   for (std::size_t row = 0; row < idle.record.incidents.size(); ++row) {
     CHECK(idle.record.incidents[row].occurred == busy.record.incidents[row].occurred);
@@ -91,9 +91,9 @@ TEST_CASE("work that nobody is there for changes no due date, no length and no o
     }
     return rows;
   };
-  const auto alone = tests::small_town(at_work);
+  const auto alone = tests::small_town(with_work);
   const auto beside = tests::small_town([](ScenarioSpec& spec) {
-    at_work(spec);
+    with_work(spec);
     spec.work["at_night"] = {.kind = WorkKind::meeting,  // first of all by name
                              .roles = {Role::grid_worker},
                              .lasts = exponential(10min),
@@ -107,12 +107,12 @@ TEST_CASE("work that nobody is there for changes no due date, no length and no o
 
 TEST_CASE("where everybody is at home every door opens, and a door opens only to somebody's being home") {
   const auto home = tests::small_town([](ScenarioSpec& spec) {
-    at_work(spec);
+    with_work(spec);
     spec.residents.day_plan = DayPlan::at_home;
   });
   const auto all_home = run(home, {5, 0}, 7 * one_day);
   CHECK(results(all_home.record, *home, WorkKind::visit)[WorkResult::nobody_home] == 0);
-  const auto town = tests::small_town(at_work);
+  const auto town = tests::small_town(with_work);
   const auto week = run(town, {5, 0}, 7 * one_day);
   int shut = 0;
   for (const WorkRow& row : week.record.works) {
@@ -125,7 +125,7 @@ TEST_CASE("where everybody is at home every door opens, and a door opens only to
 }
 
 TEST_CASE("nobody walks, visits or meets outside the hours of the roster") {
-  const auto town = tests::small_town(at_work);
+  const auto town = tests::small_town(with_work);
   const auto week = run(town, {6, 0}, 7 * one_day);
   for (const StatusRow& row : week.record.statuses) {
     if (!is_planned_work(row.status)) continue;
@@ -136,7 +136,7 @@ TEST_CASE("nobody walks, visits or meets outside the hours of the roster") {
 }
 
 TEST_CASE("work is done by those whose duty it is, and a grid is walked once a day at most") {
-  const auto town = tests::small_town(at_work);
+  const auto town = tests::small_town(with_work);
   const auto week = run(town, {7, 0}, 7 * one_day);
   std::map<std::pair<GridId, std::int64_t>, int> walked;
   for (const WorkRow& row : week.record.works) {
@@ -152,7 +152,7 @@ TEST_CASE("work is done by those whose duty it is, and a grid is walked once a d
 }
 
 TEST_CASE("a call interrupts a round, which is taken up where it was left") {
-  const auto town = tests::small_town(at_work);
+  const auto town = tests::small_town(with_work);
   PlannedTask task{.work = 0, .began = SimTime{} + 9h, .left = 2min};
   for (std::uint16_t row = 0; row < town->works.size(); ++row) {
     if (town->works[row].spec.kind == WorkKind::round) task.work = row;
@@ -180,8 +180,8 @@ TEST_CASE("work that was never asked for is not done") {
 namespace {
 
 /// A world in the middle of a run, with what handlers need around it.
-struct Bench {
-  explicit Bench(std::shared_ptr<const Setting> of) : simulation(std::move(of), RunKey{5, 0}) {}
+struct WorkBench {
+  explicit WorkBench(std::shared_ptr<const Setting> of) : simulation(std::move(of), RunKey{5, 0}) {}
   const Setting& setting() const { return simulation.setting(); }
   void advance_until(SimTime t) { simulation.advance_until(t, record, travel); }
   Simulation simulation;
@@ -194,7 +194,7 @@ struct Bench {
 TEST_CASE("a call at a door that stays shut leaves the whole visit to be done") {
   // Everybody works far away, so that doors stay shut, and knocking takes so long that calls come meanwhile.
   const auto town = tests::small_town([](ScenarioSpec& spec) {
-    at_work(spec);
+    with_work(spec);
     for (auto& [name, work] : spec.work) {
       work.lasts = constant(40min);
       work.knock = 30min;
@@ -274,7 +274,7 @@ TEST_CASE("a meeting at the minute in which a shift begins is not missed by it")
 
 TEST_CASE("streets that close while somebody goes to a visit send it another way, and every law holds") {
   const auto town = tests::small_town([](ScenarioSpec& spec) {
-    at_work(spec);
+    with_work(spec);
     for (int day = 0; day < 3; ++day) {
       for (int hour = 9; hour < 18; ++hour) {
         spec.closures.push_back({.x = Length{},
@@ -285,7 +285,7 @@ TEST_CASE("streets that close while somebody goes to a visit send it another way
       }
     }
   });
-  Bench bench{town};
+  WorkBench bench{town};
   std::size_t under_way = 0;
   for (SimTime t = SimTime{8h}; t < SimTime{} + 3 * one_day; t += 30min) {
     bench.advance_until(t - 1ms);

@@ -18,7 +18,7 @@ std::shared_ptr<const Setting> risky_town(const tests::Change& change = {}) {
   });
 }
 
-std::map<RiskStage, int> stages(const RunRecord& record) {
+std::map<RiskStage, int> stages_reached(const RunRecord& record) {
   std::map<RiskStage, int> counts;
   for (const RiskRow& row : record.risks) {
     if (row.written_up) ++counts[row.stage];
@@ -37,7 +37,7 @@ int incidents_of(const RunRecord& record, Cause cause) {
 TEST_CASE("risks begin, are told of and settled by orders, or escalate and are reported like any incident") {
   const auto town = risky_town();
   const auto finished = tests::run(town, {5, 0}, 20 * one_day);
-  auto counts = stages(finished.record);
+  auto counts = stages_reached(finished.record);
   CHECK(counts[RiskStage::open] > 50);
   CHECK(counts[RiskStage::found] > 20);
   CHECK(counts[RiskStage::ended] > 10);
@@ -104,7 +104,7 @@ TEST_CASE("orders that always settle end a risk for good; those that never do br
 TEST_CASE("a risk without an order to settle it is settled by its finder at once") {
   const auto town = risky_town([](ScenarioSpec& s) { s.risks["hazard"].handled_as.clear(); });
   const auto finished = tests::run(town, {5, 0}, 10 * one_day);
-  auto counts = stages(finished.record);
+  auto counts = stages_reached(finished.record);
   CHECK(counts[RiskStage::found] > 10);
   CHECK(counts[RiskStage::found] == counts[RiskStage::ended]);
   CHECK(incidents_of(finished.record, Cause::found_risk) == 0);

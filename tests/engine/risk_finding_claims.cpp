@@ -94,7 +94,7 @@ struct Morning {
   std::optional<ResponderId> worker{};
 };
 
-std::map<RiskStage, int> stages(const RunRecord& record) {
+std::map<RiskStage, int> stages_written_up(const RunRecord& record) {
   std::map<RiskStage, int> counts;
   for (const RiskRow& row : record.risks) counts[row.stage] += row.written_up ? 1 : 0;
   return counts;
@@ -190,7 +190,7 @@ TEST_CASE("what begins while somebody is on a round is met by it, if its signs c
 TEST_CASE("placebo: risks that nobody can see are never found, however much is walked and visited") {
   const auto town = working_town([](ScenarioSpec& s) { s.risks["hazard"].escalates = exponential(4 * one_day); });
   const auto finished = tests::run(town, {5, 0}, 15 * one_day);
-  auto counts = stages(finished.record);
+  auto counts = stages_written_up(finished.record);
   CHECK(counts[RiskStage::open] > 80);
   CHECK(counts[RiskStage::escalated] > 40);
   CHECK(counts[RiskStage::found] == 0);
@@ -209,7 +209,7 @@ TEST_CASE("rounds find by their chance, visits by theirs, and without such work 
                                  s.work.clear();
                                }),
                                {5, 0}, 15 * one_day);
-  CHECK(stages(idle.record)[RiskStage::found] == 0);
+  CHECK(stages_written_up(idle.record)[RiskStage::found] == 0);
 }
 
 TEST_CASE("volunteers find what nobody else sees where there are any") {

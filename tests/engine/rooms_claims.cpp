@@ -5,6 +5,7 @@
 #include <map>
 
 #include "sim/rules/rooms.hpp"
+#include "tests/support/mean.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
@@ -44,18 +45,6 @@ std::shared_ptr<const Setting> busy_town(const tests::Change& change = {}) {
   });
 }
 
-struct Mean {
-  double sum = 0.0;
-  double square = 0.0;
-  double n = 0.0;
-  void add(double value) {
-    sum += value;
-    square += value * value;
-    n += 1.0;
-  }
-  double value() const { return sum / n; }
-};
-
 /// When each order of a record was in a stage for the first time.
 std::map<OrderId, SimTime> first_in(const RunRecord& record, Stage stage) {
   std::map<OrderId, SimTime> at;
@@ -76,7 +65,7 @@ std::map<OrderId, Duration> spent_from(const RunRecord& record, Stage from, Stag
 }
 
 double mean_seconds(const std::map<OrderId, Duration>& times) {
-  Mean mean;
+  tests::Mean mean;
   for (const auto& [order, time] : times) mean.add(static_cast<double>(time.count()) / 1000.0);
   return mean.value();
 }
@@ -118,7 +107,7 @@ TEST_CASE("callers wait for a seat as in the queue M/M/c: Erlang C") {
     spec.demand.kinds["job"].rate = per_hour(load * 30.0);
   });
   // One figure a replication of ten days; t quantiles: four cases hold together with 99%.
-  Mean mean;
+  tests::Mean mean;
   for (std::uint32_t replication = 0; replication < 16; ++replication) {
     const auto finished = tests::run(town, {20250303, replication}, 10 * one_day);
     mean.add(mean_seconds(spent_from(finished.record, Stage::reported, Stage::accepted)) / service - 1.0);
@@ -346,7 +335,7 @@ TEST_CASE("urgent orders that cross are taken over first, as in Cobham's queue w
     spec.demand.kinds["urgent"].rate = per_hour(6);
     spec.demand.kinds["urgent"].priority = 1;
   });
-  std::array<Mean, 2> waits;  // by kind: job, urgent
+  std::array<tests::Mean, 2> waits;  // by kind: job, urgent
   for (std::uint32_t replication = 0; replication < 4; ++replication) {
     const RunRecord record = tests::run(town, {9, replication}, 60 * one_day).record;
     for (const SeatRow& row : record.seats) {
@@ -494,7 +483,7 @@ TEST_CASE("seats in common can lose: a flood of requests makes who calls 110 wai
       spec.demand.kinds["request"].channel = Channel::call_12345;
       spec.demand.kinds["request"].roles = {Role::grid_worker};
     });
-    Mean mean;
+    tests::Mean mean;
     for (std::uint32_t replication = 0; replication < 8; ++replication) {
       const RunRecord record = tests::run(town, {21, replication}, 12 * one_day).record;
       for (const SeatRow& row : record.seats) {

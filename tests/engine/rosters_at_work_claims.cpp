@@ -4,6 +4,7 @@
 
 #include "sim/engine/roll_call.hpp"
 #include "sim/rules/familiarity.hpp"
+#include "tests/engine/absence.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
@@ -15,11 +16,6 @@ namespace {
 void rounds_and_visits(ScenarioSpec& spec) {
   spec.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
   spec.work["visit"] = {.kind = WorkKind::visit, .roles = {Role::grid_worker}, .every = 60 * one_day};
-}
-
-bool is_absent_at(const RunRecord& record, ResponderId who, SimTime at) {
-  return std::any_of(record.absences.begin(), record.absences.end(),
-                     [&](const AbsenceRow& row) { return row.responder == who && row.begin <= at && at < row.end; });
 }
 
 /// Planned work done in grids by workers of other grids, and of it what was begun while the grid's own was there.
@@ -47,7 +43,7 @@ Covered covered_in(Cover cover) {
     if (*unit.grid == row.grid) continue;
     CHECK(town->plan.grids[*unit.grid].community == town->plan.grids[row.grid].community);
     ++covered.done;
-    if (!is_absent_at(record, own.at(row.grid), row.begin)) ++covered.needlessly;
+    if (!tests::is_absent_at(record, own.at(row.grid), row.begin)) ++covered.needlessly;
   }
   return covered;
 }
@@ -134,7 +130,7 @@ TEST_CASE("where two officers make a pair, half of those who come act, and auxil
     std::int64_t acting = 0;
     for (const ResponderId who : desk->force.responders.ids()) {
       officers += engine::presence_of(*desk, {8, 3}, who, day, start_of_day(day) + 8h).officers;
-      acting += is_absent_at(record, who, start_of_day(day) + 9h) ? 0 : 1;
+      acting += tests::is_absent_at(record, who, start_of_day(day) + 9h) ? 0 : 1;
     }
     REQUIRE(acting == std::min<std::int64_t>(4, officers / 2));
     fewer += acting < 4;

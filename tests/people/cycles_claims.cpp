@@ -8,7 +8,7 @@ using namespace outpost;
 
 namespace {
 
-SimTime at(std::int64_t day, Duration clock) {
+SimTime moment(std::int64_t day, Duration clock) {
   return start_of_day(day) + clock;
 }
 
@@ -62,36 +62,36 @@ RosterSpec random_roster(std::uint64_t number) {
 
 TEST_CASE("twenty-four hours on and three days off, in four groups, has one group there at every moment") {
   const Calendar calendar{{2025, 3, 3}};
-  for (SimTime moment = at(0, 0h); moment < at(30, 0h); moment += 30min) {
-    REQUIRE(groups_on_duty(day_and_night(), calendar, moment) == 1);
+  for (SimTime time = moment(0, 0h); time < moment(30, 0h); time += 30min) {
+    REQUIRE(groups_on_duty(day_and_night(), calendar, time) == 1);
   }
   const Roster first = roster_of("turns", day_and_night());
   const Roster second = roster_of("turns", day_and_night(), 1);
   CHECK(second.name == "turns/2");
   for (std::int64_t day = 0; day < 8; ++day) {
-    CHECK(first.is_on_duty(calendar, at(day, 9h)) == second.is_on_duty(calendar, at(day + 1, 9h)));
+    CHECK(first.is_on_duty(calendar, moment(day, 9h)) == second.is_on_duty(calendar, moment(day + 1, 9h)));
   }
 }
 
 TEST_CASE("three weeks of early, late and night hours, in three groups, has one group there at every moment") {
   const Calendar calendar{{2025, 3, 5}};
-  for (SimTime moment = at(0, 0h); moment < at(42, 0h); moment += 30min) {
-    REQUIRE(groups_on_duty(three_shifts(), calendar, moment) == 1);
+  for (SimTime time = moment(0, 0h); time < moment(42, 0h); time += 30min) {
+    REQUIRE(groups_on_duty(three_shifts(), calendar, time) == 1);
   }
 }
 
 TEST_CASE("a cycle begins on Monday 2001-01-01, on whatever date a run starts") {
   const Roster roster = roster_of("turns", day_and_night());
   const Calendar from_first{{2001, 1, 1}};
-  CHECK(roster.is_on_duty(from_first, at(0, 9h)));
-  CHECK_FALSE(roster.is_on_duty(from_first, at(1, 9h)));
-  CHECK(roster.is_on_duty(from_first, at(4, 9h)));
+  CHECK(roster.is_on_duty(from_first, moment(0, 9h)));
+  CHECK_FALSE(roster.is_on_duty(from_first, moment(1, 9h)));
+  CHECK(roster.is_on_duty(from_first, moment(4, 9h)));
   const Calendar early{{2025, 3, 3}};
   const Calendar late{{2025, 3, 9}};
   const Calendar before{{1999, 12, 31}};
   for (std::int64_t day = 0; day < 12; ++day) {
-    CHECK(roster.is_on_duty(early, at(day + 6, 9h)) == roster.is_on_duty(late, at(day, 9h)));
-    CHECK(roster.is_on_duty(before, at(day + 367, 9h)) == roster.is_on_duty(from_first, at(day, 9h)));
+    CHECK(roster.is_on_duty(early, moment(day + 6, 9h)) == roster.is_on_duty(late, moment(day, 9h)));
+    CHECK(roster.is_on_duty(before, moment(day + 367, 9h)) == roster.is_on_duty(from_first, moment(day, 9h)));
   }
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("whatever the hours: next_change tells every change, and the time cove
     INFO("roster " << number);
     const RosterSpec spec = random_roster(number);
     const Roster roster = roster_of("random", spec, spec.groups - 1);
-    const SimTime end = at(2 * roster.days, 0h);
+    const SimTime end = moment(2 * roster.days, 0h);
     Duration minutes{};
     auto next = roster.next_change(calendar, SimTime{});
     for (SimTime moment{}; moment < end; moment += 1min) {
@@ -134,16 +134,16 @@ TEST_CASE("a day of duty begins with a stretch, again after 24 hours of it, and 
   long_shift.by_day[1] = {{0h, 24h}};
   long_shift.by_day[2] = {{0h, 12h}};
   const Roster roster = roster_of("long", long_shift);
-  CHECK(roster.day_of_duty(monday, at(0, 9h)) == std::pair{at(0, 8h), at(1, 8h)});
-  CHECK(roster.day_of_duty(monday, at(1, 8h)) == std::pair{at(1, 8h), at(2, 8h)});
-  CHECK(roster.day_of_duty(monday, at(2, 11h)) == std::pair{at(2, 8h), at(2, 12h)});
-  CHECK(roster.duty_ends(monday, at(0, 9h)) == at(2, 12h));
+  CHECK(roster.day_of_duty(monday, moment(0, 9h)) == std::pair{moment(0, 8h), moment(1, 8h)});
+  CHECK(roster.day_of_duty(monday, moment(1, 8h)) == std::pair{moment(1, 8h), moment(2, 8h)});
+  CHECK(roster.day_of_duty(monday, moment(2, 11h)) == std::pair{moment(2, 8h), moment(2, 12h)});
+  CHECK(roster.duty_ends(monday, moment(0, 9h)) == moment(2, 12h));
   RosterSpec always;
   always.every_day = {{0h, 24h}};
-  CHECK(roster_of("always", always).day_of_duty(monday, at(3, 9h)) == std::pair{at(3, 0h), at(4, 0h)});
+  CHECK(roster_of("always", always).day_of_duty(monday, moment(3, 9h)) == std::pair{moment(3, 0h), moment(4, 0h)});
   RosterSpec night;
   night.every_day = {{23h, 7h}};
-  CHECK(roster_of("night", night).day_of_duty(monday, at(7, 3h)) == std::pair{at(6, 23h), at(7, 7h)});
+  CHECK(roster_of("night", night).day_of_duty(monday, moment(7, 3h)) == std::pair{moment(6, 23h), moment(7, 7h)});
 }
 
 TEST_CASE("a break comes due only in a window that lies within a stretch of duty") {
@@ -153,13 +153,13 @@ TEST_CASE("a break comes due only in a window that lies within a stretch of duty
   spec.by_day[5] = {{12h, 17h}};
   spec.breaks = {{{{11h, 13h}}, 30min}, {{{23h, 1h}}, 30min}};
   const Roster roster = roster_of("day", spec);
-  CHECK(roster.breaks_due(monday, at(0, 11h)) == 1u);
-  CHECK(roster.breaks_due(monday, at(5, 11h)) == 0u);  // not there yet
-  CHECK(roster.breaks_due(monday, at(0, 23h)) == 0u);
+  CHECK(roster.breaks_due(monday, moment(0, 11h)) == 1u);
+  CHECK(roster.breaks_due(monday, moment(5, 11h)) == 0u);  // not there yet
+  CHECK(roster.breaks_due(monday, moment(0, 23h)) == 0u);
   RosterSpec night;
   night.every_day = {{22h, 6h}};
   night.breaks = {{{{23h + 30min, 1h}}, 30min}};
-  CHECK(roster_of("night", night).breaks_due(monday, at(6, 23h + 30min)) == 1u);  // through the end of the week
+  CHECK(roster_of("night", night).breaks_due(monday, moment(6, 23h + 30min)) == 1u);  // through the end of the week
 }
 
 TEST_CASE("days of a cycle are read as numbers and ranges from 1 to its length, and nothing else is") {

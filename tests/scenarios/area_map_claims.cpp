@@ -4,11 +4,10 @@
 #include "scenarios/import/rings.hpp"
 #include "scenarios/import/street_table.hpp"
 #include "tests/folders.hpp"
+#include "tests/scenarios/reading.hpp"
 
 namespace outpost::scenarios {
 namespace {
-
-const std::string import_folder = std::string(OUTPOST_SOURCE_DIR) + "/tests/scenarios/import/";
 
 std::string feature(const std::string& properties, const std::string& coordinates,
                     const std::string& type = "Polygon") {
@@ -32,7 +31,7 @@ AreaFile read(const std::string& text) {
   return read_area_map(text, "map.geojson", nullptr);
 }
 
-std::string fault_of(const std::string& text, const Projection* projection = nullptr) {
+std::string fault_of_map(const std::string& text, const Projection* projection = nullptr) {
   try {
     read_area_map(text, "map.geojson", projection);
   } catch (const ScenarioError& error) {
@@ -42,7 +41,7 @@ std::string fault_of(const std::string& text, const Projection* projection = nul
 }
 
 std::string fault_of_areas(const std::vector<std::string>& features) {
-  return fault_of(map_of(features));
+  return fault_of_map(map_of(features));
 }
 
 TEST_CASE("areas read in order of code with their people, and neighbours may share a border") {
@@ -95,22 +94,22 @@ TEST_CASE("degrees are put on the plane of the streets, and refused where there 
   const Projection projection{32.0, 121.0};
   const AreaFile file = read_area_map(text, "map.geojson", &projection);
   CHECK(file.map.communities[0].parts[0].outer[1].x.in_metres() == Approx(943.0).margin(1.0));
-  CHECK_THAT(fault_of(text), Catch::Contains("the areas are in degrees, and the streets lie on a plane in metres"));
+  CHECK_THAT(fault_of_map(text), Catch::Contains("the areas are in degrees, and the streets lie on a plane in metres"));
   const Projection far{40.0, 121.0};
-  CHECK_THAT(fault_of(text, &far), Catch::Contains("has a corner at 121, 32, more than 300 km from the middle"));
+  CHECK_THAT(fault_of_map(text, &far), Catch::Contains("has a corner at 121, 32, more than 300 km from the middle"));
   const std::string swapped = R"({"type": "FeatureCollection", "features": [)" +
                               feature(first, "[[[32.0,121.0],[32.1,121.0],[32.1,121.1],[32.0,121.0]]]") + "]}";
-  CHECK_THAT(fault_of(swapped, &projection), Catch::Contains("write longitude before latitude"));
+  CHECK_THAT(fault_of_map(swapped, &projection), Catch::Contains("write longitude before latitude"));
 }
 
 TEST_CASE("coordinates of another system are refused with its name") {
   const std::string crs =
       R"({"type": "FeatureCollection", "crs": {"properties": {"name": "EPSG:4549"}}, "features": []})";
   const Projection projection{32.0, 121.0};
-  CHECK(fault_of(crs, &projection) ==
+  CHECK(fault_of_map(crs, &projection) ==
         "map.geojson:1:38: error: the coordinates are those of \"EPSG:4549\"; export the map again in WGS 84 "
         "(EPSG:4326), degrees of longitude and latitude");
-  CHECK_THAT(fault_of(R"({"type": "FeatureCollection", "coordinates": "feet", "features": []})"),
+  CHECK_THAT(fault_of_map(R"({"type": "FeatureCollection", "coordinates": "feet", "features": []})"),
              Catch::Contains("coordinates must be \"WGS84\""));
 }
 
@@ -170,7 +169,7 @@ TEST_CASE("codes are held to twelve digits, once each, with a name and a kind") 
       fault_of_areas({feature(R"("code": "990000001001", "name": "A", "kind": "village", "population": 1.5)", square)}),
       Catch::Contains("the population of 990000001001 (A) must be a whole number"));
   CHECK_THAT(fault_of_areas({}), Catch::Contains("there is no community in it"));
-  CHECK_THAT(fault_of("[1, 2]"), Catch::Contains("1:1: error: this is no GeoJSON FeatureCollection"));
+  CHECK_THAT(fault_of_map("[1, 2]"), Catch::Contains("1:1: error: this is no GeoJSON FeatureCollection"));
   CHECK_THAT(fault_of_areas({R"({"type": "Feature"})"}), Catch::Contains("2:1: error: this is no Feature"));
 }
 

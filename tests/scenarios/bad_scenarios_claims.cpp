@@ -7,6 +7,7 @@
 
 #include "tests/folders.hpp"
 #include "tests/scenarios/reading.hpp"
+#include "tests/support/file_text.hpp"
 
 namespace outpost::scenarios {
 namespace {
@@ -21,13 +22,6 @@ std::set<std::string> names_with(const std::string& extension) {
     if (entry.path().extension() == extension) names.insert(entry.path().stem().string());
   }
   return names;
-}
-
-std::string text_of(const fs::path& path) {
-  std::ifstream stream{path, std::ios::binary};
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
 }
 
 /// Messages name files as the reader was told; the expected ones as seen from the folder of bad scenarios.
@@ -50,7 +44,7 @@ TEST_CASE("every bad scenario is refused with exactly the message that stands be
       } catch (const ScenarioError& error) {
         message = without_folder(error.what());
       }
-      CHECK(message + '\n' == text_of(bad_folder / (name + ".expected")));
+      CHECK(message + '\n' == tests::text_of(bad_folder / (name + ".expected")));
     }
   }
 }

@@ -11,11 +11,10 @@
 #include "sim/city/street_arcs.hpp"
 #include "sim/city/street_times.hpp"
 #include "tests/folders.hpp"
+#include "tests/scenarios/reading.hpp"
 
 namespace outpost::scenarios {
 namespace {
-
-const std::string import_folder = std::string(OUTPOST_SOURCE_DIR) + "/tests/scenarios/import/";
 
 /// Twostreet of tests/scenarios/import, with its grids and places.
 struct Twostreet {

@@ -6,21 +6,15 @@
 #include "scenarios/write/scenario.hpp"
 #include "tests/folders.hpp"
 #include "tests/scenarios/reading.hpp"
+#include "tests/support/file_text.hpp"
 
 namespace outpost::scenarios {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const fs::path& path) {
-  std::ifstream stream{path, std::ios::binary};
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
-
 const std::string& document() {
-  static const std::string text = text_of(fs::path{source_folder} / "docs/scenario-format.md");
+  static const std::string text = tests::text_of(fs::path{source_folder} / "docs/scenario-format.md");
   return text;
 }
 
@@ -63,8 +57,8 @@ TEST_CASE("every parameter has a meaning and a form") {
 
 TEST_CASE("the bad scenario and the messages in the documentation are those of a test") {
   const fs::path bad = fs::path{source_folder} / "tests/scenarios/bad";
-  CHECK(part("bad scenario") == "```toml\n" + text_of(bad / "many_faults.toml") + "```\n");
-  CHECK(part("messages") == "```text\n" + text_of(bad / "many_faults.expected") + "```\n");
+  CHECK(part("bad scenario") == "```toml\n" + tests::text_of(bad / "many_faults.toml") + "```\n");
+  CHECK(part("messages") == "```text\n" + tests::text_of(bad / "many_faults.expected") + "```\n");
 }
 
 TEST_CASE("the worked example in the documentation is read without complaint") {
@@ -128,8 +122,8 @@ bool is_parameter(const std::string& table, const std::string& key) {
 }
 
 TEST_CASE("every mechanism of the programme that is said to be modelled has its keys, a record, measures and claims") {
-  const std::string page = text_of(fs::path{source_folder} / "docs/programme.md");
-  const std::string measures = text_of(fs::path{source_folder} / "docs/measures.md");
+  const std::string page = tests::text_of(fs::path{source_folder} / "docs/programme.md");
+  const std::string measures = tests::text_of(fs::path{source_folder} / "docs/measures.md");
   const std::string table = parameter_table();
   const std::size_t modelled = page.find("## Modelled");
   std::istringstream lines{page.substr(modelled, page.find("\n## ", modelled) - modelled)};

@@ -7,7 +7,7 @@
 namespace outpost::scenarios {
 namespace {
 
-City town() {
+City planned_town() {
   CitySpec spec = nantong_preset().city;
   spec.division = "990000001";
   spec.population = {6'000};
@@ -36,7 +36,7 @@ std::string plan_with(const std::string& feature) {
 }  // namespace
 
 TEST_CASE("a plan that is written and read back is the same plan, by lists of buildings") {
-  const City city = town();
+  const City city = planned_town();
   const GridPlan plan = make_grid_plan({}, city);
   const std::string text = grid_plan_geojson(city, plan, {}, PlanMembers::listed);
   const DrawnPlan read = plan_of(city, read_drawn_grids(text, "plan.geojson"));
@@ -51,7 +51,7 @@ TEST_CASE("a plan that is written and read back is the same plan, by lists of bu
 }
 
 TEST_CASE("the polygons of a plan alone give back its grids, for they tile the ground around the buildings") {
-  const City city = town();
+  const City city = planned_town();
   const GridPlan plan = make_grid_plan({}, city);
   const std::string text = grid_plan_geojson(city, plan, {}, PlanMembers::by_polygon);
   const DrawnPlan read = plan_of(city, read_drawn_grids(text, "plan.geojson"));

@@ -7,21 +7,15 @@
 
 #include "tests/folders.hpp"
 #include "tests/scenarios/reading.hpp"
+#include "tests/support/file_text.hpp"
 
 namespace outpost::scenarios {
 namespace {
 
-std::string text_of(const std::string& path) {
-  std::ifstream stream{std::string(source_folder) + "/" + path, std::ios::binary};
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
-
 /// The keys of the tables of docs/sources.md.
 std::set<std::string> sources() {
   std::set<std::string> keys;
-  const std::string page = text_of("docs/sources.md");
+  const std::string page = tests::text_of(source_folder + "/" + "docs/sources.md");
   for (std::size_t at = page.find("\n| `"); at != std::string::npos; at = page.find("\n| `", at + 1)) {
     keys.insert(page.substr(at + 4, page.find('`', at + 4) - at - 4));
   }
@@ -44,7 +38,7 @@ std::vector<std::string> words_of(const std::string& text) {
 /// By kind and key, what stands behind the value.
 std::map<std::string, std::map<std::string, std::string>> comments() {
   std::map<std::string, std::map<std::string, std::string>> found;
-  std::istringstream lines{text_of("scenarios/data/kinds.toml")};
+  std::istringstream lines{tests::text_of(source_folder + "/" + "scenarios/data/kinds.toml")};
   std::string line;
   std::string kind;
   while (std::getline(lines, line)) {
@@ -120,7 +114,7 @@ TEST_CASE("rate, time on site and deadline of every kind have a source or are ca
 
 TEST_CASE("every number of the table of departments has a source or is called an assumption, with a range") {
   const auto keys = sources();
-  std::istringstream lines{text_of("scenarios/data/departments.toml")};
+  std::istringstream lines{tests::text_of(source_folder + "/" + "scenarios/data/departments.toml")};
   std::string line;
   int numbers = 0;
   while (std::getline(lines, line)) {

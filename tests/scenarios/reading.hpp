@@ -13,6 +13,7 @@ inline const Vocabulary test_vocabulary{{"coverage_aware", "deadline_slack", "ho
                                         {"cover_gap", "resume_round", "return_to_post", "stay"},
                                         {"due_first", "fixed_tour", "random", "risk_first"}};
 inline const std::string source_folder{OUTPOST_SOURCE_DIR};
+inline const std::string import_folder = source_folder + "/tests/scenarios/import/";
 
 /// Text as if it lay in scenarios/cities.
 inline ScenarioFile read_text(const std::string& text) {

@@ -5,11 +5,10 @@
 #include "scenarios/read/error.hpp"
 #include "sim/city/travel_times.hpp"
 #include "tests/folders.hpp"
+#include "tests/scenarios/reading.hpp"
 
 namespace outpost::scenarios {
 namespace {
-
-const std::string import_folder = std::string(OUTPOST_SOURCE_DIR) + "/tests/scenarios/import/";
 
 const std::string square_nodes = "node,x_m,y_m\na,0,0\nb,100,0\nc,100,50\n";
 const std::string two_ways = "from,to,car_s\na,b,10\nb,a,12\nb,c,5\nc,b,5\n";
@@ -18,7 +17,7 @@ ImportedStreets read(const std::string& nodes, const std::string& arcs, const Ar
   return read_street_tables({nodes, "nodes.csv", arcs, "arcs.csv"}, columns);
 }
 
-std::string fault_of(const std::string& nodes, const std::string& arcs, const ArcColumnSpec& columns = {}) {
+std::string fault_of_tables(const std::string& nodes, const std::string& arcs, const ArcColumnSpec& columns = {}) {
   try {
     read(nodes, arcs, columns);
   } catch (const ScenarioError& error) {
@@ -101,10 +100,10 @@ TEST_CASE("tables laid out like those of JEMSS read too, once it is said what th
   CHECK(found.network.given_times[GivenTimesId{0}].forward[static_cast<std::size_t>(Way::car)] == 172'800ms);
   CHECK(found.network.given_times[GivenTimesId{0}].forward[static_cast<std::size_t>(Way::car_siren)] == 86'400ms);
   CHECK(found.network.streets[StreetId{0}].length.in_metres() == Approx(842.3).margin(0.5));
-  CHECK(fault_of(nodes, arcs) ==
+  CHECK(fault_of_tables(nodes, arcs) ==
         "arcs.csv:6:1: error: nothing says which way of moving the times are for; write [city.arc_times] with car = "
         "\"mode_1\" or the like, and their unit");
-  CHECK(fault_of(nodes, arcs, named(Way::car, "mode_3", TimeUnit::day)) ==
+  CHECK(fault_of_tables(nodes, arcs, named(Way::car, "mode_3", TimeUnit::day)) ==
         "arcs.csv:6:1: error: the table of arcs has no column \"mode_3\", which city.arc_times.car names; did you mean "
         "\"mode_1\"?");
 }
@@ -121,24 +120,24 @@ TEST_CASE("pieces that do not hang together are dropped, and the report says fro
 }
 
 TEST_CASE("a faulty table of nodes is refused by row") {
-  CHECK(fault_of("id,lon,lat\n", two_ways) ==
+  CHECK(fault_of_tables("id,lon,lat\n", two_ways) ==
         "nodes.csv:1:1: error: this is not the heading of a table of nodes; write node,x_m,y_m or "
         "node,longitude,latitude");
-  CHECK(fault_of("node,x_m\na,1\n", two_ways) ==
+  CHECK(fault_of_tables("node,x_m\na,1\n", two_ways) ==
         "nodes.csv:1:1: error: the table of nodes lacks a column; write node,x_m,y_m or node,longitude,latitude");
-  CHECK(fault_of("node,longitude,latitude\na,200,40\nb,7,\nb,7,8\nb,7,9\n", two_ways) ==
+  CHECK(fault_of_tables("node,longitude,latitude\na,200,40\nb,7,\nb,7,8\nb,7,9\n", two_ways) ==
         "nodes.csv:2:3: error: longitude is \"200\"; write a number from -180 to 180\n"
         "nodes.csv:3:1: error: the row lacks a node or its place; write both\n"
         "nodes.csv:5:1: error: the node \"b\" stands in line 4 already; write every node once");
-  CHECK_THAT(fault_of("node,longitude,latitude\na,0,40\nb,90,40\n", two_ways),
+  CHECK_THAT(fault_of_tables("node,longitude,latitude\na,0,40\nb,90,40\n", two_ways),
              Catch::Contains("nodes.csv:2:1: error: the node lies more than 300 km from the middle of the others"));
-  CHECK(fault_of("node,x_m,y_m\n", two_ways) == "nodes.csv:1:1: error: the table has no nodes; write some");
+  CHECK(fault_of_tables("node,x_m,y_m\n", two_ways) == "nodes.csv:1:1: error: the table has no nodes; write some");
 }
 
 TEST_CASE("a faulty arc is refused by its row: unknown node, loop, twice, no time, no length") {
-  CHECK(fault_of(square_nodes,
-                 "from,to,length_m,class,car_s\na,x,1,,1\na,a,1,,1\na,b,0,,1\nb,a,-4,,1\na,b,1,roud,1\n"
-                 "a,b,1,,0\nb,c,1,,-2\nb,c,1,,soon\n,b,1,,1\nc,a,9,,9\nc,a,9,,9\n") ==
+  CHECK(fault_of_tables(square_nodes,
+                        "from,to,length_m,class,car_s\na,x,1,,1\na,a,1,,1\na,b,0,,1\nb,a,-4,,1\na,b,1,roud,1\n"
+                        "a,b,1,,0\nb,c,1,,-2\nb,c,1,,soon\n,b,1,,1\nc,a,9,,9\nc,a,9,,9\n") ==
         "arcs.csv:2:3: error: the node \"x\" is not in the table of nodes; add it there, or correct the arc\n"
         "arcs.csv:3:1: error: the arc leads from the node \"a\" back to itself; leave it out, or split it at a node "
         "between\n"
@@ -151,19 +150,19 @@ TEST_CASE("a faulty arc is refused by its row: unknown node, loop, twice, no tim
         "arcs.csv:9:8: error: car_s is \"soon\"; write a number from 0 to 86400\n"
         "arcs.csv:10:1: error: the row does not say from where; write the node\n"
         "arcs.csv:12:1: error: the arc stands in line 11 already, with the same length and times; leave one out");
-  CHECK(fault_of(square_nodes, "from,to\n") == "arcs.csv:1:1: error: the table has no arcs; write some");
-  CHECK(fault_of(square_nodes, "from,to,foot_s\na,b,70\n") ==
+  CHECK(fault_of_tables(square_nodes, "from,to\n") == "arcs.csv:1:1: error: the table has no arcs; write some");
+  CHECK(fault_of_tables(square_nodes, "from,to,foot_s\na,b,70\n") ==
         "arcs.csv:2:1: error: walkers may pass this arc in one direction only; write the arc back with a time on foot, "
         "or leave the field empty in both");
   CHECK(
-      fault_of(square_nodes, "from,to,owner\na,b,me\n") ==
+      fault_of_tables(square_nodes, "from,to,owner\na,b,me\n") ==
       "arcs.csv:1:9: error: the column \"owner\" names persons; Outpost reads no records about persons or households: "
       "give counts per place, and leave the column out");
   CHECK(
-      fault_of(square_nodes, "from,to,foot_s\na,b,\nb,a,\n") ==
+      fault_of_tables(square_nodes, "from,to,foot_s\na,b,\nb,a,\n") ==
       "arcs.csv:1:1: error: no two junctions are joined by an arc that people may walk along; give arcs with times on "
       "foot, or leave that column out");
-  CHECK_THAT(fault_of("", ""), Catch::Contains("nodes.csv:1:1: error: the table is empty"));
+  CHECK_THAT(fault_of_tables("", ""), Catch::Contains("nodes.csv:1:1: error: the table is empty"));
 }
 
 TEST_CASE("parallel streets stay two streets when their lengths differ") {

@@ -7,13 +7,17 @@
 
 namespace outpost::tests {
 
-/// The mean of a measure; none: it was not measured.
-inline std::optional<double> mean_of(const analysis::Measured& measured, const std::string& measure,
-                                     const std::string& scope = "all") {
+/// One number of a measure; none: it was not measured.
+inline std::optional<double> value_of(const analysis::Measured& measured, const std::string& measure,
+                                      const std::string& scope, const std::string& statistic = "mean") {
   for (const analysis::NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == "mean" && value.scope == scope) return value.value;
+    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
   }
   return std::nullopt;
+}
+inline std::optional<double> mean_of(const analysis::Measured& measured, const std::string& measure,
+                                     const std::string& scope = "all") {
+  return value_of(measured, measure, scope);
 }
 
 }  // namespace outpost::tests

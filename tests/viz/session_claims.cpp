@@ -12,20 +12,20 @@ namespace {
 using analysis::small_town::record;
 using analysis::small_town::setting;
 
-Session session() {
+Session new_session() {
   const auto town = setting();
   return Session{town, record(*town)};
 }
 
 TEST_CASE("a session begins stopped, at eight in the morning of the first day") {
-  const Session shown = session();
+  const Session shown = new_session();
   CHECK_FALSE(shown.is_playing());
   CHECK(shown.now() == SimTime{8h});
   CHECK(shown.end() == SimTime{10h});
 }
 
 TEST_CASE("a stopped clock stands still, a playing one keeps its speed") {
-  Session shown = session();
+  Session shown = new_session();
   shown.advance(100ms);
   CHECK(shown.now() == SimTime{8h});
   shown.play();
@@ -40,8 +40,8 @@ TEST_CASE("a stopped clock stands still, a playing one keeps its speed") {
 }
 
 TEST_CASE("many short steps go as far as few long ones") {
-  Session fine = session();
-  Session coarse = session();
+  Session fine = new_session();
+  Session coarse = new_session();
   for (Session* shown : {&fine, &coarse}) {
     shown->set_speed(7.0);
     shown->play();
@@ -52,7 +52,7 @@ TEST_CASE("many short steps go as far as few long ones") {
 }
 
 TEST_CASE("a slow frame is not made up for, and shows in the speed achieved") {
-  Session shown = session();
+  Session shown = new_session();
   shown.set_speed(100.0);
   shown.play();
   shown.advance(1s);
@@ -61,7 +61,7 @@ TEST_CASE("a slow frame is not made up for, and shows in the speed achieved") {
 }
 
 TEST_CASE("a run that has played to its end stops there, and begins anew when played again") {
-  Session shown = session();
+  Session shown = new_session();
   shown.seek(SimTime{10h} - 1s);
   shown.set_speed(3600.0);
   shown.play();
@@ -74,7 +74,7 @@ TEST_CASE("a run that has played to its end stops there, and begins anew when pl
 }
 
 TEST_CASE("speed and clock are cut to what there is") {
-  Session shown = session();
+  Session shown = new_session();
   shown.set_speed(0.0);
   CHECK(shown.speed() == Session::slowest);
   shown.set_speed(1e9);
@@ -86,7 +86,7 @@ TEST_CASE("speed and clock are cut to what there is") {
 }
 
 TEST_CASE("the scrub bar goes from the first moment to the last in whole seconds") {
-  const Session shown = session();
+  const Session shown = new_session();
   CHECK(scrubbed(shown, 0.0) == shown.begin());
   CHECK(scrubbed(shown, 1.0) == shown.end());
   CHECK(scrubbed(shown, 0.5) == SimTime{5h});
@@ -96,7 +96,7 @@ TEST_CASE("the scrub bar goes from the first moment to the last in whole seconds
 }
 
 TEST_CASE("seeking back shows the moment that was there before") {
-  Session shown = session();
+  Session shown = new_session();
   shown.seek(SimTime{8h + 25s});
   const analysis::Moment first = shown.moment();
   shown.seek(SimTime{9h});
@@ -108,7 +108,7 @@ TEST_CASE("seeking back shows the moment that was there before") {
 }
 
 TEST_CASE("selecting an order puts it in the middle of the map; one that is not open changes nothing") {
-  Session shown = session();
+  Session shown = new_session();
   shown.resize(800, 600);
   shown.select(OrderId{1});
   CHECK(shown.selected() == OrderId{1});
@@ -119,7 +119,7 @@ TEST_CASE("selecting an order puts it in the middle of the map; one that is not 
 }
 
 TEST_CASE("zooming keeps the place under the pointer, and dragging takes it along") {
-  Session shown = session();
+  Session shown = new_session();
   shown.resize(800, 600);
   shown.show_everything();
   const Position before = analysis::Projection{shown.view()}.position(600, 120);

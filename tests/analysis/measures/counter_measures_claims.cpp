@@ -1,20 +1,13 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/measures/measures.hpp"
+#include "tests/support/measured.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using namespace outpost::analysis;
 
 namespace {
-
-std::optional<double> value_of(const Measured& measured, const std::string& measure, const std::string& scope,
-                               const std::string& statistic = "mean") {
-  for (const NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
-  }
-  return std::nullopt;
-}
 
 CounterRow row_of(std::size_t order, CounterStep step, Duration at, Duration since, bool first = true) {
   return {.order = OrderId{order}, .step = step, .at = SimTime{} + at, .since = SimTime{} + since, .first = first};
@@ -47,12 +40,12 @@ TEST_CASE("the measures of counters by hand come out as they were put in") {
                           row_of(4, CounterStep::came, 25h, 25h)};      // after the window
   const auto setting = with_counter();
   const Measured measured = measure(*setting, record, {SimTime{}, SimTime{} + 24h});
-  CHECK(value_of(measured, "counter_wait", "all") == 900'000.0);  // 0 and 30 min
-  CHECK(value_of(measured, "counter_wait", "all", "n") == 2.0);
-  CHECK(value_of(measured, "counter_wait", "kind=job") == 900'000.0);
-  CHECK(value_of(measured, "counter_wait", "hour=08") == 900'000.0);
-  CHECK(value_of(measured, "counter_left", "all") == 1.0 / 3.0);
-  CHECK(value_of(measured, "counter_closed", "all") == 1.0 / 4.0);
+  CHECK(tests::value_of(measured, "counter_wait", "all") == 900'000.0);  // 0 and 30 min
+  CHECK(tests::value_of(measured, "counter_wait", "all", "n") == 2.0);
+  CHECK(tests::value_of(measured, "counter_wait", "kind=job") == 900'000.0);
+  CHECK(tests::value_of(measured, "counter_wait", "hour=08") == 900'000.0);
+  CHECK(tests::value_of(measured, "counter_left", "all") == 1.0 / 3.0);
+  CHECK(tests::value_of(measured, "counter_closed", "all") == 1.0 / 4.0);
 }
 
 TEST_CASE("a scenario without counters says nothing about them, nor about coverage that nobody looks at") {
@@ -72,9 +65,9 @@ TEST_CASE("the measure of coverage by hand is the mean share over moments, and t
   record.coverages = {row(12h, {}, 1'000.0), row(12h, Role::crew_110, 250.0), row(24h, {}, 500.0),
                       row(24h, Role::crew_110, 750.0), row(36h, {}, 0.0)};
   const Measured measured = measure(*setting, record, {SimTime{}, SimTime{} + 30h});
-  CHECK(value_of(measured, "coverage", "all") == 0.75);
-  CHECK(value_of(measured, "coverage", "all", "worst") == 0.5);
-  CHECK(value_of(measured, "coverage", "hour=12") == 1.0);
-  CHECK(value_of(measured, "coverage", "role=crew_110") == 0.5);
-  CHECK(value_of(measured, "coverage", "role=crew_110 hour=00") == 0.75);
+  CHECK(tests::value_of(measured, "coverage", "all") == 0.75);
+  CHECK(tests::value_of(measured, "coverage", "all", "worst") == 0.5);
+  CHECK(tests::value_of(measured, "coverage", "hour=12") == 1.0);
+  CHECK(tests::value_of(measured, "coverage", "role=crew_110") == 0.5);
+  CHECK(tests::value_of(measured, "coverage", "role=crew_110 hour=00") == 0.75);
 }

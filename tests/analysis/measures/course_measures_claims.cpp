@@ -1,24 +1,16 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/measures/collection.hpp"
+#include "tests/analysis/measures/by_hand.hpp"
+#include "tests/support/measured.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using namespace outpost::analysis;
 
+using tests::at;
+
 namespace {
-
-std::optional<double> value_of(const Measured& measured, const std::string& measure, const std::string& scope,
-                               const std::string& statistic = "mean") {
-  for (const NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
-  }
-  return std::nullopt;
-}
-
-SimTime at(Duration clock) {
-  return SimTime{} + clock;
-}
 
 const Window day{at(0h), at(24h)};
 
@@ -107,22 +99,23 @@ TEST_CASE("the measures of courses of orders by hand come out as they were put i
   const Measured measured = measure(*everything(), hand.record, day);
   for (const char* scope : {"all", "kind=job", "priority=3", "field=hazards"}) {
     CAPTURE(scope);
-    CHECK(value_of(measured, "returned", scope) == 1.0 / 6.0);
-    CHECK(value_of(measured, "suspended", scope) == 1.0 / 6.0);
-    CHECK(value_of(measured, "extended", scope) == 1.0 / 6.0);
-    CHECK(value_of(measured, "reopened", scope) == 1.0 / 6.0);
-    CHECK(*value_of(measured, "orders_overdue", scope) == Approx(3.0 / 4.0));
-    CHECK(value_of(measured, "checks_done", scope) == 4.0);
-    CHECK(*value_of(measured, "stays", scope) == Approx(7.0 / 3.0));  // two, four and one, of those that were closed
+    CHECK(tests::value_of(measured, "returned", scope) == 1.0 / 6.0);
+    CHECK(tests::value_of(measured, "suspended", scope) == 1.0 / 6.0);
+    CHECK(tests::value_of(measured, "extended", scope) == 1.0 / 6.0);
+    CHECK(tests::value_of(measured, "reopened", scope) == 1.0 / 6.0);
+    CHECK(*tests::value_of(measured, "orders_overdue", scope) == Approx(3.0 / 4.0));
+    CHECK(tests::value_of(measured, "checks_done", scope) == 4.0);
+    CHECK(*tests::value_of(measured, "stays", scope) ==
+          Approx(7.0 / 3.0));  // two, four and one, of those that were closed
   }
-  CHECK(value_of(measured, "returned", "all", "n") == 6.0);
-  CHECK(value_of(measured, "orders_overdue", "all", "n") == 4.0);
-  CHECK(value_of(measured, "returned", "reason=wrong_place") == 1.0 / 6.0);
-  CHECK(value_of(measured, "returned", "reason=wrong_kind") == 0.0);
+  CHECK(tests::value_of(measured, "returned", "all", "n") == 6.0);
+  CHECK(tests::value_of(measured, "orders_overdue", "all", "n") == 4.0);
+  CHECK(tests::value_of(measured, "returned", "reason=wrong_place") == 1.0 / 6.0);
+  CHECK(tests::value_of(measured, "returned", "reason=wrong_kind") == 0.0);
   // Until it is handled: the first was at 4 h, the second at last at 7 h and late, the third at 2 h.
   const auto handled =
       everything([](ScenarioSpec& s) { s.demand.kinds["job"].course.deadline_until = DeadlineUntil::handled; });
-  CHECK(*value_of(measure(*handled, hand.record, day), "orders_overdue", "all") == Approx(2.0 / 4.0));
+  CHECK(*tests::value_of(measure(*handled, hand.record, day), "orders_overdue", "all") == Approx(2.0 / 4.0));
 }
 
 TEST_CASE("response is that of the first arrival, after all returns and before all later visits") {
@@ -145,7 +138,7 @@ TEST_CASE("response is that of the first arrival, after all returns and before a
               {Stage::verified, 14h},
               {Stage::closed, 14h}});
   const Measured measured = measure(*everything(), hand.record, day);
-  const auto hours = [&](const char* name) { return *value_of(measured, name, "all") / 3'600'000.0; };
+  const auto hours = [&](const char* name) { return *tests::value_of(measured, name, "all") / 3'600'000.0; };
   CHECK(hours("intake") == 1.0);
   CHECK(hours("queue") == 4.0);
   CHECK(hours("mobilise") == 1.0);
@@ -158,7 +151,7 @@ TEST_CASE("response is that of the first arrival, after all returns and before a
 TEST_CASE("where no kind asks for a course there is none of its measures") {
   const Measured measured = measure(*tests::points(2), tests::run(tests::points(2), {1, 0}, 24h).record, day);
   for (const char* name : {"returned", "suspended", "extended", "orders_overdue", "checks_done", "reopened", "stays"}) {
-    CHECK_FALSE(value_of(measured, name, "all").has_value());
+    CHECK_FALSE(tests::value_of(measured, name, "all").has_value());
   }
 }
 
@@ -170,6 +163,6 @@ TEST_CASE("with units enough the share of orders past their deadline is none or 
     });
     const Window week{at(0h), at(7 * 24h)};
     const Measured measured = measure(*setting, tests::run(setting, {1, 0}, 7 * one_day).record, week);
-    CHECK(value_of(measured, "orders_overdue", "all") == expected);
+    CHECK(tests::value_of(measured, "orders_overdue", "all") == expected);
   }
 }

@@ -1,30 +1,22 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/measures/collection.hpp"
+#include "tests/analysis/measures/by_hand.hpp"
+#include "tests/support/measured.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using namespace outpost::analysis;
 
+using tests::at;
+
 namespace {
-
-std::optional<double> value_of(const Measured& measured, const std::string& measure, const std::string& scope,
-                               const std::string& statistic = "mean") {
-  for (const NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
-  }
-  return std::nullopt;
-}
-
-SimTime at(Duration clock) {
-  return SimTime{} + clock;
-}
 
 double in_milliseconds(Duration amount) {
   return static_cast<double>(amount.count());
 }
 
-const Window day{at(0h), at(24h)};
+const Window first_day{at(0h), at(24h)};
 
 /// Kinds "help" and "job", in this order; job asks for help as "backup" and as "whistle", in this order.
 std::shared_ptr<const Setting> two_asks() {
@@ -36,7 +28,7 @@ std::shared_ptr<const Setting> two_asks() {
   });
 }
 
-struct Hand {
+struct LinkedByHand {
   RunRecord record{};
   OrderId order(std::size_t incident, std::size_t kind, Duration reported, std::optional<Duration> over,
                 std::optional<OrderId> asked_by = {}, Stage end = Stage::closed) {
@@ -57,7 +49,7 @@ TEST_CASE("the measures of linked orders by hand come out as they were put in") 
   const auto setting = two_asks();
   REQUIRE(setting->kinds[0].key == "help");
   REQUIRE(setting->kinds[1].asks[0].key == "backup");
-  Hand hand;
+  LinkedByHand hand;
   // One that asks for both, waits 30 min in vain for backup and 5 h for the whistle; all over after 9 h.
   const OrderId first = hand.order(0, 1, 1h, 10h);
   const OrderId backup = hand.order(0, 0, 2h, 4h, first);
@@ -78,34 +70,35 @@ TEST_CASE("the measures of linked orders by hand come out as they were put in") 
   hand.ask(before, 1, AskChange::came, 1h);
 
   Collection collection;
-  measure_links(*setting, hand.record, day, collection);
+  measure_links(*setting, hand.record, first_day, collection);
   const Measured measured = collection.rows();
-  CHECK(value_of(measured, "asked", "all") == 3.0);
-  CHECK(value_of(measured, "asked", "kind=job") == 3.0);
-  CHECK(value_of(measured, "asked", "ask=backup") == 1.0);
-  CHECK(value_of(measured, "asked", "ask=whistle") == 2.0);
-  CHECK(value_of(measured, "linked_wait", "ask=backup") == in_milliseconds(30min));
-  CHECK(value_of(measured, "linked_wait", "ask=whistle") == in_milliseconds(5h));
-  CHECK(value_of(measured, "linked_wait", "all", "n") == 2.0);
-  CHECK(value_of(measured, "asked_in_vain", "all") == 0.5);
-  CHECK(value_of(measured, "asked_in_vain", "ask=backup") == 1.0);
-  CHECK(value_of(measured, "asked_in_vain", "ask=whistle") == 0.0);
-  CHECK(value_of(measured, "matter", "all", "n") == 2.0);  // the third is not over, the fourth was reported before
-  CHECK(value_of(measured, "matter", "all") == in_milliseconds(Duration{9h + 2h} / 2));
+  CHECK(tests::value_of(measured, "asked", "all") == 3.0);
+  CHECK(tests::value_of(measured, "asked", "kind=job") == 3.0);
+  CHECK(tests::value_of(measured, "asked", "ask=backup") == 1.0);
+  CHECK(tests::value_of(measured, "asked", "ask=whistle") == 2.0);
+  CHECK(tests::value_of(measured, "linked_wait", "ask=backup") == in_milliseconds(30min));
+  CHECK(tests::value_of(measured, "linked_wait", "ask=whistle") == in_milliseconds(5h));
+  CHECK(tests::value_of(measured, "linked_wait", "all", "n") == 2.0);
+  CHECK(tests::value_of(measured, "asked_in_vain", "all") == 0.5);
+  CHECK(tests::value_of(measured, "asked_in_vain", "ask=backup") == 1.0);
+  CHECK(tests::value_of(measured, "asked_in_vain", "ask=whistle") == 0.0);
+  CHECK(tests::value_of(measured, "matter", "all", "n") ==
+        2.0);  // the third is not over, the fourth was reported before
+  CHECK(tests::value_of(measured, "matter", "all") == in_milliseconds(Duration{9h + 2h} / 2));
 }
 
 TEST_CASE("where no kind asks for anything there is nothing to measure about it") {
   Collection collection;
-  measure_links(*tests::points(1), Hand{}.record, day, collection);
+  measure_links(*tests::points(1), LinkedByHand{}.record, first_day, collection);
   CHECK(collection.rows().values.empty());
 }
 
 TEST_CASE("a matter that began before the record is not measured by its end") {
   const auto setting = two_asks();
-  Hand hand;
+  LinkedByHand hand;
   hand.order(0, 0, 3h, 8h, OrderId{7});
   hand.ask(OrderId{7}, 1, AskChange::opened, 3h, OrderId{0});
   Collection collection;
-  measure_links(*setting, hand.record, day, collection);
-  CHECK_FALSE(value_of(collection.rows(), "matter", "all"));
+  measure_links(*setting, hand.record, first_day, collection);
+  CHECK_FALSE(tests::value_of(collection.rows(), "matter", "all"));
 }

@@ -3,24 +3,16 @@
 
 #include "analysis/measures/collection.hpp"
 #include "analysis/measures/names.hpp"
+#include "tests/analysis/measures/by_hand.hpp"
+#include "tests/support/measured.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using namespace outpost::analysis;
 
+using tests::at;
+
 namespace {
-
-std::optional<double> value_of(const Measured& measured, const std::string& measure, const std::string& statistic,
-                               const std::string& scope) {
-  for (const NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
-  }
-  return std::nullopt;
-}
-
-SimTime at(Duration clock) {
-  return SimTime{} + clock;
-}
 
 /// One order by hand: reported 10:00, accepted 10:02, assigned 10:05, under way 10:06, on scene 10:16, resolved 10:46.
 RunRecord one_order() {
@@ -53,7 +45,7 @@ RunRecord one_order() {
 TEST_CASE("the times of one order by hand come out as they were put in") {
   const auto desk = tests::points(1);
   const Measured measured = measure(*desk, one_order(), {at(0h), at(24h)});
-  const auto minutes = [&](const char* name) { return *value_of(measured, name, "mean", "all") / 60'000.0; };
+  const auto minutes = [&](const char* name) { return *tests::value_of(measured, name, "all", "mean") / 60'000.0; };
   CHECK(minutes("intake") == 2.0);
   CHECK(minutes("queue") == 3.0);
   CHECK(minutes("mobilise") == 1.0);
@@ -62,14 +54,14 @@ TEST_CASE("the times of one order by hand come out as they were put in") {
   CHECK(minutes("on_scene") == 30.0);
   CHECK(minutes("resolve") == 46.0);
   CHECK(minutes("close") == 50.0);
-  CHECK(value_of(measured, "response", "within_standard", "priority=3") == 1.0);  // 30 min
-  CHECK(value_of(measured, "response", "mean", "kind=job").has_value());
-  CHECK(value_of(measured, "response", "mean", "role=crew_110").has_value());
-  CHECK(value_of(measured, "response", "mean", "hour=10").has_value());
-  CHECK_FALSE(value_of(measured, "response", "mean", "hour=11").has_value());
-  CHECK(value_of(measured, "occurred", "mean", "all") == 1.0);
-  CHECK(value_of(measured, "utilisation", "mean", "role=crew_110") == Approx(45.0 / 1440.0));
-  CHECK(value_of(measured, "overtime", "mean", "role=crew_110") == 0.0);
+  CHECK(tests::value_of(measured, "response", "priority=3", "within_standard") == 1.0);  // 30 min
+  CHECK(tests::value_of(measured, "response", "kind=job", "mean").has_value());
+  CHECK(tests::value_of(measured, "response", "role=crew_110", "mean").has_value());
+  CHECK(tests::value_of(measured, "response", "hour=10", "mean").has_value());
+  CHECK_FALSE(tests::value_of(measured, "response", "hour=11", "mean").has_value());
+  CHECK(tests::value_of(measured, "occurred", "all", "mean") == 1.0);
+  CHECK(tests::value_of(measured, "utilisation", "role=crew_110", "mean") == Approx(45.0 / 1440.0));
+  CHECK(tests::value_of(measured, "overtime", "role=crew_110", "mean") == 0.0);
 }
 
 TEST_CASE("response is intake, queue, mobilisation and travel, in every run and on average") {
@@ -78,8 +70,8 @@ TEST_CASE("response is intake, queue, mobilisation and travel, in every run and 
   // Open orders would leave a time out of one mean and not of another: only what ended before the window did counts
   // here.
   const Measured measured = measure(*town, finished.record, {at(0h), SimTime{} + 2 * one_day});
-  const auto mean = [&](const char* name) { return *value_of(measured, name, "mean", "all"); };
-  const auto n = [&](const char* name) { return *value_of(measured, name, "n", "all"); };
+  const auto mean = [&](const char* name) { return *tests::value_of(measured, name, "all", "mean"); };
+  const auto n = [&](const char* name) { return *tests::value_of(measured, name, "all", "n"); };
   REQUIRE(n("response") > 3.0);
   CHECK(n("intake") == n("response"));
   CHECK(mean("response") == Approx(mean("intake") + mean("queue") + mean("mobilise") + mean("travel")));
@@ -87,19 +79,19 @@ TEST_CASE("response is intake, queue, mobilisation and travel, in every run and 
 
 TEST_CASE("an order that was reported before the window, or is still open, gives no time") {
   const auto desk = tests::points(1);
-  CHECK_FALSE(value_of(measure(*desk, one_order(), {at(11h), at(24h)}), "response", "mean", "all").has_value());
+  CHECK_FALSE(tests::value_of(measure(*desk, one_order(), {at(11h), at(24h)}), "response", "mean", "all").has_value());
   RunRecord open = one_order();
   open.stages.resize(4);
   const Measured measured = measure(*desk, open, {at(0h), at(24h)});
-  CHECK_FALSE(value_of(measured, "response", "mean", "all").has_value());
-  CHECK(value_of(measured, "backlog", "mean", "all") == 1.0);
+  CHECK_FALSE(tests::value_of(measured, "response", "all", "mean").has_value());
+  CHECK(tests::value_of(measured, "backlog", "all", "mean") == 1.0);
 }
 
 TEST_CASE("the backlog counts who has waited since the warm-up too") {
   const auto desk = tests::points(1);
   RunRecord waiting = one_order();
   waiting.stages.resize(4);
-  CHECK(value_of(measure(*desk, waiting, {at(12h), at(24h)}), "backlog", "mean", "all") == 1.0);
+  CHECK(tests::value_of(measure(*desk, waiting, {at(12h), at(24h)}), "backlog", "mean", "all") == 1.0);
 }
 
 TEST_CASE(
@@ -107,11 +99,12 @@ TEST_CASE(
   const auto desk = tests::points(1);
   RunRecord waiting = one_order();
   waiting.stages.resize(4);  // reported at 10:00, standard 30 min
-  CHECK(value_of(measure(*desk, waiting, {at(0h), at(24h)}), "response", "within_standard", "all") == 0.0);
-  CHECK_FALSE(
-      value_of(measure(*desk, waiting, {at(0h), at(10h + 10min)}), "response", "within_standard", "all").has_value());
+  CHECK(tests::value_of(measure(*desk, waiting, {at(0h), at(24h)}), "response", "within_standard", "all") == 0.0);
+  CHECK_FALSE(tests::value_of(measure(*desk, waiting, {at(0h), at(10h + 10min)}), "response", "within_standard", "all")
+                  .has_value());
   waiting.stages.push_back({.stage = Stage::turned_away, .at = at(10h + 2min)});
-  CHECK(value_of(measure(*desk, waiting, {at(0h), at(10h + 10min)}), "response", "within_standard", "all") == 0.0);
+  CHECK(tests::value_of(measure(*desk, waiting, {at(0h), at(10h + 10min)}), "response", "within_standard", "all") ==
+        0.0);
 }
 
 TEST_CASE("an order that was taken back counts from its first acceptance to its last assignment") {
@@ -125,8 +118,8 @@ TEST_CASE("an order that was taken back counts from its first acceptance to its 
   record.stages.resize(6);
   record.stages.insert(record.stages.end(), again.begin(), again.end());
   const Measured measured = measure(*desk, record, {at(0h), at(24h)});
-  CHECK(value_of(measured, "queue", "mean", "all") == 18.0 * 60'000.0);
-  CHECK(value_of(measured, "response", "mean", "all") == 30.0 * 60'000.0);
+  CHECK(tests::value_of(measured, "queue", "all", "mean") == 18.0 * 60'000.0);
+  CHECK(tests::value_of(measured, "response", "all", "mean") == 30.0 * 60'000.0);
 }
 
 TEST_CASE("work that was broken off and taken up again does not change when somebody was there first") {
@@ -151,9 +144,9 @@ TEST_CASE("work that was broken off and taken up again does not change when some
   }
   const auto again = measure(*desk, record, {at(0h), at(24h)});
   for (const char* span : {"response", "queue", "mobilise", "travel"}) {
-    CHECK(value_of(again, span, "mean", "all") == value_of(usual, span, "mean", "all"));
+    CHECK(tests::value_of(again, span, "all", "mean") == tests::value_of(usual, span, "all", "mean"));
   }
-  CHECK(value_of(again, "on_scene", "mean", "all") == 70.0 * 60'000.0);
+  CHECK(tests::value_of(again, "on_scene", "all", "mean") == 70.0 * 60'000.0);
 }
 
 TEST_CASE("who hung up was not reached, and counts among the abandoned") {
@@ -162,8 +155,8 @@ TEST_CASE("who hung up was not reached, and counts among the abandoned") {
   record.stages.resize(4);
   record.stages.push_back({.stage = Stage::withdrawn, .at = at(10h + 5min)});
   const auto measured = measure(*desk, record, {at(0h), at(10h + 10min)});
-  CHECK(value_of(measured, "abandoned", "mean", "all") == 1.0);
-  CHECK(value_of(measured, "response", "within_standard", "all") == 0.0);
+  CHECK(tests::value_of(measured, "abandoned", "all", "mean") == 1.0);
+  CHECK(tests::value_of(measured, "response", "all", "within_standard") == 0.0);
 }
 
 TEST_CASE("truth, notice and record are counted apart") {
@@ -173,9 +166,9 @@ TEST_CASE("truth, notice and record are counted apart") {
   });
   const auto finished = tests::run(town, {8, 0}, 20 * one_day);
   const Measured measured = measure(*town, finished.record, {at(0h), SimTime{} + 20 * one_day});
-  const double occurred = *value_of(measured, "occurred", "mean", "all");
-  CHECK(*value_of(measured, "noticed", "mean", "all") == Approx(occurred).epsilon(0.01));
-  CHECK(*value_of(measured, "recorded", "mean", "all") == Approx(occurred / 2.0).epsilon(0.08));
+  const double occurred = *tests::value_of(measured, "occurred", "all", "mean");
+  CHECK(*tests::value_of(measured, "noticed", "all", "mean") == Approx(occurred).epsilon(0.01));
+  CHECK(*tests::value_of(measured, "recorded", "all", "mean") == Approx(occurred / 2.0).epsilon(0.08));
 }
 
 TEST_CASE("work after the end of a shift is overtime, work within it is not") {
@@ -185,8 +178,8 @@ TEST_CASE("work after the end of a shift is overtime, work within it is not") {
   record.statuses.back() = {.status = Status::off_duty, .begin = at(10h + 50min), .end = at(24h)};
   const Measured measured = measure(*desk, record, {at(0h), at(24h)});
   // 20 minutes in one day, as hours in a week.
-  CHECK(*value_of(measured, "overtime", "mean", "role=crew_110") == Approx(7.0 * 20.0 / 60.0));
-  CHECK(*value_of(measured, "on_duty", "mean", "role=crew_110") == Approx(170.0 / 1440.0));
+  CHECK(*tests::value_of(measured, "overtime", "role=crew_110", "mean") == Approx(7.0 * 20.0 / 60.0));
+  CHECK(*tests::value_of(measured, "on_duty", "role=crew_110", "mean") == Approx(170.0 / 1440.0));
 }
 
 TEST_CASE("the Gini index is 0 for equals, and 1 - 1/n when one has all") {
@@ -235,22 +228,22 @@ TEST_CASE("detected early is found over found and escalated unfound; what escala
   record.risks.push_back(risk_row(3, RiskStage::found, 7h, Finder::round));
   record.incidents.push_back({.occurred = at(8h), .cause = Cause::false_alert});
   const Measured measured = measure(*town, record, {SimTime{}, SimTime{} + one_day});
-  CHECK(value_of(measured, "detected_early", "mean", "all") == Approx(0.75));
-  CHECK(value_of(measured, "detected_early", "n", "risk=hazard") == Approx(4));
-  CHECK(value_of(measured, "detected_early", "mean", "finder=visit") == Approx(0.25));
-  CHECK(value_of(measured, "risks_began", "mean", "all") == Approx(4));
-  CHECK(value_of(measured, "risks_noticed", "mean", "all") == Approx(3));
-  CHECK(value_of(measured, "risks_recorded", "mean", "all") == Approx(3));
-  CHECK(value_of(measured, "escalated", "mean", "all") == Approx(2.0 / 9000.0 * 10'000.0 * 365.0).epsilon(0.01));
-  CHECK(value_of(measured, "alert_hits", "mean", "all") == Approx(1));
-  CHECK(value_of(measured, "false_alarms", "mean", "all") == Approx(1));
-  CHECK(value_of(measured, "unfounded", "mean", "all") == Approx(0.25));
+  CHECK(tests::value_of(measured, "detected_early", "all", "mean") == Approx(0.75));
+  CHECK(tests::value_of(measured, "detected_early", "risk=hazard", "n") == Approx(4));
+  CHECK(tests::value_of(measured, "detected_early", "finder=visit", "mean") == Approx(0.25));
+  CHECK(tests::value_of(measured, "risks_began", "all", "mean") == Approx(4));
+  CHECK(tests::value_of(measured, "risks_noticed", "all", "mean") == Approx(3));
+  CHECK(tests::value_of(measured, "risks_recorded", "all", "mean") == Approx(3));
+  CHECK(tests::value_of(measured, "escalated", "all", "mean") == Approx(2.0 / 9000.0 * 10'000.0 * 365.0).epsilon(0.01));
+  CHECK(tests::value_of(measured, "alert_hits", "all", "mean") == Approx(1));
+  CHECK(tests::value_of(measured, "false_alarms", "all", "mean") == Approx(1));
+  CHECK(tests::value_of(measured, "unfounded", "all", "mean") == Approx(0.25));
 }
 
 TEST_CASE("a scenario without risks has no measures of them") {
   const auto town = tests::small_town([](ScenarioSpec& s) { s.risks.clear(); });
   const Measured measured = measure(*town, RunRecord{}, {SimTime{}, SimTime{} + one_day});
-  CHECK(!value_of(measured, "risks_began", "mean", "all"));
-  CHECK(!value_of(measured, "detected_early", "mean", "all"));
-  CHECK(!value_of(measured, "unfounded", "mean", "all"));
+  CHECK(!tests::value_of(measured, "risks_began", "all", "mean"));
+  CHECK(!tests::value_of(measured, "detected_early", "all", "mean"));
+  CHECK(!tests::value_of(measured, "unfounded", "all", "mean"));
 }

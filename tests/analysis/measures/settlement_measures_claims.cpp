@@ -1,20 +1,13 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/measures/measures.hpp"
+#include "tests/support/measured.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using namespace outpost::analysis;
 
 namespace {
-
-std::optional<double> value_of(const Measured& measured, const std::string& measure, const std::string& scope,
-                               const std::string& statistic = "mean") {
-  for (const NamedValue& value : measured.values) {
-    if (value.measure == measure && value.statistic == statistic && value.scope == scope) return value.value;
-  }
-  return std::nullopt;
-}
 
 SettlementRow row_of(Duration at, ResponderId by, Settlement result, bool at_first, std::int64_t times = 0) {
   return {.at = SimTime{} + at, .by = by, .result = result, .at_first = at_first, .times = times};
@@ -42,23 +35,23 @@ TEST_CASE("the measures of settlements by hand come out as they were put in") {
                         row_of(5h, crew, Settlement::escalates, true),    //
                         row_of(25h, crew, Settlement::settled, true)};    // after the window
   const Measured measured = measure(*setting, record, {SimTime{}, SimTime{} + 24h});
-  CHECK(value_of(measured, "settled", "all") == 3.0 / 5.0);
-  CHECK(value_of(measured, "settled", "all", "n") == 5.0);
-  CHECK(value_of(measured, "settled", "kind=job") == 3.0 / 5.0);
-  CHECK(value_of(measured, "settled", "role=community_officer") == 2.0 / 3.0);
-  CHECK(value_of(measured, "settled", "role=crew_110") == 1.0 / 2.0);
-  CHECK(value_of(measured, "settled_on_spot", "all") == 1.0 / 4.0);  // of those that had not come back
-  CHECK(value_of(measured, "settled_at", "level=village") == 2.0 / 3.0);
-  CHECK(value_of(measured, "settled_at", "level=town") == 1.0 / 3.0);
-  CHECK(value_of(measured, "settled_at", "level=grid") == 0.0);
-  CHECK(value_of(measured, "recurred", "all") == 1.0 / 5.0);
-  CHECK(value_of(measured, "disputes_grown", "all") == 1.0 / 5.0);
+  CHECK(tests::value_of(measured, "settled", "all") == 3.0 / 5.0);
+  CHECK(tests::value_of(measured, "settled", "all", "n") == 5.0);
+  CHECK(tests::value_of(measured, "settled", "kind=job") == 3.0 / 5.0);
+  CHECK(tests::value_of(measured, "settled", "role=community_officer") == 2.0 / 3.0);
+  CHECK(tests::value_of(measured, "settled", "role=crew_110") == 1.0 / 2.0);
+  CHECK(tests::value_of(measured, "settled_on_spot", "all") == 1.0 / 4.0);  // of those that had not come back
+  CHECK(tests::value_of(measured, "settled_at", "level=village") == 2.0 / 3.0);
+  CHECK(tests::value_of(measured, "settled_at", "level=town") == 1.0 / 3.0);
+  CHECK(tests::value_of(measured, "settled_at", "level=grid") == 0.0);
+  CHECK(tests::value_of(measured, "recurred", "all") == 1.0 / 5.0);
+  CHECK(tests::value_of(measured, "disputes_grown", "all") == 1.0 / 5.0);
 }
 
 TEST_CASE("a window without disputes says nothing about settlements") {
   const auto setting = tests::points(1);
   const Measured measured = measure(*setting, RunRecord{}, {SimTime{}, SimTime{} + 24h});
   for (const char* name : {"settled", "settled_on_spot", "settled_at", "recurred", "disputes_grown"}) {
-    CHECK_FALSE(value_of(measured, name, "all"));
+    CHECK_FALSE(tests::value_of(measured, name, "all"));
   }
 }

@@ -2,18 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/experiment/lint.hpp"
+#include "tests/analysis/planning/warnings.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using analysis::lint;
 
 namespace {
-
-bool warns(const Setting& setting, const std::string& part) {
-  const std::vector<std::string> found = lint(setting);
-  return std::any_of(found.begin(), found.end(),
-                     [&part](const std::string& text) { return text.find(part) != std::string::npos; });
-}
 
 /// Two departments with a crew each from nine to six, of which the market's answers one kind.
 std::shared_ptr<const Setting> town(const tests::Change& change) {
@@ -32,10 +27,10 @@ std::shared_ptr<const Setting> town(const tests::Change& change) {
 
 TEST_CASE("a department that no kind names is pointed out") {
   const auto setting = town([](ScenarioSpec&) {});
-  CHECK(warns(*setting,
-              "departments.work_safety: no kind names it, and nobody calls it; write department = "
-              "\"work_safety\" in a [demand.kind.NAME], or leave the department out"));
-  CHECK_FALSE(warns(*setting, "departments.market_regulation: no kind names it"));
+  CHECK(tests::warns(*setting,
+                     "departments.work_safety: no kind names it, and nobody calls it; write department = "
+                     "\"work_safety\" in a [demand.kind.NAME], or leave the department out"));
+  CHECK_FALSE(tests::warns(*setting, "departments.market_regulation: no kind names it"));
 }
 
 TEST_CASE("hours without anybody are those of the kind's own department, not of another with the same role") {
@@ -43,12 +38,13 @@ TEST_CASE("hours without anybody are those of the kind's own department, not of 
     s.rosters["always"].every_day = {{0h, 24h}};
     s.departments["work_safety"].staff.rosters = {"always"};
   });
-  CHECK(warns(*setting, "short_weight: nobody who may answer (department_crew) is on duty in 105 of the 168 hours"));
+  CHECK(tests::warns(*setting,
+                     "short_weight: nobody who may answer (department_crew) is on duty in 105 of the 168 hours"));
 }
 
 TEST_CASE("a department with more work than its crews can do is pointed out") {
   const auto setting =
       town([](ScenarioSpec& s) { s.demand.kinds["short_weight"].rate = per_1000_residents_per_day(10.0); });
-  CHECK(warns(*setting, "departments.market_regulation: offered "));
-  CHECK_FALSE(warns(*town([](ScenarioSpec&) {}), "departments.market_regulation: offered "));
+  CHECK(tests::warns(*setting, "departments.market_regulation: offered "));
+  CHECK_FALSE(tests::warns(*town([](ScenarioSpec&) {}), "departments.market_regulation: offered "));
 }

@@ -2,20 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/experiment/lint.hpp"
+#include "tests/analysis/planning/warnings.hpp"
 #include "tests/support/towns.hpp"
 
 using namespace outpost;
 using analysis::lint;
 
-namespace {
-
-bool warns(const Setting& setting, const std::string& part) {
-  const std::vector<std::string> found = lint(setting);
-  return std::any_of(found.begin(), found.end(),
-                     [&part](const std::string& text) { return text.find(part) != std::string::npos; });
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("groups that differ in numbers are pointed out, with numbers that would not") {
   const auto crews = [](std::int64_t heads) {
@@ -27,9 +20,9 @@ TEST_CASE("groups that differ in numbers are pointed out, with numbers that woul
       roster.turns = {{"1", {{8h, 24h}}}, {"2", {{0h, 8h}}}};
     });
   };
-  CHECK(warns(*crews(6), "6 units in 4 groups of roster always: 1 or 2 to a group"));
-  CHECK(warns(*crews(6), "4 or 8 would be even"));
-  CHECK_FALSE(warns(*crews(8), "to a group"));
+  CHECK(tests::warns(*crews(6), "6 units in 4 groups of roster always: 1 or 2 to a group"));
+  CHECK(tests::warns(*crews(6), "4 or 8 would be even"));
+  CHECK_FALSE(tests::warns(*crews(8), "to a group"));
 }
 
 TEST_CASE("words that can have no effect are pointed out") {
@@ -41,24 +34,24 @@ TEST_CASE("words that can have no effect are pointed out") {
       spec.run.days = 10;
     });
   };
-  CHECK(warns(*late(10 * one_day), "nobody changes role in it"));
-  CHECK_FALSE(warns(*late(9 * one_day), "nobody changes role in it"));
+  CHECK(tests::warns(*late(10 * one_day), "nobody changes role in it"));
+  CHECK_FALSE(tests::warns(*late(9 * one_day), "nobody changes role in it"));
   const auto paid = [](Switch on) {
     return tests::points(3, [on](ScenarioSpec& spec) {
       spec.costs.reward = {20};
       spec.rewards.paid = on;
     });
   };
-  CHECK(warns(*paid(Switch::off), "[costs] reward is not paid"));
-  CHECK_FALSE(warns(*paid(Switch::on), "[costs] reward is not paid"));
+  CHECK(tests::warns(*paid(Switch::off), "[costs] reward is not paid"));
+  CHECK_FALSE(tests::warns(*paid(Switch::on), "[costs] reward is not paid"));
   const auto covered = [](double absent) {
     return tests::points(3, [absent](ScenarioSpec& spec) {
       spec.staff[Role::crew_110].cover = Cover::neighbours;
       spec.staff[Role::crew_110].absent = share(absent);
     });
   };
-  CHECK(warns(*covered(0.0), "staff.crew_110.cover: nobody is ever absent"));
-  CHECK_FALSE(warns(*covered(0.1), "nobody is ever absent"));
+  CHECK(tests::warns(*covered(0.0), "staff.crew_110.cover: nobody is ever absent"));
+  CHECK_FALSE(tests::warns(*covered(0.1), "nobody is ever absent"));
 }
 
 TEST_CASE("rules for rounds that nobody walks are pointed out") {
@@ -69,10 +62,11 @@ TEST_CASE("rules for rounds that nobody walks are pointed out") {
       if (walks) spec.work["round"] = {.kind = WorkKind::round, .roles = {Role::grid_worker}, .every = one_day};
     });
   };
-  CHECK(warns(*town(false), "[rules] rounds is \"risk_first\", and there is no [work.NAME] of kind round or patrol"));
-  CHECK(warns(*town(false), "[rules] idle is \"resume_round\", and there is no [work.NAME] of kind round"));
-  CHECK_FALSE(warns(*town(true), "[rules] rounds is"));
-  CHECK_FALSE(warns(*town(true), "[rules] idle is"));
+  CHECK(tests::warns(*town(false),
+                     "[rules] rounds is \"risk_first\", and there is no [work.NAME] of kind round or patrol"));
+  CHECK(tests::warns(*town(false), "[rules] idle is \"resume_round\", and there is no [work.NAME] of kind round"));
+  CHECK_FALSE(tests::warns(*town(true), "[rules] rounds is"));
+  CHECK_FALSE(tests::warns(*town(true), "[rules] idle is"));
 }
 
 TEST_CASE("an area whose officer leaves by a transfer counts as one without") {
@@ -81,9 +75,9 @@ TEST_CASE("an area whose officer leaves by a transfer counts as one without") {
       if (leave > 0) spec.transfers = {{.from = Role::community_officer, .to = Role::grid_worker, .heads = leave}};
     });
   };
-  CHECK_FALSE(warns(*town(0), "have no community officer of their own"));
-  CHECK(warns(*town(1), "1 of "));
-  CHECK(warns(*town(1), "police areas have no community officer of their own"));
+  CHECK_FALSE(tests::warns(*town(0), "have no community officer of their own"));
+  CHECK(tests::warns(*town(1), "1 of "));
+  CHECK(tests::warns(*town(1), "police areas have no community officer of their own"));
 }
 
 TEST_CASE(
@@ -95,10 +89,10 @@ TEST_CASE(
       spec.run.days = days;
     });
   };
-  CHECK(warns(*town(60 * one_day, 28), "how well workers know households takes 180 days to settle"));
-  CHECK_FALSE(warns(*town(180 * one_day, 28), "days to settle"));
-  CHECK_FALSE(warns(*town(0h, 180), "days to settle"));
-  CHECK_FALSE(warns(*tests::small_town(), "days to settle"));
+  CHECK(tests::warns(*town(60 * one_day, 28), "how well workers know households takes 180 days to settle"));
+  CHECK_FALSE(tests::warns(*town(180 * one_day, 28), "days to settle"));
+  CHECK_FALSE(tests::warns(*town(0h, 180), "days to settle"));
+  CHECK_FALSE(tests::warns(*tests::small_town(), "days to settle"));
 }
 
 TEST_CASE("open risks take as long to settle as whatever ends them unsought takes") {
@@ -121,8 +115,8 @@ TEST_CASE("open risks take as long to settle as whatever ends them unsought take
   };
   CHECK(settles(*town(100 * one_day, 0.0)) == Approx(102.0));
   CHECK(settles(*town(100 * one_day, 0.02)) == Approx(2.0 + 1.0 / (0.01 + 0.01)));
-  CHECK(warns(*town(500 * one_day, 0.0), "takes 502 days to settle"));
-  CHECK(warns(*town(500 * one_day, 0.0), "give [run] warm_up = \"365 day\""));  // more is not accepted
+  CHECK(tests::warns(*town(500 * one_day, 0.0), "takes 502 days to settle"));
+  CHECK(tests::warns(*town(500 * one_day, 0.0), "give [run] warm_up = \"365 day\""));  // more is not accepted
 }
 
 TEST_CASE("desks that are closed while nobody stands in, and desks with too few seats, are pointed out") {
@@ -137,13 +131,16 @@ TEST_CASE("desks that are closed while nobody stands in, and desks with too few 
     });
   };
   const std::string closed = "desk police is closed in 98 of the 168 hours";
-  CHECK(warns(*desks([](ScenarioSpec& spec) { spec.command.rooms.desks["police"].hours = {{8h, 18h}}; }), closed));
-  CHECK_FALSE(warns(*desks([](ScenarioSpec& spec) {
+  CHECK(tests::warns(*desks([](ScenarioSpec& spec) {
+    spec.command.rooms.desks["police"].hours = {{8h, 18h}};
+  }),
+                     closed));
+  CHECK_FALSE(tests::warns(*desks([](ScenarioSpec& spec) {
     spec.command.rooms.desks["police"].hours = {{8h, 18h}};
     spec.command.rooms.desks["police"].when_closed = "night";
   }),
-                    closed));
+                           closed));
   const std::string few = "desk police has 1 seat, and answering alone keeps 1.00 busy";
-  CHECK(warns(*desks([](ScenarioSpec& spec) { spec.demand.kinds["job"].rate = per_hour(30); }), few));
-  CHECK_FALSE(warns(*desks([](ScenarioSpec&) {}), "desk police"));
+  CHECK(tests::warns(*desks([](ScenarioSpec& spec) { spec.demand.kinds["job"].rate = per_hour(30); }), few));
+  CHECK_FALSE(tests::warns(*desks([](ScenarioSpec&) {}), "desk police"));
 }

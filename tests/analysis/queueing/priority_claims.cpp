@@ -10,7 +10,7 @@
 namespace outpost::analysis {
 namespace {
 
-void check_printed(const std::vector<double>& values, const std::vector<double>& printed) {
+void check_classes(const std::vector<double>& values, const std::vector<double>& printed) {
   REQUIRE(values.size() == printed.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     INFO("class " << i + 1 << ": " << values[i]);
@@ -30,7 +30,7 @@ TEST_CASE("three classes wait as Cobham's formula prints, and the mix as without
                              Printed{20, {2, 6, 10}, {0.030598, 0.050997, 0.458974}, 0.275385}}) {
     const PriorityQueue queue{row.servers, 1.0, {row.arrivals.begin(), row.arrivals.end()}};
     const std::vector<double> waits = nonpreemptive_waits(queue);
-    check_printed(waits, {row.waits.begin(), row.waits.end()});
+    check_classes(waits, {row.waits.begin(), row.waits.end()});
     double load = 0.0;
     double mix = 0.0;
     for (std::size_t i = 0; i < waits.size(); ++i) {
@@ -43,24 +43,24 @@ TEST_CASE("three classes wait as Cobham's formula prints, and the mix as without
 }
 
 TEST_CASE("the county hospital with one doctor and two, emergencies interrupting or not") {
-  check_printed(nonpreemptive_waits(PriorityQueue{1, 3, {0.2, 0.6, 1.2}}), {0.238095, 0.324675, 0.909091});
-  check_printed(preemptive_waits(PriorityQueue{1, 3, {0.2, 0.6, 1.2}}), {0.023810, 0.153680, 1.030303});
-  check_printed(nonpreemptive_waits(PriorityQueue{2, 3, {0.2, 0.6, 1.2}}), {0.028736, 0.033156, 0.048077});
-  check_printed(preemptive_waits(PriorityQueue{2, 3, {0.2, 0.6, 1.2}}), {0.000371, 0.007921, 0.065422});
+  check_classes(nonpreemptive_waits(PriorityQueue{1, 3, {0.2, 0.6, 1.2}}), {0.238095, 0.324675, 0.909091});
+  check_classes(preemptive_waits(PriorityQueue{1, 3, {0.2, 0.6, 1.2}}), {0.023810, 0.153680, 1.030303});
+  check_classes(nonpreemptive_waits(PriorityQueue{2, 3, {0.2, 0.6, 1.2}}), {0.028736, 0.033156, 0.048077});
+  check_classes(preemptive_waits(PriorityQueue{2, 3, {0.2, 0.6, 1.2}}), {0.000371, 0.007921, 0.065422});
 }
 
 TEST_CASE("three servers and three classes, both disciplines") {
   const PriorityQueue queue{3, 1, {0.5, 0.7, 0.9}};
   CHECK(is_printed(erlang_c(3, 2.1), 0.492344, 6));
-  check_printed(nonpreemptive_waits(queue), {0.196938, 0.328230, 0.911749});
-  check_printed(preemptive_waits(queue), {0.006061, 0.130125, 1.171874});
+  check_classes(nonpreemptive_waits(queue), {0.196938, 0.328230, 0.911749});
+  check_classes(preemptive_waits(queue), {0.006061, 0.130125, 1.171874});
 }
 
 TEST_CASE("one server with a mean service for each class") {
   // Exponential: E[S^2] is twice the mean squared.
   const std::vector<GeneralClass> classes{{0.2, 1, 2}, {0.3, 0.8, 1.28}, {0.1, 2, 8}};
-  check_printed(nonpreemptive_waits(classes), {0.990000, 1.767857, 3.928571});
-  check_printed(preemptive_times_in_system(classes), {1.250000, 1.875000, 7.500000});
+  check_classes(nonpreemptive_waits(classes), {0.990000, 1.767857, 3.928571});
+  check_classes(preemptive_times_in_system(classes), {1.250000, 1.875000, 7.500000});
 }
 
 /// Two classes on `servers`, as a chain of (urgent calls, lesser calls) cut off where nobody is.

@@ -1,13 +1,10 @@
 #include "analysis/report/knee_text.hpp"
+#include "tests/analysis/report/shown_difference.hpp"
 
 #include <catch2/catch.hpp>
 
 namespace outpost::analysis {
 namespace {
-
-PairedDifference difference(double estimate, double half_width) {
-  return {.interval = {.estimate = estimate, .half_width = half_width, .n = 10}, .p_value = 0.001};
-}
 
 KneeCurve bent() {
   KneeCurve curve;
@@ -19,11 +16,11 @@ KneeCurve bent() {
       .places = {{3, 100.0, "100"}, {1, 200.0, "200"}, {0, 300.0, "300"}, {2, 450.0, "450"}, {4, 600.0, "600"}}};
   curve.means = {0.60, 0.48, 0.42, 0.40, 0.39};
   curve.replications = 10;
-  curve.ends = difference(-0.21, 0.03);
+  curve.ends = tests::difference(-0.21, 0.03);
   curve.knee = KneeEstimate{.point = 1, .share = 0.7145, .interval = {1, 2}, .chosen_by = {0, 1429, 571, 0, 0}};
   curve.knee->resamples = 2'000;
-  curve.to_knee = difference(-0.12, 0.02);
-  curve.from_knee = difference(-0.09, 0.018);
+  curve.to_knee = tests::difference(-0.12, 0.02);
+  curve.from_knee = tests::difference(-0.09, 0.018);
   return curve;
 }
 
@@ -61,14 +58,14 @@ TEST_CASE("a knee that could be anywhere between the ends is not shown") {
 TEST_CASE("a curve whose ends are not shown to differ has no knee, and the difference is told") {
   KneeCurve curve = bent();
   curve.knee.reset();
-  curve.ends = difference(-0.021, 0.03);
+  curve.ends = tests::difference(-0.021, 0.03);
   CHECK(told(curve).en ==
         "One worker a grid: detected_early, mean: there is no knee, because the ends of the curve, 100 households and "
         "600 households, are not shown to differ: the difference is -2.1 ± 3.0 percentage points (n = 10).");
   CHECK(told(curve).zh ==
         "每格一人：风险提前发现率（平均）：没有拐点，曲线两端（100 户与 600 户）未见差异：差值为 -2.1 ± 3.0 "
         "个百分点（n = 10）。");
-  curve.ends = difference(0.0, 0.0);
+  curve.ends = tests::difference(0.0, 0.0);
   CHECK(told(curve).en ==
         "One worker a grid: detected_early, mean: there is no knee, because 100 households and 600 households give the "
         "same in every replication (n = 10).");

@@ -7,7 +7,7 @@
 namespace outpost::analysis {
 namespace {
 
-ComparedPlan plan(double per_day, std::optional<double> difference = std::nullopt, double half_width = 0.0) {
+ComparedPlan plan_of_a_day(double per_day, std::optional<double> difference = std::nullopt, double half_width = 0.0) {
   ComparedPlan made;
   made.estimate = Interval{.estimate = per_day, .half_width = 0.1, .n = 20};
   if (difference) {
@@ -33,7 +33,7 @@ scenarios::ReportedChange disputes(double change) {
 }
 
 TEST_CASE("what is reported stands beside what a plan gives, and whether the interval holds it") {
-  const StudyView view = view_of(plan(10.0), plan(8.0, -2.0, 0.5));
+  const StudyView view = view_of(plan_of_a_day(10.0), plan_of_a_day(8.0, -2.0, 0.5));
   const auto row = [&](double change) {
     return reported_table(view, {disputes(change)}, Language::en).front().rows.front();
   };
@@ -44,7 +44,7 @@ TEST_CASE("what is reported stands beside what a plan gives, and whether the int
 }
 
 TEST_CASE("a figure that the plans say nothing of is not made up") {
-  StudyView view = view_of(plan(10.0), plan(8.0, -2.0, 0.5));
+  StudyView view = view_of(plan_of_a_day(10.0), plan_of_a_day(8.0, -2.0, 0.5));
   view.rows.front().scope = "kind=offence";
   const auto row = reported_table(view, {disputes(-0.33)}, Language::zh).front().rows.front();
   CHECK(row[4] == "-");
@@ -52,7 +52,7 @@ TEST_CASE("a figure that the plans say nothing of is not made up") {
 }
 
 TEST_CASE("a section that the baseline lacks takes one line, a value one each, and equal plans say so") {
-  StudyView view = view_of(plan(10.0), plan(8.0, -2.0, 0.5));
+  StudyView view = view_of(plan_of_a_day(10.0), plan_of_a_day(8.0, -2.0, 0.5));
   view.points.push_back({2, {}, "placebo", {}, ""});
   std::vector<ParameterDifference> differences{{"staff.crew_110.heads", {"6", "8", "6"}}};
   for (const char* key : {"kind", "roles", "every", "stop"}) {

@@ -9,34 +9,34 @@
 namespace outpost::analysis {
 namespace {
 
-/// Whether a t test does not show that the mean of y - r x differs from zero.
-bool is_possible(const std::vector<double>& x, const std::vector<double>& y, double r) {
-  std::vector<std::optional<double>> zero(x.size(), 0.0);
+/// Whether a t test does not show that the mean of below - r above differs from zero.
+bool is_possible(const std::vector<double>& above, const std::vector<double>& below, double r) {
+  std::vector<std::optional<double>> zero(above.size(), 0.0);
   std::vector<std::optional<double>> rest;
-  for (std::size_t i = 0; i < x.size(); ++i) rest.emplace_back(y[i] - r * x[i]);
+  for (std::size_t i = 0; i < above.size(); ++i) rest.emplace_back(below[i] - r * above[i]);
   return *paired_difference(zero, rest, 0.95)->p_value >= 0.05;
 }
 
-const std::vector<double> x{4.1, 5.2, 3.9, 6.0, 4.8, 5.5};
-const std::vector<double> y{9.0, 12.5, 8.0, 13.1, 9.9, 12.0};
+const std::vector<double> above{4.1, 5.2, 3.9, 6.0, 4.8, 5.5};
+const std::vector<double> below{9.0, 12.5, 8.0, 13.1, 9.9, 12.0};
 
 TEST_CASE("Fieller's interval holds exactly the quotients that a t test does not rule out") {
-  const auto found = fieller_quotient(x, y, 0.95);
+  const auto found = fieller_quotient(above, below, 0.95);
   REQUIRE(found);
   CHECK(found->estimate == Approx(64.5 / 29.5));
   CHECK(found->low < found->estimate);
   CHECK(found->high > found->estimate);
   for (double r = found->estimate - 1.0; r < found->estimate + 1.0; r += 0.001) {
     if (std::fabs(r - found->low) < 0.002 || std::fabs(r - found->high) < 0.002) continue;
-    REQUIRE(is_possible(x, y, r) == (r > found->low && r < found->high));
+    REQUIRE(is_possible(above, below, r) == (r > found->low && r < found->high));
   }
 }
 
 TEST_CASE("where the lower mean has no error the quotient has that of the upper one") {
   const std::vector<double> twos(6, 2.0);
-  const auto found = fieller_quotient(twos, y, 0.95);
-  std::vector<std::optional<double>> zero(y.size(), 0.0);
-  const std::vector<std::optional<double>> values{y.begin(), y.end()};
+  const auto found = fieller_quotient(twos, below, 0.95);
+  std::vector<std::optional<double>> zero(below.size(), 0.0);
+  const std::vector<std::optional<double>> values{below.begin(), below.end()};
   const Interval mean = paired_difference(zero, values, 0.95)->interval;
   REQUIRE(found);
   CHECK(found->low == Approx((mean.estimate - *mean.half_width) / 2.0));
