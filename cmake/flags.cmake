@@ -3,8 +3,10 @@ add_library(outpost_flags INTERFACE)
 target_compile_features(outpost_flags INTERFACE cxx_std_20)
 target_compile_options(outpost_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Werror
-  # Of files that are compiled as one, a local name may be the other's name for something else.
-  $<$<NOT:$<BOOL:${OUTPOST_JOIN}>>:-Wshadow>
+  # Where files are compiled as one, a local name may be the name of something in another of them, and g++ takes
+  # what is nameless in any of them for something of a header.
+  $<$<NOT:$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wshadow>
+  $<$<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>:-Wno-subobject-linkage>
   # g++ 12 sees overlapping copies in every "text" + std::string (GCC bug 105651).
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   # A fused multiply-add rounds once where two operations round twice: digests would depend on the CPU.

@@ -1,6 +1,6 @@
-# outpost_join(TARGET SOURCE...): where OUTPOST_JOIN asks for it, the sources of one folder are compiled as one, which
-# takes a third of the time: their headers are read and their templates made once. So a name of a nameless namespace
-# stands once in a folder. Builds that do not join hold every file against its own includes and against shadowing.
+# outpost_join(TARGET SOURCE...): where OUTPOST_JOIN asks for it, the sources of a folder are compiled as one, which
+# takes a third of the time: their headers are read once, and their templates made once. So a name of a nameless
+# namespace stands once in a folder. The builds that do not join hold every file to its own includes.
 function(outpost_join target)
   if(NOT OUTPOST_JOIN)
     return()

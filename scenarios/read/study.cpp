@@ -1,4 +1,4 @@
-#include "scenarios/read/study_reading.hpp"
+#include "scenarios/read/study.hpp"
 
 #include <algorithm>
 #include <set>
@@ -6,6 +6,7 @@
 #include "scenarios/read/file.hpp"
 #include "scenarios/read/measured.hpp"
 #include "scenarios/read/parameter_keys.hpp"
+#include "scenarios/read/study_reading.hpp"
 #include "scenarios/read/study_values.hpp"
 
 namespace outpost::scenarios {

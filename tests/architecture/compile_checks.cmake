@@ -4,8 +4,8 @@ if(OUTPOST_SANITIZE)
   return()
 endif()
 
-# Both compilers read the same standard library: one of them is enough to ask.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+# Where the files of a folder are compiled as one, the first of them includes for the others.
+if(NOT OUTPOST_JOIN)
   include(architecture/headers_alone.cmake)
 endif()
 

@@ -1,4 +1,5 @@
-# One generated .cpp for every header, which includes only it. Compiling the header itself would warn of its
+# Every header stands alone. Most are the first thing that a .cpp of the same name includes, which shows it; for each of
+# the others there is a generated .cpp, which includes only it. Compiling the header itself would warn of its
 # "#pragma once in main file".
 set(outpost_headers)
 foreach(folder sim scenarios analysis viz tests)
@@ -10,6 +11,14 @@ foreach(folder sim scenarios analysis viz tests)
 endforeach()
 set(outpost_header_sources)
 foreach(header IN LISTS outpost_headers)
+  string(REGEX REPLACE "hpp$" "cpp" own ${PROJECT_SOURCE_DIR}/${header})
+  if(EXISTS ${own})
+    set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${own})
+    file(STRINGS ${own} first LIMIT_COUNT 1 REGEX "^#include")
+    if(first STREQUAL "#include \"${header}\"")
+      continue()
+    endif()
+  endif()
   string(MAKE_C_IDENTIFIER ${header} name)
   set(source ${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${name}.cpp)
   file(CONFIGURE OUTPUT ${source} CONTENT "#include \"${header}\"\n" @ONLY)
