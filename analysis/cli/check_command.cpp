@@ -23,7 +23,7 @@ struct CheckOptions {
 
 /// A study says which scenario it changes; a scenario has no such key.
 bool is_study(const std::string& file) {
-  const scenarios::FileText text = scenarios::read_file(file, std::size_t{16} << 20u);
+  const scenarios::FileText text = scenarios::read_file(file, scenarios::most_text_bytes);
   if (!text.bytes) return false;
   const scenarios::TomlNode table = scenarios::parse_toml(*text.bytes, file);
   return table.find("scenario") != nullptr || table.find("factor") != nullptr;

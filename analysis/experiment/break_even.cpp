@@ -28,6 +28,7 @@ std::vector<std::optional<BreakEven>> break_even(StudyResults& results, const St
   const auto cost = costs.find("all");
   const auto effect = effects.find("all");
   if (cost == costs.end() || effect == effects.end()) return found;
+  std::vector<double> p_values;
   for (std::size_t plan = 0; plan < found.size(); ++plan) {
     if (plan == baseline) continue;
     const auto of_cost =
@@ -45,6 +46,12 @@ std::vector<std::optional<BreakEven>> break_even(StudyResults& results, const St
       y.push_back(*more_cost[row]);
     }
     found[plan] = BreakEven{*of_cost, *of_effect, fieller_quotient(x, y, level)};
+    if (of_cost->p_value) p_values.push_back(*of_cost->p_value);
+  }
+  const std::vector<double> adjusted = holm_adjusted(p_values);
+  std::size_t next = 0;
+  for (std::optional<BreakEven>& plan : found) {
+    if (plan && plan->cost.p_value) plan->adjusted_p = adjusted[next++];
   }
   return found;
 }

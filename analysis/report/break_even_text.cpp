@@ -48,6 +48,15 @@ std::string sum_of(double yuan, Language language) {
   return quoted_amount(std::fabs(yuan), Unit::money_per_year, language);
 }
 
+/// As the tables say it where they have the cost; else corrected for the number of plans.
+Verdict cost_verdict(const StudyView& view, std::size_t plan, const BreakEven& row) {
+  for (const ComparedMeasure& shown : view.rows) {
+    if (shown.measure.name == "cost" && shown.measure.statistic == "mean" && shown.scope == "all")
+      return verdict_of(shown.plans[plan]);
+  }
+  return verdict_of({.difference = row.cost, .adjusted_p = row.adjusted_p});
+}
+
 Text about(const StudyView& view, std::size_t plan, const BreakEven& row) {
   const DesignPoint& point = view.points[plan];
   const Text label{point.label, point.label_zh.empty() ? point.label : point.label_zh};
@@ -55,8 +64,9 @@ Text about(const StudyView& view, std::size_t plan, const BreakEven& row) {
   const Text measure{short_name(main.name, Language::en) + ", " + statistic_text(main.statistic).en,
                      short_name(main.name, Language::zh) + "（" + statistic_text(main.statistic).zh + "）"};
   const double cost = row.cost.interval.estimate;
-  if (std::fabs(cost) <= row.cost.interval.half_width.value_or(0.0)) {
-    if (cost == 0.0) return {label.en + ": costs as much.", label.zh + "：费用相同。"};
+  const Verdict of_cost = cost_verdict(view, plan, row);
+  if (of_cost == Verdict::same) return {label.en + ": costs as much.", label.zh + "：费用相同。"};
+  if (of_cost != Verdict::lower && of_cost != Verdict::higher) {
     return {fmt::format("{}: is not shown to cost more or less: the difference is {}.", label.en,
                         quoted_difference(row.cost.interval, Unit::money_per_year, Language::en)),
             fmt::format("{}：费用未见差异：差值为 {}。", label.zh,

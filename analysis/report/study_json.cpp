@@ -145,6 +145,7 @@ std::string json_of(const PlannedStudy& study, const StudyView& view, StudyResul
     if (row.price) price = {{"estimate", row.price->estimate}, {"low", row.price->low}, {"high", row.price->high}};
     object["break_even"].push_back({{"point", point},
                                     {"cost_difference", object_of(row.cost.interval)},
+                                    {"cost_p_holm", or_null(row.adjusted_p)},
                                     {"effect_difference", object_of(row.effect.interval)},
                                     {"price_of_one", std::move(price)}});
   }

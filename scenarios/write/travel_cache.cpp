@@ -41,7 +41,7 @@ CacheName travel_cache_name(const TravelSpec& travel, const StreetNetwork& netwo
   return {.kind = "travel", .version = TravelIndex::version, .key = digest_of_index(travel, network)};
 }
 
-void add_index_sections(const KeptTravelIndex& kept, CacheSections& sections) {
+void add_sections(const KeptTravelIndex& kept, CacheSections& sections) {
   sections.add("heads", kept.heads);
   for (std::size_t way = 0; way < way_count; ++way) {
     if (kept.heads[way].same_as != way) continue;
@@ -92,7 +92,7 @@ TravelIndex find_or_make_travel_index(const MetricSpec& metric, const TravelSpec
             const TravelTimes times{metric, travel, network};
             return to_keep(times.index());
           },
-          add_index_sections)
+          [](const KeptTravelIndex& kept, CacheSections& sections) { add_sections(kept, sections); })
       .index;
 }
 

@@ -13,6 +13,7 @@ StudyView view_of(const BreakEven& row, const std::string& measure = "response",
   const ComparedPlan plan{.difference = row.effect, .adjusted_p = row.effect.p_value};
   view.rows = {{{measure, statistic, ""}, "all", {ComparedPlan{}, plan}}};
   view.break_even = {std::nullopt, row};
+  if (!row.adjusted_p) view.break_even[1]->adjusted_p = row.cost.p_value;  // one plan alone
   return view;
 }
 
@@ -70,12 +71,36 @@ TEST_CASE("no price is named for an effect that is not shown, nor for a cost tha
   by_luck.effect.p_value = 0.08;
   CHECK_THAT(break_even_findings(view_of(by_luck))[0].en,
              Catch::Matchers::Contains("nothing can be said of its price"));
-  const BreakEven no_cost{tests::difference(3'000.0, 12'000.0), tests::difference(-120'000.0, 30'000.0),
-                          Quotient{-1.0, -2.0, 3.0}};
+  BreakEven no_cost{tests::difference(3'000.0, 12'000.0), tests::difference(-120'000.0, 30'000.0),
+                    Quotient{-1.0, -2.0, 3.0}};
+  no_cost.cost.p_value = 0.6;
   CHECK(break_even_findings(view_of(no_cost))[0].en ==
         "two turns: is not shown to cost more or less: the difference is +3 ± 12 thousand CNY per year.");
+  // An interval of its own would show the cost; among those of the other plans it does not.
+  BreakEven by_luck_too{tests::difference(3'000.0, 2'500.0), tests::difference(-120'000.0, 30'000.0), std::nullopt,
+                        0.08};
+  by_luck_too.cost.p_value = 0.02;
+  CHECK(break_even_findings(view_of(by_luck_too))[0].en ==
+        "two turns: is not shown to cost more or less: the difference is +3.0 ± 2.5 thousand CNY per year.");
   const BreakEven none{tests::difference(0.0, 0.0), tests::difference(0.0, 0.0), std::nullopt};
   CHECK(break_even_findings(view_of(none))[0].en == "two turns: costs as much.");
+}
+
+TEST_CASE("where the tables have the cost, the sentence says what they say") {
+  const BreakEven row{tests::difference(3'000.0, 2'500.0), tests::difference(-120'000.0, 30'000.0), std::nullopt, 0.02};
+  StudyView view = view_of(row);
+  const ComparedPlan in_the_table{.difference = row.cost, .adjusted_p = 0.4};
+  view.rows.push_back({{"cost", "mean", ""}, "all", {ComparedPlan{}, in_the_table}});
+  CHECK_THAT(break_even_findings(view)[0].en, Catch::Matchers::Contains("is not shown to cost more or less"));
+  view.rows.back().plans[1].adjusted_p = 0.04;
+  CHECK_THAT(break_even_findings(view)[0].en, Catch::Matchers::Contains("CNY per year more"));
+}
+
+TEST_CASE("a single replication shows no cost") {
+  BreakEven row{tests::difference(3'000.0, 0.0), tests::difference(-120'000.0, 0.0), std::nullopt};
+  row.cost.interval.half_width.reset();
+  row.cost.p_value.reset();
+  CHECK_THAT(break_even_findings(view_of(row))[0].en, Catch::Matchers::Contains("is not shown to cost more or less"));
 }
 
 TEST_CASE("a study whose costs are not counted says nothing of them") {

@@ -1,0 +1,62 @@
+#include "analysis/experiment/break_even.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/analysis/experiment/example_study.hpp"
+#include "tests/analysis/experiment/scratch_folder.hpp"
+
+namespace outpost::analysis {
+namespace {
+
+const std::vector<double> minutes{30.0, 24.0, 29.9};
+const std::vector<double> yuan{1'000.0, 1'400.0, 1'050.0};
+
+/// Three plans; what each costs and how soon help comes, with a noise of its own in every replication.
+std::filesystem::path priced(const ScratchFolder& folder, bool with_costs) {
+  const PlannedStudy study = example_study(minutes.size(), 10);
+  const RunList list{study};
+  const std::filesystem::path path = folder / "study.sqlite";
+  ResultStore store = ResultStore::create(path);
+  store.describe({{"model_version", "1"}, {"design_digest", design_digest(study).hex()}}, study.points);
+  static const std::atomic<bool> never{false};
+  run_missing(
+      list, store,
+      [&](const PlannedRun& planned) {
+        FinishedRun run = example_result(list, planned, 0.001);
+        Stream stream{{3, planned.replication}, Draw::verification, {1}, static_cast<std::uint32_t>(planned.point) + 1};
+        run.values = {{"response", "mean", "all", 60e3 * (minutes[planned.point] + 0.1 * stream.normal())}};
+        if (with_costs) run.values.push_back({"cost", "mean", "all", yuan[planned.point] + 50.0 * stream.normal()});
+        return run;
+      },
+      1, {}, never);
+  store.close();
+  return path;
+}
+
+TEST_CASE("what plans cost more than the baseline is corrected for their number") {
+  const ScratchFolder folder;
+  StudyResults results{priced(folder, true)};
+  const auto found = break_even(results, {"response", "mean", ""}, 0);
+  REQUIRE(found.size() == 3);
+  CHECK_FALSE(found[0]);
+  REQUIRE(found[1]);
+  REQUIRE(found[2]);
+  CHECK(found[1]->cost.interval.estimate == Approx(400.0).margin(60.0));
+  CHECK(*found[1]->adjusted_p == Approx(2.0 * *found[1]->cost.p_value));  // the smaller of two: Holm doubles it
+  CHECK(*found[2]->adjusted_p == Approx(*found[2]->cost.p_value));
+  REQUIRE(found[1]->price);
+  CHECK(found[1]->price->estimate * 60e3 == Approx(-400.0 / 6.0).margin(10.0));  // CNY for a minute
+}
+
+TEST_CASE("a study without costs, a quantile and a cost itself have no price") {
+  const ScratchFolder folder;
+  StudyResults without{priced(folder, false)};
+  for (const auto& plan : break_even(without, {"response", "mean", ""}, 0)) CHECK_FALSE(plan);
+  const ScratchFolder other;
+  StudyResults with{priced(other, true)};
+  for (const auto& plan : break_even(with, {"response", "p90", ""}, 0)) CHECK_FALSE(plan);
+  for (const auto& plan : break_even(with, {"cost", "mean", ""}, 0)) CHECK_FALSE(plan);
+}
+
+}  // namespace
+}  // namespace outpost::analysis
