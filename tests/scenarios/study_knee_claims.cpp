@@ -39,9 +39,8 @@ TEST_CASE("a knee lies along the numbers of a factor, in rising order, with all 
 
 TEST_CASE("plans that form a curve are named by their labels, in either language and any order") {
   const StudyFolder folder;
-  folder.write(
-      "plans.csv",
-      "label,label_zh,named_crews,spread\na,甲,6,0.1\nb,乙,8,0.1\nc,丙,10,0.1\nd,丁,12.5,0.1\nother,另,8,0.2\n");
+  folder.write("plans.csv",
+               "label,label_zh,crews,spread\na,甲,6,0.1\nb,乙,8,0.1\nc,丙,10,0.1\nd,丁,12.5,0.1\nother,另,8,0.2\n");
   const StudyFile read = folder.read(
       "design = \"csv\"\npoints = \"plans.csv\"\n[[factor]]\nset = \"staff.crew_110.per_1000_residents\"\nname = "
       "\"crews\"\n[[factor]]\nset = \"travel.spread\"\nname = \"spread\"\n" +
@@ -91,7 +90,7 @@ TEST_CASE("a factor that is no number, or whose numbers are those of several cur
           "\"300 households\"");
   CHECK(folder.fault(study + named_crews + "[[knee]]\nmeasure = \"response\"\nalong = \"size\"\n") ==
         line(16, 1) +
-            "the plans \"size = 150 households, named_crews = 6\" and \"size = 150 households, named_crews = 8\" have "
+            "the plans \"size = 150 households, crews = 6\" and \"size = 150 households, crews = 8\" have "
             "the same size; "
             "name in plans those that form one curve");
   CHECK(folder.fault(measures +

@@ -8,12 +8,12 @@
 namespace outpost::analysis {
 namespace {
 
-const std::vector<double> minutes{30.0, 24.0, 29.9};
+const std::vector<double> mean_minutes{30.0, 24.0, 29.9};
 const std::vector<double> yuan{1'000.0, 1'400.0, 1'050.0};
 
 /// Three plans; what each costs and how soon help comes, with a noise of its own in every replication.
 std::filesystem::path priced(const ScratchFolder& folder, bool with_costs) {
-  const PlannedStudy study = example_study(minutes.size(), 10);
+  const PlannedStudy study = example_study(mean_minutes.size(), 10);
   const RunList list{study};
   const std::filesystem::path path = folder / "study.sqlite";
   ResultStore store = ResultStore::create(path);
@@ -24,7 +24,7 @@ std::filesystem::path priced(const ScratchFolder& folder, bool with_costs) {
       [&](const PlannedRun& planned) {
         FinishedRun run = example_result(list, planned, 0.001);
         Stream stream{{3, planned.replication}, Draw::verification, {1}, static_cast<std::uint32_t>(planned.point) + 1};
-        run.values = {{"response", "mean", "all", 60e3 * (minutes[planned.point] + 0.1 * stream.normal())}};
+        run.values = {{"response", "mean", "all", 60e3 * (mean_minutes[planned.point] + 0.1 * stream.normal())}};
         if (with_costs) run.values.push_back({"cost", "mean", "all", yuan[planned.point] + 50.0 * stream.normal()});
         return run;
       },

@@ -81,7 +81,7 @@ TEST_CASE("no price is named for an effect that is not shown, nor for a cost tha
                         0.08};
   by_luck_too.cost.p_value = 0.02;
   CHECK(break_even_findings(view_of(by_luck_too))[0].en ==
-        "two turns: is not shown to cost more or less: the difference is +3.0 ± 2.5 thousand CNY per year.");
+        "two turns: is not shown to cost more or less: the difference is +3000 ± 2500 CNY per year.");
   const BreakEven none{tests::difference(0.0, 0.0), tests::difference(0.0, 0.0), std::nullopt};
   CHECK(break_even_findings(view_of(none))[0].en == "two turns: costs as much.");
 }
