@@ -201,9 +201,8 @@ class Presentation {
     std::vector<analysis::SiteOption> options;
     for (std::size_t point = 0; point < view_.points.size(); ++point) {
       if (point == view_.baseline || view_.rows.empty()) continue;
-      const analysis::DesignPoint& plan = view_.points[point];
       options.push_back({.place = title(),
-                         .plan = {plan.label, plan.label_zh.empty() ? plan.label : plan.label_zh},
+                         .plan = analysis::label_of(view_.points[point]),
                          .residents = residents_,
                          .is_shown = analysis::verdict_of(view_.rows.front().plans[point]) == analysis::Verdict::lower,
                          .found = view_.break_even.empty() ? std::nullopt : view_.break_even[point]});

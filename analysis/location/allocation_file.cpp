@@ -17,7 +17,6 @@ namespace {
 using scenarios::in_quotes;
 using scenarios::TomlNode;
 
-constexpr std::size_t most_allocation_bytes = 16u << 20u;
 constexpr double rectilinear = 0.6266570686577501;  // sqrt(pi / 8), Kolesar & Blum 1973; straight ways: 1/2
 
 }  // namespace
@@ -195,7 +194,7 @@ PatrolPlan read_allocation_text(std::string_view text, const std::string& name) 
 }
 
 PatrolPlan read_allocation_file(const std::filesystem::path& path) {
-  const scenarios::FileText text = scenarios::read_file(path, most_allocation_bytes);
+  const scenarios::FileText text = scenarios::read_file(path, scenarios::most_text_bytes);
   if (!text.bytes) {
     throw scenarios::ScenarioError{
         {.file = path.string()},

@@ -58,8 +58,7 @@ Verdict cost_verdict(const StudyView& view, std::size_t plan, const BreakEven& r
 }
 
 Text about(const StudyView& view, std::size_t plan, const BreakEven& row) {
-  const DesignPoint& point = view.points[plan];
-  const Text label{point.label, point.label_zh.empty() ? point.label : point.label_zh};
+  const Text label = label_of(view.points[plan]);
   const StudyMeasure& main = view.rows.front().measure;
   const Text measure{short_name(main.name, Language::en) + ", " + statistic_text(main.statistic).en,
                      short_name(main.name, Language::zh) + "（" + statistic_text(main.statistic).zh + "）"};

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <map>
 
-#include "scenarios/import/limits.hpp"
 #include "scenarios/import/rings.hpp"
 #include "scenarios/read/columns.hpp"
 #include "scenarios/read/file.hpp"
 #include "scenarios/read/json.hpp"
+#include "scenarios/read/limits.hpp"
 #include "scenarios/read/measured.hpp"
 #include "scenarios/read/nearest.hpp"
 #include "scenarios/read/refused_records.hpp"

@@ -11,12 +11,12 @@
 #include "scenarios/import/connected_streets.hpp"
 #include "scenarios/import/dropped_pieces.hpp"
 #include "scenarios/import/kept_streets.hpp"
-#include "scenarios/import/limits.hpp"
 #include "scenarios/import/osm_file.hpp"
 #include "scenarios/import/projection.hpp"
 #include "scenarios/import/street_pieces.hpp"
 #include "scenarios/import/turn_restrictions.hpp"
 #include "scenarios/read/error.hpp"
+#include "scenarios/read/limits.hpp"
 
 namespace outpost::scenarios {
 namespace {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "scenarios/read/columns.hpp"
+#include "scenarios/read/limits.hpp"
 #include "scenarios/read/measured.hpp"
 #include "scenarios/read/nearest.hpp"
 #include "scenarios/read/refused_records.hpp"
@@ -11,7 +12,6 @@
 namespace outpost::scenarios {
 namespace {
 
-constexpr std::int64_t most_residents = 8'000'000;  // of one place, as of a whole city
 constexpr double farthest_metres = 1e6;
 
 /// The rows of a table that holds nothing about persons, the heading first; at least the heading.

@@ -5,15 +5,14 @@
 #include <catch2/catch.hpp>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "scenarios/import/osm.hpp"
 #include "scenarios/import/street_table.hpp"
 #include "scenarios/read/divisions.hpp"
 #include "sim/city/travel_times.hpp"
 #include "tests/folders.hpp"
+#include "tests/support/file_text.hpp"
 
 using namespace outpost;
 
@@ -25,13 +24,6 @@ bool is_absent(const std::filesystem::path& file) {
   if (std::filesystem::exists(file)) return false;
   std::cout << "skipped: there is no " << file.string() << "; set OUTPOST_REAL_DATA to the folder of the real data\n";
   return true;
-}
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
 }
 
 std::uint32_t number_at(const std::string& bytes, std::size_t at, std::size_t size) {
@@ -102,7 +94,7 @@ TEST_CASE("Campo Grande imports from compressed XML") {
 TEST_CASE("Manhattan imports from street tables, with its times for two modes kept to the millisecond") {
   const auto file = data_folder / "jemss-manhattan" / "roads.zip";
   if (is_absent(file)) return;
-  const std::string zip = text_of(file);
+  const std::string zip = tests::text_of(file);
   ArcColumnSpec columns;
   columns.times[static_cast<std::size_t>(Way::car_siren)] = "mode_1";
   columns.times[static_cast<std::size_t>(Way::car)] = "mode_2";
@@ -130,9 +122,9 @@ TEST_CASE("Manhattan imports from street tables, with its times for two modes ke
 TEST_CASE("the bundled table of Nantong is the published one") {
   const auto file = data_folder / "divisions" / "nantong-divisions.csv";
   if (is_absent(file)) return;
-  const auto published = scenarios::read_division_rows(text_of(file), "published.csv");
+  const auto published = scenarios::read_division_rows(tests::text_of(file), "published.csv");
   const auto bundled = scenarios::read_division_rows(
-      text_of(std::string(OUTPOST_SOURCE_DIR) + "/scenarios/data/divisions-nantong.csv"), "bundled.csv");
+      tests::text_of(std::string(OUTPOST_SOURCE_DIR) + "/scenarios/data/divisions-nantong.csv"), "bundled.csv");
   REQUIRE(published.size() == bundled.size());
   for (std::size_t row = 0; row < bundled.size(); ++row) {
     CHECK(published[row].code == bundled[row].code);

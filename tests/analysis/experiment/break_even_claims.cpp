@@ -13,24 +13,12 @@ const std::vector<double> yuan{1'000.0, 1'400.0, 1'050.0};
 
 /// Three plans; what each costs and how soon help comes, with a noise of its own in every replication.
 std::filesystem::path priced(const ScratchFolder& folder, bool with_costs) {
-  const PlannedStudy study = example_study(mean_minutes.size(), 10);
-  const RunList list{study};
-  const std::filesystem::path path = folder / "study.sqlite";
-  ResultStore store = ResultStore::create(path);
-  store.describe({{"model_version", "1"}, {"design_digest", design_digest(study).hex()}}, study.points);
-  static const std::atomic<bool> never{false};
-  run_missing(
-      list, store,
-      [&](const PlannedRun& planned) {
-        FinishedRun run = example_result(list, planned, 0.001);
-        Stream stream{{3, planned.replication}, Draw::verification, {1}, static_cast<std::uint32_t>(planned.point) + 1};
-        run.values = {{"response", "mean", "all", 60e3 * (mean_minutes[planned.point] + 0.1 * stream.normal())}};
-        if (with_costs) run.values.push_back({"cost", "mean", "all", yuan[planned.point] + 50.0 * stream.normal()});
-        return run;
-      },
-      1, {}, never);
-  store.close();
-  return path;
+  return stored_study(folder, mean_minutes.size(), 10, [&](const PlannedRun& planned, Stream& noise) {
+    std::vector<NamedValue> values{
+        {"response", "mean", "all", 60e3 * (mean_minutes[planned.point] + 0.1 * noise.normal())}};
+    if (with_costs) values.push_back({"cost", "mean", "all", yuan[planned.point] + 50.0 * noise.normal()});
+    return values;
+  });
 }
 
 TEST_CASE("what plans cost more than the baseline is corrected for their number") {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
+
 #include "analysis/experiment/study_runner.hpp"
 #include "sim/base/stream.hpp"
+#include "tests/analysis/experiment/scratch_folder.hpp"
 
 namespace outpost::analysis {
 
@@ -36,6 +39,29 @@ inline FinishedRun example_result(const RunList& list, const PlannedRun& planned
   for (int i = 0; i < 20; ++i) histogram.add(Duration{static_cast<std::int64_t>(plan) + i * 1000});
   run.histograms = {{"response", "all", histogram}};
   return run;
+}
+
+/// The results file of an example study whose runs have the values that are given; noise: a stream of the run's own.
+inline std::filesystem::path stored_study(
+    const ScratchFolder& folder, std::size_t points, std::int64_t replications,
+    const std::function<std::vector<NamedValue>(const PlannedRun&, Stream& noise)>& values) {
+  const PlannedStudy study = example_study(points, replications);
+  const RunList list{study};
+  const std::filesystem::path path = folder / "study.sqlite";
+  ResultStore store = ResultStore::create(path);
+  store.describe({{"model_version", "1"}, {"design_digest", design_digest(study).hex()}}, study.points);
+  static const std::atomic<bool> never{false};
+  run_missing(
+      list, store,
+      [&](const PlannedRun& planned) {
+        FinishedRun run = example_result(list, planned, 0.001);
+        Stream noise{{3, planned.replication}, Draw::verification, {1}, static_cast<std::uint32_t>(planned.point) + 1};
+        run.values = values(planned, noise);
+        return run;
+      },
+      1, {}, never);
+  store.close();
+  return path;
 }
 
 }  // namespace outpost::analysis

@@ -13,26 +13,13 @@ const std::vector<double> minutes{30.0, 20.0, 14.0, 12.0, 11.0};
 /// Five plans, the mean response of each and a level of its own in every replication; what `leave_out` says has none.
 std::filesystem::path stored(const ScratchFolder& folder, std::int64_t replications,
                              const std::function<bool(std::size_t, std::size_t)>& leave_out = {}) {
-  const PlannedStudy study = example_study(minutes.size(), replications);
-  const RunList list{study};
-  const std::filesystem::path path = folder / "study.sqlite";
-  ResultStore store = ResultStore::create(path);
-  store.describe({{"model_version", "1"}, {"design_digest", design_digest(study).hex()}}, study.points);
-  static const std::atomic<bool> never{false};
-  run_missing(
-      list, store,
-      [&](const PlannedRun& planned) {
-        FinishedRun run = example_result(list, planned, 0.001);
-        Stream stream{{3, planned.replication}, Draw::verification, {1}, static_cast<std::uint32_t>(planned.point) + 1};
-        const double noise = 0.1 * stream.normal();
-        run.values = {{"response", "mean", "all",
-                       60e3 * (minutes[planned.point] + noise + static_cast<double>(planned.replication))}};
-        if (leave_out && leave_out(planned.point, planned.replication)) run.values.clear();
-        return run;
-      },
-      1, {}, never);
-  store.close();
-  return path;
+  return stored_study(folder, minutes.size(), replications,
+                      [&](const PlannedRun& planned, Stream& noise) -> std::vector<NamedValue> {
+                        const double own = 0.1 * noise.normal();
+                        if (leave_out && leave_out(planned.point, planned.replication)) return {};
+                        return {{"response", "mean", "all",
+                                 60e3 * (minutes[planned.point] + own + static_cast<double>(planned.replication))}};
+                      });
 }
 
 StudyKnee asked() {

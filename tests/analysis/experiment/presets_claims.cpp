@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "analysis/experiment/scenario_difference.hpp"
 #include "analysis/experiment/scenario_run.hpp"
 #include "tests/folders.hpp"
+#include "tests/support/file_text.hpp"
 
 namespace outpost::analysis {
 namespace {
@@ -35,13 +34,6 @@ std::shared_ptr<const Setting> small(scenarios::ScenarioFile file) {
   file.spec.run.warm_up = {};
   file.spec.run.days = 2;
   return load_scenario(std::move(file)).setting;
-}
-
-std::string text_of(const std::filesystem::path& path) {
-  std::ifstream stream{path, std::ios::binary};
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
 }
 
 /// Keys, or beginnings of keys, that the article's mechanisms stand under at a place.
@@ -74,7 +66,7 @@ TEST_CASE("every preset reads, says in both languages that it is synthetic, and 
     CHECK(file.spec.title.en.find("synthetic") != std::string::npos);
     CHECK(file.spec.title.zh.find("合成") != std::string::npos);
     if (path.filename() == "jinsha-more-crews.toml") continue;
-    const std::string text = text_of(path);
+    const std::string text = tests::text_of(path);
     CHECK(text.find("Synthetic: not the") != std::string::npos);
     // A person would be Mr or Ms Somebody, 某, or have a title behind a name.
     for (const char* person : {"Mr ", "Mr. ", "Ms ", "Mrs ", "先生", "女士", "某某", "同志"}) {

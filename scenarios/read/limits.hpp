@@ -6,7 +6,7 @@
 
 namespace outpost::scenarios {
 
-// What a map may be, whatever the form it comes in.
+// What a map or a table of places may hold, whatever the form it comes in.
 
 /// From the middle of the streets, east or north.
 inline constexpr Length farthest_from_middle = kilometres(300);
